@@ -1,0 +1,110 @@
+// Entries: money moves between accounts; it never appears and never vanishes.
+//
+// A posting moves one positive amount from a credit account to a debit account of the same person
+// and budget, so that nothing can be unbalanced, by its shape. An entry is one or more postings
+// with a date, a reason and a source. Nothing recorded changes: a correction is a new entry that
+// names the one it reverses.
+//
+// Accounts are named as in docs/posting-table.md: "bank:dp", "cost:team", "owed:net-pay:W1".
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/date.hpp"
+#include "ledger/id.hpp"
+#include "ledger/money.hpp"
+#include "ledger/result.hpp"
+
+namespace ledger {
+
+/// The budget of money that is not yet known to belong to one of an account's several budgets.
+inline constexpr std::string_view unassigned_budget = "unassigned";
+
+struct Posting {
+  std::string budget;
+  std::string debit;
+  std::string credit;
+  Money amount;      ///< more than nothing
+  std::string item;  ///< the key of the expected item it raises or settles; may be empty
+  friend bool operator==(const Posting&, const Posting&) = default;
+};
+
+enum class EntryKind { plan, opening, payslip, summary, invoice, delivery, pot, line, reversal };
+std::string_view text(EntryKind kind);
+
+/// Where a line stands (contract, section 4).
+enum class MatchState { matched, suggested, unmatched };
+std::string_view text(MatchState state);
+
+/// What one line settles of one item. The amount has the sign of the line.
+struct Settled {
+  std::string key;
+  Money amount;
+  friend bool operator==(const Settled&, const Settled&) = default;
+};
+
+/// One explanation that fits a line, when more than one does or it is not sure enough.
+struct Alternative {
+  std::string rule;
+  std::vector<Settled> items;
+  std::string plan_line;  ///< BUDGET/LINE, when it is coded rather than settled
+  friend bool operator==(const Alternative&, const Alternative&) = default;
+};
+
+/// Why a line is where it is. Kept with the entry for good.
+struct Match {
+  MatchState state = MatchState::unmatched;
+  std::string rule;       ///< a name of reconcile/match_rules, or "decided"
+  int confidence = 0;     ///< in thousandths
+  std::string evidence;   ///< compact data: "name=full;days=2;items=3"; explained by reconcile::why
+  std::string plan_line;  ///< BUDGET/LINE, or empty
+  std::vector<Settled> items;
+  std::vector<Alternative> alternatives;
+  friend bool operator==(const Match&, const Match&) = default;
+};
+
+/// What an entry is made from. `source` names it: "line:L0123…", "payslip:W1:2025-04-25:1",
+/// "invoice:helping-hands:4711", "opening:dp", "plan:2025", "pot:2025:redundancy".
+struct Entry {
+  Date date;
+  EntryKind kind;
+  std::string source;
+  std::vector<Posting> postings;  ///< at least one
+  std::optional<Match> match;     ///< of a line's entry
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+/// The only door: refuses an entry without postings, with an amount that is not positive, an account
+/// against itself, or an empty name (Defect: the program made it).
+void ensure_sound(const Entry& entry);
+
+/// An entry as the book has it.
+struct RecordedEntry {
+  EntryNo number;
+  Entry entry;
+  std::optional<EntryNo> reverses;
+  bool reversed = false;  ///< a later entry reverses it
+  LinkNo link;
+};
+
+/// The entry that undoes `entry`: the same postings with debit and credit changed over.
+Entry reversal_of(const RecordedEntry& entry);
+
+/// A kept balance: what an account of a budget was debited less what it was credited.
+struct Balance {
+  std::string budget;
+  std::string account;
+  Money debit;   ///< all that was debited
+  Money credit;  ///< all that was credited
+  Money net() const { return debit - credit; }
+};
+
+/// Balances of entries up to and including a day, by budget and account, in that order.
+std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
+                                 std::optional<Date> up_to = std::nullopt);
+
+}  // namespace ledger

@@ -1,0 +1,97 @@
+// Everything the book holds about one person before anybody draws a conclusion from it. What
+// `reconcile/` reads; a pure function of these facts gives matches, entries and findings, so the
+// order in which files came cannot matter.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/date.hpp"
+#include "ledger/entry.hpp"
+#include "ledger/id.hpp"
+#include "ledger/payroll.hpp"
+#include "ledger/person.hpp"
+#include "ledger/statement.hpp"
+
+namespace ledger {
+
+enum class FileKind { bank, payroll, summary, invoice, delivery };
+std::string_view text(FileKind kind);
+std::optional<FileKind> parse_file_kind(std::string_view text);
+
+/// An imported file.
+struct Import {
+  ImportId id;
+  std::string file;    ///< as it was named on the command line (or in the manifest)
+  std::string sha256;  ///< of its bytes, lower-case hexadecimal
+  FileKind kind = FileKind::bank;
+  std::string format;  ///< "lloyds", "natwest-2024", "dpledger-payroll"
+  std::string at;      ///< when: "2025-05-01T10:00:00Z"
+  std::string by;
+  std::int64_t kept = 0;     ///< records this file brought
+  std::int64_t known = 0;    ///< records that were there already
+  bool undone = false;
+};
+
+/// What one file said about one account: the frame of the lines, for gaps, breaks and overlaps.
+struct StatementFrame {
+  ImportId import;
+  std::string account;  ///< ref
+  std::optional<Period> printed;
+  std::optional<Period> covered;  ///< printed, else first to last line
+  std::optional<Money> opening;
+  std::optional<Money> closing;
+  std::vector<int> breaks;      ///< file lines at which its balance does not chain
+  std::vector<LineId> lines;    ///< every line the file holds, also those that were known already
+};
+
+/// A statement line in the book.
+struct BookLine {
+  std::string account;   ///< ref
+  ImportId import;       ///< of the first file (by name) that is not undone and holds it
+  StatementLine line;
+};
+
+template <class Record>
+struct Sourced {
+  ImportId import;
+  Record record;
+};
+
+/// What a person decided about a line; the newest for a line stands.
+struct Decision {
+  enum class Kind { match, unmatch, code };
+  LineId line;
+  Kind kind = Kind::match;
+  std::vector<std::string> keys;  ///< match: the items, in order
+  std::string plan_line;          ///< code: BUDGET/LINE
+  std::string by;
+  std::string at;
+};
+
+struct Waiver {
+  std::string finding;  ///< its id
+  std::string reason;
+  std::string by;
+  std::string at;
+};
+
+struct PersonFacts {
+  PersonId id;
+  PersonHistory history;
+  std::vector<BookLine> lines;  ///< by account, then as the bank booked them
+  std::vector<Sourced<Payslip>> payslips;
+  std::vector<Sourced<EmployerSummary>> summaries;
+  std::vector<Sourced<Invoice>> invoices;
+  std::vector<Sourced<Delivery>> deliveries;
+  std::vector<StatementFrame> frames;
+  std::vector<Decision> decisions;
+  std::vector<Waiver> waivers;
+  std::map<ImportId, Import> imports;  ///< those that brought any of the above; none undone
+
+  const std::string& ref() const { return history.latest().ref; }
+};
+
+}  // namespace ledger

@@ -1,0 +1,62 @@
+// What a bank says: statement lines, and how far the statement proves itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/date.hpp"
+#include "ledger/id.hpp"
+#include "ledger/money.hpp"
+
+namespace ledger {
+
+/// One movement on an account as the bank gave it.
+struct StatementLine {
+  Date date;
+  Money amount;                  ///< into the account is positive
+  std::optional<Money> balance;  ///< after this line, where the bank prints it
+  std::string type;              ///< the bank's own short word: "DD", "FPO", "POS"
+  std::string payee;             ///< who, where the bank says so apart; else its whole text
+  std::string reference;         ///< where the bank gives one apart
+  std::string bank_id;           ///< the bank's own number for it, where there is one
+  int file_line = 0;             ///< where it begins in the file, from 1
+  bool pending = false;          ///< shown, never booked
+  LineId id{};                   ///< given by number_lines(); 0 until then
+
+  /// Payee and reference as one text, for people and for matching.
+  std::string description() const;
+};
+
+/// A remark about a file that is no refusal: a balance that does not chain, a trailer left out.
+struct Warning {
+  int line = 0;
+  std::string text;
+};
+
+/// One account's part of a statement file, its lines in the order in which the bank booked them
+/// (oldest first), however the file had them.
+struct Statement {
+  std::string sort_code;  ///< six digits, where the file gives them
+  std::string number;     ///< account number, where the file gives it whole
+  std::string masked;     ///< "XXXX 9876": what the file shows of a number it hides
+  std::string currency = "GBP";
+  std::optional<Period> printed;   ///< the period the file says it covers
+  std::optional<Money> opening;    ///< printed, or proved by the first running balance
+  std::optional<Money> closing;
+  std::vector<StatementLine> lines;
+  std::vector<int> breaks;         ///< file lines at which the running balance does not follow
+  std::vector<Warning> warnings;
+
+  /// From the printed period, else from the first booked line to the last; nothing without either.
+  std::optional<Period> covered() const;
+};
+
+/// Gives every booked line its id, numbering equal lines (same date, amount and text) in order.
+/// `account` is "P0001/dp".
+void number_lines(std::string_view account, std::vector<StatementLine>& lines);
+/// The id of the nth line (from 1) among its equals.
+LineId line_id(std::string_view account, const StatementLine& line, int number);
+
+}  // namespace ledger

@@ -1,0 +1,164 @@
+// The book: everything recorded, and nothing ever changed. The one door to the disk.
+//
+// Reader   a consistent view; any number of them, in any thread, one thread each.
+// Work     one command's changes: all of them on commit(), none of them otherwise. One at a time.
+// Book     opens, creates, copies.
+//
+// No SQL and no SQLite type shows here, so that another engine can stand behind the same door.
+// Errors   store::Failure when the surroundings fail (disk, lock, permission; exit 4);
+//          Result where the caller's file is wrong (not a book, a newer book).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/entry.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/id.hpp"
+#include "ledger/person.hpp"
+#include "ledger/result.hpp"
+
+namespace store {
+
+/// The surroundings failed: disk, lock, permission. Nothing in the book changed.
+class Failure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct BookInfo {
+  std::string commissioner;
+  std::string kind;  ///< ccg | icb | la
+  std::string made_at;
+  int schema = 0;
+};
+
+struct PersonRow {
+  ledger::PersonId id;
+  std::string ref;
+  std::int64_t links = 0;  ///< how many links its chain has
+  std::string head;        ///< the newest link's hash, hexadecimal; empty with no links
+  bool to_reconcile = false;  ///< facts or decisions came since it was last reconciled
+};
+
+/// A line already in the book, as much of it as recognising a second import needs.
+struct KnownLine {
+  ledger::LineId id;
+  ledger::Date date;
+  ledger::Money amount;
+  std::optional<ledger::Money> balance;
+  std::string text;     ///< StatementLine::description()
+  std::string bank_id;
+};
+
+/// What `check` found not to hold.
+struct Breach {
+  std::string person;  ///< ref, or empty for the whole book
+  std::string what;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual BookInfo info() = 0;
+  virtual std::vector<PersonRow> people() = 0;  ///< by ref
+  virtual std::optional<PersonRow> person(std::string_view ref) = 0;
+  /// All facts of a person that are not undone.
+  virtual ledger::PersonFacts facts(ledger::PersonId person) = 0;
+  virtual ledger::PersonHistory history(ledger::PersonId person) = 0;
+  virtual std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) = 0;
+  /// Only the entries that no later entry reverses, and no reversals.
+  virtual std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) = 0;
+  virtual std::vector<ledger::Balance> balances(ledger::PersonId person) = 0;
+  /// The newest date of any entry of the person; nothing without entries.
+  virtual std::optional<ledger::Date> newest_entry(ledger::PersonId person) = 0;
+  virtual std::vector<ledger::Import> imports() = 0;
+  virtual std::vector<ledger::PersonId> people_of(ledger::ImportId import) = 0;
+  /// The import, not undone, of the same bytes against the same account ("" where the file says).
+  virtual std::optional<ledger::Import> import_of(std::string_view sha256,
+                                                  std::string_view account) = 0;
+  virtual std::vector<KnownLine> known_lines(ledger::PersonId person, std::string_view account,
+                                             ledger::Period period) = 0;
+  virtual std::vector<ledger::Waiver> waivers() = 0;
+  /// The person that a line belongs to.
+  virtual std::optional<ledger::PersonId> owner_of(ledger::LineId line) = 0;
+  /// Re-derives every balance, re-walks every chain, re-makes every entry.
+  virtual std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) = 0;
+};
+
+/// Who changes the book and when; goes into every link.
+struct Stamp {
+  std::string by;
+  std::string at;  ///< "2025-05-01T10:00:00Z"
+};
+
+/// One bank account's lines of one file, already told apart from what the book has.
+struct NewStatement {
+  ledger::PersonId person;
+  ledger::StatementFrame frame;                ///< import is filled in by add_import
+  std::vector<ledger::StatementLine> kept;     ///< new to the book
+  /// Lines of the file that the book has already, and the line of the file they stand on.
+  std::vector<std::pair<ledger::LineId, int>> known;
+};
+
+/// Everything one file brings.
+struct NewImport {
+  std::string file;
+  std::string sha256;
+  std::string account;  ///< "P0001/dp" for a bank file imported against one account, else ""
+  ledger::FileKind kind = ledger::FileKind::bank;
+  std::string format;
+  std::int64_t known = 0;
+  std::vector<NewStatement> statements;
+  std::vector<std::pair<ledger::PersonId, ledger::Payslip>> payslips;
+  std::vector<std::pair<ledger::PersonId, ledger::EmployerSummary>> summaries;
+  std::vector<std::pair<ledger::PersonId, ledger::Invoice>> invoices;
+  std::vector<std::pair<ledger::PersonId, ledger::Delivery>> deliveries;
+};
+
+/// What reconciling changed about one person.
+struct NewEntries {
+  ledger::PersonId person;
+  std::vector<ledger::EntryNo> reversed;  ///< entries to reverse, each by a new entry
+  std::vector<ledger::Entry> posted;      ///< new entries, in order
+};
+
+class Work {
+ public:
+  virtual ~Work() = default;  ///< rolls back what was not committed
+  /// A new person or a new version of one; the caller has shown that it is no conflict.
+  virtual ledger::PersonId add_version(const ledger::PersonVersion& version) = 0;
+  virtual ledger::ImportId add_import(const NewImport& import) = 0;
+  /// Marks an import undone and its people as to be reconciled.
+  virtual void undo_import(ledger::ImportId import) = 0;
+  virtual void decide(ledger::PersonId person, const ledger::Decision& decision) = 0;
+  virtual void waive(ledger::PersonId person, const ledger::Waiver& waiver) = 0;
+  /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.
+  virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
+  /// The same reading within the unit of work (sees its own changes).
+  virtual Reader& reader() = 0;
+  virtual void commit() = 0;
+};
+
+class Book {
+ public:
+  virtual ~Book() = default;
+  virtual std::unique_ptr<Reader> read() = 0;
+  virtual std::unique_ptr<Work> begin(const Stamp& stamp) = 0;
+  virtual void backup(const std::string& file) = 0;
+};
+
+enum class Access { read_only, read_write };
+ledger::Result<std::unique_ptr<Book>> create_book(const std::string& path, const BookInfo& info);
+ledger::Result<std::unique_ptr<Book>> open_book(const std::string& path,
+                                                Access access = Access::read_write);
+
+/// SHA-256 of bytes, lower-case hexadecimal.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace store

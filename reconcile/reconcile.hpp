@@ -1,0 +1,56 @@
+// The engine's one entry point: facts in, the entries the books should hold out.
+//
+// It is a pure function of a person's facts, so the order in which files came cannot matter, a
+// second run changes nothing, and better evidence revises an earlier answer. `changes` turns what
+// should stand and what does stand into reversals and new entries.
+//
+//   facts ──expected_items──▶ items ──┐
+//     │                               ├──match_lines──▶ a Match a line ──▶ entries of lines
+//     └────────lines──────────────────┘
+//     └────cost_entries──▶ entries of plans, openings, payslips, summaries, invoices, pots
+#pragma once
+
+#include <vector>
+
+#include "ledger/entry.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/item.hpp"
+#include "ledger/parameters.hpp"
+
+namespace reconcile {
+
+/// What should appear on the statements, by due day and key. Everything that the facts make due,
+/// whenever: whoever asks as of a day leaves out what is due (and paid) later.
+std::vector<ledger::Item> expected_items(const ledger::PersonFacts& facts,
+                                         const ledger::Parameters& parameters);
+
+/// Entries that need no statement line: plan (memo), openings, payslips, summaries, invoices, pots.
+std::vector<ledger::Entry> cost_entries(const ledger::PersonFacts& facts,
+                                        const ledger::Parameters& parameters);
+
+/// One match for each of facts.lines, in their order.
+std::vector<ledger::Match> match_lines(const ledger::PersonFacts& facts,
+                                       const std::vector<ledger::Item>& items,
+                                       const ledger::Parameters& parameters);
+
+/// The entry that books a line as its match says.
+ledger::Entry line_entry(const ledger::PersonFacts& facts, const ledger::BookLine& line,
+                         const ledger::Match& match, const std::vector<ledger::Item>& items);
+
+/// All entries that should stand, by date, then source: the whole of the above.
+std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,
+                                     const ledger::Parameters& parameters);
+
+struct Changes {
+  std::vector<ledger::EntryNo> reversed;
+  std::vector<ledger::Entry> posted;
+  bool none() const { return reversed.empty() && posted.empty(); }
+};
+/// What to reverse and what to post so that exactly `should` stands.
+Changes changes(const std::vector<ledger::RecordedEntry>& standing,
+                const std::vector<ledger::Entry>& should);
+
+/// The sentence for a person: why this line is where it is.
+std::string why(const ledger::Match& match);
+
+}  // namespace reconcile

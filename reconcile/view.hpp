@@ -1,0 +1,116 @@
+// One person's books as of a day, laid out for the checks, the balance and the reports to read.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/entry.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/finding.hpp"
+#include "ledger/item.hpp"
+#include "ledger/parameters.hpp"
+
+namespace reconcile {
+
+struct LineView {
+  const ledger::BookLine* line;
+  const ledger::Match* match;  ///< null: not reconciled yet
+};
+
+struct ItemView {
+  ledger::Item item;
+  ledger::Money settled;                  ///< with the item's sign; by lines up to the day
+  std::vector<const LineView*> settled_by;  ///< by date
+  ledger::Money open() const { return item.amount - settled; }
+};
+
+/// Refers to the facts and entries it was made from; they must outlive it.
+struct PersonView {
+  const ledger::PersonFacts* facts;
+  const ledger::Parameters* parameters;
+  ledger::Date as_of;
+  std::vector<LineView> lines;    ///< dated up to as_of, as facts.lines are ordered
+  std::vector<ItemView> items;    ///< all that are expected; settled as far as as_of
+  std::vector<ledger::Balance> balances;  ///< as of the day
+
+  const ledger::PersonHistory& history() const { return facts->history; }
+  const LineView* line(ledger::LineId id) const;
+  const ItemView* item(std::string_view key) const;
+  /// Debits less credits of the accounts of a budget whose names begin so; "" is every budget.
+  ledger::Money net(std::string_view budget, std::string_view account_prefix) const;
+  /// File and line of an entry's source, a line, a payslip, an invoice.
+  ledger::Evidence evidence(const ledger::BookLine& line) const;
+  ledger::Evidence evidence(ledger::ImportId import, int file_line) const;
+};
+
+/// `balances`: the kept ones when nothing is dated after as_of, else ledger::balances_of(…, as_of).
+PersonView view(const ledger::PersonFacts& facts,
+                const std::vector<ledger::RecordedEntry>& standing,
+                std::vector<ledger::Balance> balances, const ledger::Parameters& parameters,
+                ledger::Date as_of);
+
+/// Everything that needs attention, most serious first; waived ones are marked so.
+std::vector<ledger::Finding> findings(const PersonView& view);
+
+/// One row of the table of checks.
+struct Check {
+  std::string_view code;
+  ledger::Severity severity;
+  std::string_view source;  ///< the regulation or policy it rests on
+  std::vector<ledger::Finding> (*run)(const PersonView&, const Check&);
+};
+const std::vector<Check>& checks();
+
+// --- where each budget stands (contract, section 6) ---
+
+struct LinePosition {
+  std::string ref;
+  std::string category;
+  ledger::Money planned, spent, committed, available;
+  bool estimate = false;
+};
+
+struct FunderPosition {
+  std::string name;
+  ledger::Money received, surplus;
+};
+
+struct Owed {
+  ledger::Money net_pay, paye, pension, suppliers, other;
+  ledger::Money total() const { return net_pay + paye + pension + suppliers + other; }
+};
+
+struct BudgetPosition {
+  std::string person;
+  std::string budget;
+  ledger::Deployment deployment = ledger::Deployment::direct_payment;
+  std::string stream;
+  std::string funder;  ///< the first, or all joined by " + "
+  ledger::Date from;
+  ledger::Date to;
+  std::optional<ledger::Money> indicative, agreed;
+  std::optional<ledger::Money> baseline;
+  ledger::Money received, contributed, spent, committed;
+  std::optional<ledger::Money> available;
+  ledger::Money opening, bank, suspense_paid, suspense_received, due_back, repaid;
+  Owed owed;
+  ledger::Money pots, unexpired, allowed_balance, surplus, shortfall;
+  std::vector<LinePosition> lines;
+  std::vector<FunderPosition> funders;
+  bool estimate = false;  ///< some of what is committed is estimated
+
+  /// Paid lines in suspense less received ones: the contract's `suspense`.
+  ledger::Money suspense() const { return suspense_paid - suspense_received; }
+};
+
+/// One for each budget of the person that has begun to exist (any version), by `from` and ref.
+std::vector<BudgetPosition> positions(const PersonView& view);
+
+/// opening + received + contributed − spent + owed − due_back − repaid − suspense paid + suspense
+/// received − bank: nothing, always. A Defect in waiting when it is not.
+ledger::Money unexplained(const BudgetPosition& position);
+
+}  // namespace reconcile

@@ -1,0 +1,52 @@
+// A report is a model first and a rendering second: every reading command makes one Answer, which
+// is then shown as aligned text, as CSV or as one JSON document.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
+
+namespace reports {
+
+using Cell = std::variant<std::monostate, std::string, ledger::Money, ledger::Date, std::int64_t>;
+
+struct Column {
+  std::string heading;     ///< for people: "Paid out"
+  std::string key;         ///< in CSV's header: "paid_out"
+  bool for_people = true;  ///< false: only in CSV (long ids, hashes)
+};
+
+struct Table {
+  std::string title;  ///< may be empty
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;
+  std::vector<Cell> totals;         ///< empty, or one cell a column
+  std::vector<std::string> notes;   ///< sentences under the table
+};
+
+struct Answer {
+  std::vector<std::string> heading;  ///< lines above the tables, for people
+  std::vector<Table> tables;
+  std::vector<std::string> closing;  ///< what to do next, for people
+  std::size_t csv_table = 0;         ///< the one that --csv gives
+  std::string json;                  ///< the whole document, with its schema
+};
+
+struct Look {
+  bool colour = false;
+  int width = 100;  ///< columns of the terminal; long text cells are wrapped to fit
+};
+std::string as_text(const Answer& answer, const Look& look = {});
+/// RFC 4180, CRLF; a cell that a spreadsheet would run (= + - @ tab) is led by an apostrophe,
+/// but for amounts of money.
+std::string as_csv(const Answer& answer);
+/// A page that stands alone: no outside style, script or font.
+std::string as_html(const Answer& answer, const std::string& title);
+
+}  // namespace reports

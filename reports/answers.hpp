@@ -1,0 +1,71 @@
+// The answers of the reading commands, each a function from values to one Answer. The JSON documents
+// are those of docs/json.md (schemas dpledger.<name>/1).
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/entry.hpp"
+#include "ledger/error.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/finding.hpp"
+#include "reconcile/view.hpp"
+#include "reports/answer.hpp"
+
+namespace reports {
+
+/// A file that `inspect` read (or refused).
+struct InspectedFile {
+  std::string file, sha256, format, profile, encoding;
+  std::vector<ledger::Statement> statements;
+  std::vector<ledger::Payslip> payslips;
+  std::vector<ledger::EmployerSummary> summaries;
+  std::vector<ledger::Invoice> invoices;
+  ledger::Errors refused;
+};
+Answer inspect(const std::vector<InspectedFile>& files);
+
+/// dpledger.refusal/1
+Answer refusals(const ledger::Errors& errors);
+
+/// What `import` did with each file.
+struct ImportedFile {
+  ledger::Import import;
+  bool already = false;  ///< the same file was imported before: nothing changed
+  std::vector<std::string> notes;  ///< what was held back and why; breaks, gaps
+};
+Answer imported(const std::vector<ImportedFile>& files);
+Answer imports(const std::vector<ledger::Import>& imports);
+
+/// One person's lines with their matches.
+struct PersonLines {
+  std::string person;
+  const reconcile::PersonView* view;
+};
+Answer matches(const std::vector<PersonLines>& people);
+Answer findings(const std::vector<ledger::Finding>& findings);
+Answer balance(const std::vector<reconcile::BudgetPosition>& positions, ledger::Date as_of);
+/// One person's entries: date, number, account, debit, credit, what for, from which file and line.
+Answer register_of(const reconcile::PersonView& view,
+                   const std::vector<ledger::RecordedEntry>& entries);
+/// All accounts of the people given; the sums of debits and credits agree.
+struct PersonBalances {
+  std::string person;
+  std::vector<ledger::Balance> balances;
+};
+Answer trial_balance(const std::vector<PersonBalances>& people);
+
+/// What one `reconcile` did.
+struct ReconcileSummary {
+  std::int64_t people = 0, lines = 0, matched = 0, suggested = 0, unmatched = 0;
+  std::int64_t posted = 0, reversed = 0;
+  std::int64_t findings_high = 0, findings_medium = 0, findings_low = 0;
+};
+Answer reconciled(const ReconcileSummary& summary);
+
+/// A small answer of a command that changes something: a sentence and name/value pairs.
+Answer done(const std::string& schema, const std::string& sentence,
+            const std::vector<std::pair<std::string, std::string>>& values);
+
+}  // namespace reports

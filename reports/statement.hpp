@@ -1,0 +1,33 @@
+// The statement of account that an auditor signs: one person, one period.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ledger/entry.hpp"
+#include "ledger/finding.hpp"
+#include "reconcile/view.hpp"
+#include "reports/answer.hpp"
+
+namespace reports {
+
+/// What the statement is made from. `at_end` is the person as of the period's last day,
+/// `before` as of the day before its first.
+struct StatementOf {
+  std::string commissioner;
+  ledger::Period period;
+  const reconcile::PersonView* at_end;
+  const reconcile::PersonView* before;
+  const std::vector<ledger::RecordedEntry>* entries;
+  std::vector<ledger::Finding> findings;
+  bool approved = false;    ///< false: DRAFT on every page
+  std::string chain_head;   ///< of the person's chain, and how many links it has
+  std::int64_t chain_links = 0;
+};
+
+/// Opening, income by payer, spending by plan line against plan, closing; the bank reconciliation;
+/// what is owed and set aside; surplus in steps; findings; sources with their SHA-256; every line with
+/// its file and line; the signature block.
+Answer statement(const StatementOf& of);
+
+}  // namespace reports
