@@ -34,6 +34,7 @@ struct Account {
   Date opened;
   Money balance;  ///< on the day it was opened
   std::string currency = "GBP";
+  friend bool operator==(const Account&, const Account&) = default;
 };
 
 enum class Relation { none, family, household_family };
@@ -60,6 +61,7 @@ struct Worker {
   std::optional<Quantity> hours;  ///< of a usual week
   std::optional<Money> rate;      ///< an hour
   std::vector<Share> shares;      ///< sums to 100; empty when no plan line names the worker
+  friend bool operator==(const Worker&, const Worker&) = default;
 };
 
 enum class Deployment { notional, third_party, direct_payment };
@@ -76,6 +78,7 @@ struct Instalment {
   Every every = Every::once;
   Date first;
   bool arrears = false;
+  friend bool operator==(const Instalment&, const Instalment&) = default;
 };
 
 /// What the plan says the money is for.
@@ -89,12 +92,14 @@ struct PlanLine {
   std::optional<Money> each;
   std::optional<Every> every;
   std::optional<Date> first;
+  friend bool operator==(const PlanLine&, const PlanLine&) = default;
 };
 
 /// Agreed ring-fenced money.
 struct Pot {
   std::string kind;  ///< redundancy holiday insurance saving
   Money amount;
+  friend bool operator==(const Pot&, const Pot&) = default;
 };
 
 /// One who pays for a budget. A budget with one funder has one, for the whole of it.
@@ -102,6 +107,7 @@ struct Funder {
   std::string name;
   std::string stream;  ///< health social-care education
   Money amount;        ///< its part of what is agreed (all of it for a single funder)
+  friend bool operator==(const Funder&, const Funder&) = default;
 };
 
 struct Budget {
@@ -128,6 +134,7 @@ struct Budget {
 
   Period period() const { return {from, to}; }
   const PlanLine* line(std::string_view ref) const;
+  friend bool operator==(const Budget&, const Budget&) = default;
 };
 
 /// What a commissioner buys for the person (notional).
@@ -143,6 +150,7 @@ struct Service {
   Every every = Every::week;
   Date from;
   std::optional<Date> to;
+  friend bool operator==(const Service&, const Service&) = default;
 };
 
 enum class Holder { self, nominee, representative };
@@ -152,6 +160,7 @@ std::string_view text(Holder holder);
 struct Employer {
   bool pays_by_quarter = false;
   bool employment_allowance = false;
+  friend bool operator==(const Employer&, const Employer&) = default;
 };
 
 /// Everything agreed about one person from a day on.
@@ -175,6 +184,7 @@ struct PersonVersion {
   const Budget* budget(std::string_view ref) const;
   /// Who holds the money: the person, or the nominee or representative.
   std::string_view who_holds() const { return holder_name.empty() ? name : holder_name; }
+  friend bool operator==(const PersonVersion&, const PersonVersion&) = default;
 };
 
 /// The versions of a person, oldest first, each holding until the next one's day.
