@@ -4,15 +4,15 @@
 // or refused whole: a row that cannot be understood refuses the file, with its line and column.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "ledger/facts.hpp"
 #include "ledger/payroll.hpp"
 #include "ledger/result.hpp"
 #include "ledger/statement.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace imports {
 
@@ -35,7 +35,8 @@ struct Asked {
 };
 
 /// `file` is only for messages.
-ledger::Result<Source> read(std::string_view bytes, const std::string& file, const Asked& asked = {});
+ledger::Result<Source> read(std::string_view bytes, const std::string& file,
+                            const Asked& asked = {});
 
 /// One row of a manifest: `file,kind,account`.
 struct ManifestRow {

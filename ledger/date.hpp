@@ -4,13 +4,13 @@
 // Source    tax months run from the 6th to the 5th; tax years from 6 April (HMRC).
 #pragma once
 
+#include "ledger/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "ledger/result.hpp"
 
 namespace ledger {
 

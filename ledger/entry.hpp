@@ -8,16 +8,16 @@
 // Accounts are named as in docs/posting-table.md: "bank:dp", "cost:team", "owed:net-pay:W1".
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/id.hpp"
+#include "ledger/money.hpp"
+#include "ledger/result.hpp"
+
 #include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/id.hpp"
-#include "ledger/money.hpp"
-#include "ledger/result.hpp"
 
 namespace ledger {
 
@@ -78,8 +78,8 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-/// The only door: refuses an entry without postings, with an amount that is not positive, an account
-/// against itself, or an empty name (Defect: the program made it).
+/// The only door: refuses an entry without postings, with an amount that is not positive, an
+/// account against itself, or an empty name (Defect: the program made it).
 void ensure_sound(const Entry& entry);
 
 /// An entry as the book has it.

@@ -3,17 +3,17 @@
 // order in which files came cannot matter.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "ledger/date.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/id.hpp"
 #include "ledger/payroll.hpp"
 #include "ledger/person.hpp"
 #include "ledger/statement.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ledger {
 
@@ -30,8 +30,8 @@ struct Import {
   std::string format;  ///< "lloyds", "natwest-2024", "dpledger-payroll"
   std::string at;      ///< when: "2025-05-01T10:00:00Z"
   std::string by;
-  std::int64_t kept = 0;     ///< records this file brought
-  std::int64_t known = 0;    ///< records that were there already
+  std::int64_t kept = 0;   ///< records this file brought
+  std::int64_t known = 0;  ///< records that were there already
   bool undone = false;
 };
 
@@ -43,14 +43,14 @@ struct StatementFrame {
   std::optional<Period> covered;  ///< printed, else first to last line
   std::optional<Money> opening;
   std::optional<Money> closing;
-  std::vector<int> breaks;      ///< file lines at which its balance does not chain
-  std::vector<LineId> lines;    ///< every line the file holds, also those that were known already
+  std::vector<int> breaks;    ///< file lines at which its balance does not chain
+  std::vector<LineId> lines;  ///< every line the file holds, also those that were known already
 };
 
 /// A statement line in the book.
 struct BookLine {
-  std::string account;   ///< ref
-  ImportId import;       ///< of the first file (by name) that is not undone and holds it
+  std::string account;  ///< ref
+  ImportId import;      ///< of the first file (by name) that is not undone and holds it
   StatementLine line;
 };
 

@@ -1,13 +1,13 @@
 // Findings: what needs a person's attention. The codes are public (contract section 5).
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/money.hpp"
 
 namespace ledger {
 
@@ -25,7 +25,8 @@ struct Evidence {
 };
 
 struct Finding {
-  std::string id;  ///< "F" and sixteen hexadecimal digits of a hash of code, person, budget, subject
+  std::string
+      id;  ///< "F" and sixteen hexadecimal digits of a hash of code, person, budget, subject
   std::string code;
   Severity severity = Severity::medium;
   std::string person;
@@ -34,8 +35,8 @@ struct Finding {
   std::optional<Date> date;
   Money amount;
   std::vector<Evidence> evidence;
-  std::string source;   ///< the regulation or policy it rests on
-  std::string why;      ///< a sentence for a person
+  std::string source;  ///< the regulation or policy it rests on
+  std::string why;     ///< a sentence for a person
   FindingState state = FindingState::open;
 };
 

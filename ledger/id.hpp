@@ -16,10 +16,10 @@ struct Id {
   friend auto operator<=>(Id, Id) = default;
 };
 
-using PersonId = Id<struct PersonThing>;   ///< a person's number in the book, given by the program
-using ImportId = Id<struct ImportThing>;   ///< an imported file's number in the book
-using EntryNo = Id<struct EntryThing>;     ///< an entry's number within its person, from 1
-using LinkNo = Id<struct LinkThing>;       ///< a link's number within its person's chain, from 1
+using PersonId = Id<struct PersonThing>;  ///< a person's number in the book, given by the program
+using ImportId = Id<struct ImportThing>;  ///< an imported file's number in the book
+using EntryNo = Id<struct EntryThing>;    ///< an entry's number within its person, from 1
+using LinkNo = Id<struct LinkThing>;      ///< a link's number within its person's chain, from 1
 /// A statement line's identity: the first eight bytes of a SHA-256 of its content
 /// (account, date, amount, text, number among equals), so that it survives undo and re-import.
 using LineId = Id<struct LineThing>;

@@ -5,6 +5,8 @@
 // Rounding  has a name wherever it happens: apportion (largest remainder), half_up, rounded_down.
 #pragma once
 
+#include "ledger/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <span>
@@ -12,8 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/result.hpp"
 
 namespace ledger {
 
@@ -49,7 +49,9 @@ class Money {
 /// The size without its sign.
 Money magnitude(Money amount);
 /// Not below zero.
-constexpr Money at_least_nothing(Money amount) { return amount.is_negative() ? Money{} : amount; }
+constexpr Money at_least_nothing(Money amount) {
+  return amount.is_negative() ? Money{} : amount;
+}
 
 /// amount × numerator ÷ denominator, rounded to the penny with halves away from zero.
 Money half_up(Money amount, std::int64_t numerator, std::int64_t denominator);

@@ -5,15 +5,15 @@
 // nothing, and a check that needs it answers "cannot test".
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
+#include "ledger/result.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/money.hpp"
-#include "ledger/result.hpp"
 
 namespace ledger {
 
@@ -46,6 +46,7 @@ class Parameters {
   };
   const Row* holding(std::string_view name, Date on) const;
   Result<bool> read(std::string_view csv, const std::string& file);
+  Result<bool> take_dated(bool holiday, const std::vector<std::string>& cells);
   std::map<std::string, std::vector<Row>, std::less<>> rows_;
   std::map<std::string, std::vector<std::string>, std::less<>> words_;
   std::vector<Date> holidays_;

@@ -1,12 +1,12 @@
 // What a payroll bureau, HMRC's summary and a supplier say: payslips, employer summaries, invoices.
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/money.hpp"
 
 namespace ledger {
 

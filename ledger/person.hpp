@@ -1,18 +1,18 @@
 // What is agreed about a person: accounts, workers, budgets, plan lines, services and pots, as one
 // version that holds from a day. A revision is a new version, never an overwrite.
 //
-// These are the values of the person file (docs/formats/person.md). `import/person_file` proves them:
-// whoever holds a PersonVersion may rely on its references being known and its sums agreeing.
+// These are the values of the person file (docs/formats/person.md). `import/person_file` proves
+// them: whoever holds a PersonVersion may rely on its references being known and its sums agreeing.
 #pragma once
+
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/money.hpp"
 
 namespace ledger {
 
@@ -84,9 +84,9 @@ struct Instalment {
 /// What the plan says the money is for.
 struct PlanLine {
   std::string ref;
-  std::string category;  ///< pa-wages agency self-employed equipment activities …
-  std::string outcome;   ///< in the person's own words. Personal detail
-  Money amount;          ///< for the whole budget period
+  std::string category;             ///< pa-wages agency self-employed equipment activities …
+  std::string outcome;              ///< in the person's own words. Personal detail
+  Money amount;                     ///< for the whole budget period
   std::vector<std::string> payees;  ///< worker refs, or names as a bank shows them
   // a regular payment, when the three are given
   std::optional<Money> each;
@@ -155,6 +155,7 @@ struct Service {
 
 enum class Holder { self, nominee, representative };
 std::string_view text(Holder holder);
+std::optional<Holder> parse_holder(std::string_view text);
 
 /// When the holder employs.
 struct Employer {
@@ -165,9 +166,9 @@ struct Employer {
 
 /// Everything agreed about one person from a day on.
 struct PersonVersion {
-  std::string ref;   ///< "P0001"
-  std::string name;  ///< personal detail
-  std::string nhs_number;   ///< ten digits, or empty. Personal detail
+  std::string ref;         ///< "P0001"
+  std::string name;        ///< personal detail
+  std::string nhs_number;  ///< ten digits, or empty. Personal detail
   std::string care_group;
   Holder holder = Holder::self;
   std::string holder_name;  ///< personal detail

@@ -1,11 +1,11 @@
 // A value, or the reasons there is none. For anything a different input could have caused.
 #pragma once
 
-#include <utility>
-#include <variant>
-
 #include "ledger/ensure.hpp"
 #include "ledger/error.hpp"
+
+#include <utility>
+#include <variant>
 
 namespace ledger {
 
@@ -13,9 +13,9 @@ namespace ledger {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_{std::move(value)} {}               // NOLINT: `return money;`
-  Result(Error error) : state_{Errors{std::move(error)}} {}   // NOLINT: `return Error{...};`
-  Result(Errors errors) : state_{std::move(errors)} {         // NOLINT: `return errors;`
+  Result(T value) : state_{std::move(value)} {}              // NOLINT: `return money;`
+  Result(Error error) : state_{Errors{std::move(error)}} {}  // NOLINT: `return Error{...};`
+  Result(Errors errors) : state_{std::move(errors)} {        // NOLINT: `return errors;`
     ensure(!std::get<Errors>(state_).empty(), "a refusal gives at least one reason");
   }
 

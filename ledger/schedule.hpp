@@ -1,10 +1,10 @@
 // The days on which something regular falls due.
 #pragma once
 
-#include <vector>
-
 #include "ledger/date.hpp"
 #include "ledger/person.hpp"
+
+#include <vector>
 
 namespace ledger {
 
@@ -25,8 +25,8 @@ struct DueInstalment {
 };
 
 /// Every instalment that a person's history makes due, by budget and day: from the version that
-/// holds on the day; none before the budget was agreed, none due after a death; together no more than what is
-/// agreed (the last one is the rest).
+/// holds on the day; none before the budget was agreed, none due after a death; together no more
+/// than what is agreed (the last one is the rest).
 std::vector<DueInstalment> due_instalments(const PersonHistory& history);
 
 /// One regular payment that the plan foresees.

@@ -1,14 +1,14 @@
 // What a bank says: statement lines, and how far the statement proves itself.
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/id.hpp"
+#include "ledger/money.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/date.hpp"
-#include "ledger/id.hpp"
-#include "ledger/money.hpp"
 
 namespace ledger {
 
@@ -42,11 +42,11 @@ struct Statement {
   std::string number;     ///< account number, where the file gives it whole
   std::string masked;     ///< "XXXX 9876": what the file shows of a number it hides
   std::string currency = "GBP";
-  std::optional<Period> printed;   ///< the period the file says it covers
-  std::optional<Money> opening;    ///< printed, or proved by the first running balance
+  std::optional<Period> printed;  ///< the period the file says it covers
+  std::optional<Money> opening;   ///< printed, or proved by the first running balance
   std::optional<Money> closing;
   std::vector<StatementLine> lines;
-  std::vector<int> breaks;         ///< file lines at which the running balance does not follow
+  std::vector<int> breaks;  ///< file lines at which the running balance does not follow
   std::vector<Warning> warnings;
 
   /// From the printed period, else from the first booked line to the last; nothing without either.

@@ -10,12 +10,12 @@
 //     └────cost_entries──▶ entries of plans, openings, payslips, summaries, invoices, pots
 #pragma once
 
-#include <vector>
-
 #include "ledger/entry.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
+
+#include <vector>
 
 namespace reconcile {
 

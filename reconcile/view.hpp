@@ -1,17 +1,17 @@
 // One person's books as of a day, laid out for the checks, the balance and the reports to read.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "ledger/entry.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/finding.hpp"
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace reconcile {
 
@@ -22,7 +22,7 @@ struct LineView {
 
 struct ItemView {
   ledger::Item item;
-  ledger::Money settled;                  ///< with the item's sign; by lines up to the day
+  ledger::Money settled;                    ///< with the item's sign; by lines up to the day
   std::vector<const LineView*> settled_by;  ///< by date
   ledger::Money open() const { return item.amount - settled; }
 };
@@ -32,8 +32,8 @@ struct PersonView {
   const ledger::PersonFacts* facts;
   const ledger::Parameters* parameters;
   ledger::Date as_of;
-  std::vector<LineView> lines;    ///< dated up to as_of, as facts.lines are ordered
-  std::vector<ItemView> items;    ///< all that are expected; settled as far as as_of
+  std::vector<LineView> lines;            ///< dated up to as_of, as facts.lines are ordered
+  std::vector<ItemView> items;            ///< all that are expected; settled as far as as_of
   std::vector<ledger::Balance> balances;  ///< as of the day
 
   const ledger::PersonHistory& history() const { return facts->history; }

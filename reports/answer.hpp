@@ -2,6 +2,9 @@
 // is then shown as aligned text, as CSV or as one JSON document.
 #pragma once
 
+#include "ledger/date.hpp"
+#include "ledger/money.hpp"
+
 #include <optional>
 #include <string>
 #include <variant>
@@ -9,11 +12,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "ledger/date.hpp"
-#include "ledger/money.hpp"
-
 namespace reports {
 
+/// A line break in a string is kept for people.
 using Cell = std::variant<std::monostate, std::string, ledger::Money, ledger::Date, std::int64_t>;
 
 struct Column {
@@ -26,8 +27,11 @@ struct Table {
   std::string title;  ///< may be empty
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;
-  std::vector<Cell> totals;         ///< empty, or one cell a column
-  std::vector<std::string> notes;   ///< sentences under the table
+  std::vector<Cell> totals;        ///< empty, or one cell a column
+  std::vector<std::string> notes;  ///< sentences under the table
+  std::vector<std::size_t> alarms =
+      {};                  ///< rows that need attention first: red where there is colour
+  bool for_people = true;  ///< false: only for CSV
 };
 
 struct Answer {
@@ -35,7 +39,8 @@ struct Answer {
   std::vector<Table> tables;
   std::vector<std::string> closing;  ///< what to do next, for people
   std::size_t csv_table = 0;         ///< the one that --csv gives
-  std::string json;                  ///< the whole document, with its schema
+  std::string json;                  ///< the whole document, with its schema; no newline at its end
+  bool draft = false;                ///< says DRAFT at its head, and on every page of HTML
 };
 
 struct Look {
@@ -43,8 +48,8 @@ struct Look {
   int width = 100;  ///< columns of the terminal; long text cells are wrapped to fit
 };
 std::string as_text(const Answer& answer, const Look& look = {});
-/// RFC 4180, CRLF; a cell that a spreadsheet would run (= + - @ tab) is led by an apostrophe,
-/// but for amounts of money.
+/// RFC 4180, CRLF, a header of keys; a cell that a spreadsheet would run (= + - @ tab) is led by an
+/// apostrophe, but for amounts of money.
 std::string as_csv(const Answer& answer);
 /// A page that stands alone: no outside style, script or font.
 std::string as_html(const Answer& answer, const std::string& title);

@@ -1,10 +1,6 @@
-// The answers of the reading commands, each a function from values to one Answer. The JSON documents
-// are those of docs/json.md (schemas dpledger.<name>/1).
+// The answers of the reading commands, each a function from values to one Answer. The JSON
+// documents are those of docs/json.md (schemas dpledger.<name>/1).
 #pragma once
-
-#include <string>
-#include <utility>
-#include <vector>
 
 #include "ledger/entry.hpp"
 #include "ledger/error.hpp"
@@ -12,6 +8,10 @@
 #include "ledger/finding.hpp"
 #include "reconcile/view.hpp"
 #include "reports/answer.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace reports {
 
@@ -32,7 +32,7 @@ Answer refusals(const ledger::Errors& errors);
 /// What `import` did with each file.
 struct ImportedFile {
   ledger::Import import;
-  bool already = false;  ///< the same file was imported before: nothing changed
+  bool already = false;            ///< the same file was imported before: nothing changed
   std::vector<std::string> notes;  ///< what was held back and why; breaks, gaps
 };
 Answer imported(const std::vector<ImportedFile>& files);

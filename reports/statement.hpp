@@ -1,13 +1,13 @@
 // The statement of account that an auditor signs: one person, one period.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ledger/entry.hpp"
 #include "ledger/finding.hpp"
 #include "reconcile/view.hpp"
 #include "reports/answer.hpp"
+
+#include <string>
+#include <vector>
 
 namespace reports {
 
@@ -20,14 +20,14 @@ struct StatementOf {
   const reconcile::PersonView* before;
   const std::vector<ledger::RecordedEntry>* entries;
   std::vector<ledger::Finding> findings;
-  bool approved = false;    ///< false: DRAFT on every page
-  std::string chain_head;   ///< of the person's chain, and how many links it has
+  bool approved = false;   ///< false: DRAFT on every page
+  std::string chain_head;  ///< of the person's chain, and how many links it has
   std::int64_t chain_links = 0;
 };
 
 /// Opening, income by payer, spending by plan line against plan, closing; the bank reconciliation;
-/// what is owed and set aside; surplus in steps; findings; sources with their SHA-256; every line with
-/// its file and line; the signature block.
+/// what is owed and set aside; surplus in steps; findings; sources with their SHA-256; every line
+/// with its file and line; the signature block.
 Answer statement(const StatementOf& of);
 
 }  // namespace reports

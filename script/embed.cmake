@@ -1,10 +1,26 @@
-# Writes the bytes of IN as `embed::SYMBOL` into OUT.
-file(READ ${IN} hex HEX)
-string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
-file(WRITE ${OUT} "#include <string_view>
+# Writes OUT: a function `embed::NAME()` that lists the files FILES (separated by '|', relative to
+# ROOT) with their bytes.
+string(REPLACE "|" ";" files "${FILES}")
+set(arrays "")
+set(rows "")
+set(number 0)
+foreach(file ${files})
+  file(READ ${ROOT}/${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  string(APPEND arrays "constexpr char bytes_${number}[] = {${bytes}'\\0'};\n")
+  string(APPEND rows "    {\"${file}\", {bytes_${number}, sizeof bytes_${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+file(WRITE ${OUT} "#include \"ledger/embedded.hpp\"
+
+namespace {
+${arrays}
+constexpr embed::File files[] = {
+${rows}};
+}  // namespace
+
 namespace embed {
-extern const std::string_view ${SYMBOL};
-static constexpr char bytes[] = {${bytes}'\\0'};
-const std::string_view ${SYMBOL}{bytes, sizeof bytes - 1};
-}
+std::span<const File> ${NAME}();
+std::span<const File> ${NAME}() { return files; }
+}  // namespace embed
 ")

@@ -9,6 +9,12 @@
 //          Result where the caller's file is wrong (not a book, a newer book).
 #pragma once
 
+#include "ledger/entry.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/id.hpp"
+#include "ledger/person.hpp"
+#include "ledger/result.hpp"
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,12 +22,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/entry.hpp"
-#include "ledger/facts.hpp"
-#include "ledger/id.hpp"
-#include "ledger/person.hpp"
-#include "ledger/result.hpp"
 
 namespace store {
 
@@ -41,8 +41,8 @@ struct BookInfo {
 struct PersonRow {
   ledger::PersonId id;
   std::string ref;
-  std::int64_t links = 0;  ///< how many links its chain has
-  std::string head;        ///< the newest link's hash, hexadecimal; empty with no links
+  std::int64_t links = 0;     ///< how many links its chain has
+  std::string head;           ///< the newest link's hash, hexadecimal; empty with no links
   bool to_reconcile = false;  ///< facts or decisions came since it was last reconciled
 };
 
@@ -52,7 +52,7 @@ struct KnownLine {
   ledger::Date date;
   ledger::Money amount;
   std::optional<ledger::Money> balance;
-  std::string text;     ///< StatementLine::description()
+  std::string text;  ///< StatementLine::description()
   std::string bank_id;
 };
 
@@ -88,7 +88,8 @@ class Reader {
   /// The person that a line belongs to.
   virtual std::optional<ledger::PersonId> owner_of(ledger::LineId line) = 0;
   /// Re-derives every balance, re-walks every chain, re-makes every entry.
-  virtual std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) = 0;
+  virtual std::vector<Breach> check(
+      const std::function<void(std::size_t, std::size_t)>& progress) = 0;
 };
 
 /// Who changes the book and when; goes into every link.
@@ -100,8 +101,8 @@ struct Stamp {
 /// One bank account's lines of one file, already told apart from what the book has.
 struct NewStatement {
   ledger::PersonId person;
-  ledger::StatementFrame frame;                ///< import is filled in by add_import
-  std::vector<ledger::StatementLine> kept;     ///< new to the book
+  ledger::StatementFrame frame;             ///< import is filled in by add_import
+  std::vector<ledger::StatementLine> kept;  ///< new to the book
   /// Lines of the file that the book has already, and the line of the file they stand on.
   std::vector<std::pair<ledger::LineId, int>> known;
 };

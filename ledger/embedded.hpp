@@ -1,0 +1,17 @@
+// Data files that are compiled in, so that the program runs from any folder.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace embed {
+
+struct File {
+  std::string_view path;  ///< from the repository's root
+  std::string_view bytes;
+};
+
+/// ledger/parameters/*.csv
+std::span<const File> parameter_files();
+
+}  // namespace embed

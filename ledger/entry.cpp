@@ -1,0 +1,84 @@
+#include "ledger/entry.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <map>
+#include <utility>
+
+namespace ledger {
+
+std::string_view text(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::plan:
+      return "plan";
+    case EntryKind::opening:
+      return "opening";
+    case EntryKind::payslip:
+      return "payslip";
+    case EntryKind::summary:
+      return "summary";
+    case EntryKind::invoice:
+      return "invoice";
+    case EntryKind::delivery:
+      return "delivery";
+    case EntryKind::pot:
+      return "pot";
+    case EntryKind::line:
+      return "line";
+    case EntryKind::reversal:
+      return "reversal";
+  }
+  throw Defect{"an entry of no kind"};
+}
+
+std::string_view text(MatchState state) {
+  switch (state) {
+    case MatchState::matched:
+      return "matched";
+    case MatchState::suggested:
+      return "suggested";
+    case MatchState::unmatched:
+      return "unmatched";
+  }
+  throw Defect{"a match in no state"};
+}
+
+void ensure_sound(const Entry& entry) {
+  ensure(!entry.source.empty(), "an entry names its source");
+  ensure(!entry.postings.empty(), "an entry has a posting");
+  for (const auto& posting : entry.postings) {
+    ensure(posting.amount > Money{}, "a posting moves a positive amount");
+    ensure(!posting.budget.empty(), "a posting belongs to a budget");
+    ensure(!posting.debit.empty() && !posting.credit.empty(), "a posting names both accounts");
+    ensure(posting.debit != posting.credit, "a posting moves money between two accounts");
+  }
+}
+
+Entry reversal_of(const RecordedEntry& entry) {
+  Entry reversal{
+      entry.entry.date, EntryKind::reversal, entry.entry.source, entry.entry.postings, {}};
+  for (auto& posting : reversal.postings) std::swap(posting.debit, posting.credit);
+  return reversal;
+}
+
+std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
+                                 std::optional<Date> up_to) {
+  std::map<std::pair<std::string, std::string>, Balance> balances;
+  const auto balance = [&](const std::string& budget, const std::string& account) -> Balance& {
+    auto& kept = balances[{budget, account}];
+    if (kept.account.empty()) kept = {budget, account, {}, {}};
+    return kept;
+  };
+  for (const auto& recorded : entries) {
+    if (up_to && recorded.entry.date > *up_to) continue;
+    for (const auto& posting : recorded.entry.postings) {
+      balance(posting.budget, posting.debit).debit += posting.amount;
+      balance(posting.budget, posting.credit).credit += posting.amount;
+    }
+  }
+  std::vector<Balance> out;
+  for (auto& [name, kept] : balances) out.push_back(std::move(kept));
+  return out;
+}
+
+}  // namespace ledger

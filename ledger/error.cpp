@@ -1,0 +1,231 @@
+#include "ledger/error.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <array>
+
+namespace ledger {
+namespace {
+
+struct Row {
+  Rule rule;
+  RuleText text;
+};
+
+// In the order of the enumeration; describe() checks that.
+constexpr auto rows = std::to_array<Row>({
+    {Rule::file_unreadable,
+     {"file-unreadable", "this file cannot be read",
+      "check that it exists and that you may read it"}},
+    {Rule::file_empty,
+     {"file-empty", "this file is empty", "download it again from the bank or bureau"}},
+    {Rule::file_too_large,
+     {"file-too-large", "this file is larger than any statement",
+      "check that it is the right file"}},
+    {Rule::file_binary,
+     {"file-binary", "this is not a text file", "export the statement as CSV and import that"}},
+    {Rule::encoding_unknown,
+     {"encoding-unknown", "these bytes are text in no encoding known here",
+      "save the file as UTF-8 and import it again"}},
+    {Rule::text_unterminated,
+     {"text-unterminated", "a quotation mark is opened here and never closed",
+      "the file is cut short or damaged: download it again"}},
+    {Rule::line_too_long,
+     {"line-too-long", "this row is longer than any statement's",
+      "the file is damaged: download it again"}},
+    {Rule::format_unknown,
+     {"format-unknown", "this is no statement, payroll or invoice file known here",
+      "see docs/formats for what can be read, and check that it is the right file"}},
+    {Rule::profile_unknown,
+     {"profile-unknown", "there is no layout of this name",
+      "leave --profile out to have it recognised"}},
+    {Rule::column_count,
+     {"column-count", "this row has another number of columns than the heading",
+      "the row is damaged: download the file again"}},
+    {Rule::column_unknown,
+     {"column-unknown", "this column is not known here",
+      "see docs/formats for the columns, or remove it"}},
+    {Rule::column_missing,
+     {"column-missing", "a column is missing", "add it to the heading and to every row"}},
+    {Rule::row_not_understood,
+     {"row-not-understood", "this row cannot be understood",
+      "correct it or download the file again"}},
+    {Rule::row_duplicated,
+     {"row-duplicated", "this row stands in the file twice", "remove one of the two"}},
+    {Rule::money_not_understood,
+     {"money-not-understood", "this is not an amount of money",
+      "write pounds and pence, as 1234.56"}},
+    {Rule::money_fraction_of_penny,
+     {"money-fraction-of-penny", "this amount has fractions of a penny",
+      "write at most two places after the point"}},
+    {Rule::money_too_large,
+     {"money-too-large", "this amount is too large", "check it; the most is 99,999,999,999.99"}},
+    {Rule::date_not_understood,
+     {"date-not-understood", "this is not a date", "write the day as 2025-04-30"}},
+    {Rule::date_impossible, {"date-impossible", "there is no such day", "correct the date"}},
+    {Rule::number_not_understood,
+     {"number-not-understood", "this is not a number", "write digits, with at most two places"}},
+    {Rule::text_missing, {"text-missing", "something must stand here", "fill it in"}},
+    {Rule::word_unknown,
+     {"word-unknown", "this word is not one of those possible here", "use one of them"}},
+    {Rule::currency_foreign,
+     {"currency-foreign", "this statement is not in the account's currency",
+      "import a statement in pounds; inspect reads any currency"}},
+    {Rule::account_unknown,
+     {"account-unknown", "no account in the book answers to this",
+      "load the person's file first, or name it with --account PERSON/ACCOUNT"}},
+    {Rule::account_not_named,
+     {"account-not-named", "the file does not say whose account this is",
+      "name it with --account PERSON/ACCOUNT"}},
+    {Rule::account_mismatch,
+     {"account-mismatch", "the file is of another account", "name the right one with --account"}},
+    {Rule::sign_unproved,
+     {"sign-unproved", "the running balance contradicts every amount",
+      "the amounts are signed another way than this layout has them: send us the heading row"}},
+    {Rule::statement_without_lines,
+     {"statement-without-lines", "this statement has a heading and no lines",
+      "there is nothing to import; check the dates you asked the bank for"}},
+    {Rule::person_unknown,
+     {"person-unknown", "there is no such person in the book", "load the person's file first"}},
+    {Rule::worker_unknown,
+     {"worker-unknown", "the person has no such worker", "add the worker to the person's file"}},
+    {Rule::plan_line_unknown,
+     {"plan-line-unknown", "the plan has no such line",
+      "write LINE, or BUDGET/LINE as the person's file has it"}},
+    {Rule::tax_month_unknown,
+     {"tax-month-unknown", "this is no tax month",
+      "write the year as 2025-26 and the month as M01 to M12"}},
+    {Rule::toml_syntax,
+     {"toml-syntax", "this is not TOML",
+      "correct the line; docs/formats/person.md has an example"}},
+    {Rule::key_unknown,
+     {"key-unknown", "this key is not known here",
+      "correct its spelling; docs/formats/person.md lists the keys"}},
+    {Rule::key_missing,
+     {"key-missing", "a key is missing", "add it; docs/formats/person.md has an example"}},
+    {Rule::key_type,
+     {"key-type", "this value is of the wrong kind",
+      "docs/formats/person.md shows how it is written"}},
+    {Rule::schema_unknown,
+     {"schema-unknown", "this file is of a kind or version not known here",
+      "begin it with schema = \"dpledger.person/1\""}},
+    {Rule::nhs_number_check_digit,
+     {"nhs-number-check-digit", "this is not an NHS number: its check digit is wrong",
+      "copy the ten digits again from a letter or record"}},
+    {Rule::reference_duplicate,
+     {"reference-duplicate", "this reference is used twice", "give each its own"}},
+    {Rule::reference_unknown,
+     {"reference-unknown", "nothing has this reference", "correct it, or add what it should name"}},
+    {Rule::period_backwards,
+     {"period-backwards", "the end comes before the beginning", "correct the dates"}},
+    {Rule::plan_does_not_add_up,
+     {"plan-does-not-add-up", "what is agreed is not the sum of the plan",
+      "make the lines and the contingency together equal what is agreed"}},
+    {Rule::shares_do_not_add_up,
+     {"shares-do-not-add-up", "the shares do not make up the whole", "make them add up"}},
+    {Rule::share_ambiguous,
+     {"share-ambiguous", "two plan lines name this worker and nothing says how the cost is shared",
+      "add share = { LINE = percent, … } to the worker"}},
+    {Rule::version_from_missing,
+     {"version-from-missing",
+      "this person is in the book already and the file does not say from when it holds",
+      "add version_from = YYYY-MM-DD: the day from which the change holds"}},
+    {Rule::version_conflict,
+     {"version-conflict", "another version of this person holds from the same day",
+      "give the change a later version_from"}},
+    {Rule::value_out_of_range, {"value-out-of-range", "this value is out of range", "correct it"}},
+    {Rule::book_exists,
+     {"book-exists", "there is a file here already", "choose another name, or move the file away"}},
+    {Rule::book_missing,
+     {"book-missing", "there is no book here",
+      "make one with `dpledger init`, or name it with --book"}},
+    {Rule::book_not_ours,
+     {"book-not-ours", "this file is not a dpledger book", "name the book with --book"}},
+    {Rule::book_newer,
+     {"book-newer", "this book was written by a newer dpledger", "install the newer program"}},
+    {Rule::import_unknown,
+     {"import-unknown", "there is no such import", "`dpledger imports` lists them"}},
+    {Rule::import_already_undone,
+     {"import-already-undone", "this import has been undone already",
+      "import the file again if you need it"}},
+    {Rule::line_unknown,
+     {"line-unknown", "there is no such statement line",
+      "`dpledger matches` lists them with their ids"}},
+    {Rule::item_unknown,
+     {"item-unknown", "nothing of this key is expected",
+      "`dpledger matches --json` shows the keys"}},
+    {Rule::finding_unknown,
+     {"finding-unknown", "there is no such finding",
+      "`dpledger findings` lists them with their ids"}},
+    {Rule::amounts_do_not_agree,
+     {"amounts-do-not-agree", "these amounts do not agree",
+      "choose items that together make the line"}},
+    {Rule::reason_missing, {"reason-missing", "a reason must be given", "add --reason \"why\""}},
+    {Rule::manifest_path,
+     {"manifest-path", "this path cannot be used", "write it relative to the manifest"}},
+    {Rule::key_unreadable,
+     {"key-unreadable", "this key cannot be read",
+      "give a PEM private key and its right passphrase"}},
+    {Rule::certificate_unreadable,
+     {"certificate-unreadable", "this certificate cannot be read", "give a PEM certificate"}},
+    {Rule::certificate_mismatch,
+     {"certificate-mismatch", "the certificate does not belong to the key",
+      "give the two that belong together"}},
+    {Rule::certificate_not_valid,
+     {"certificate-not-valid", "the certificate may not sign today",
+      "use one that is in force and meant for signing"}},
+    {Rule::signature_unreadable,
+     {"signature-unreadable", "this is not a signature",
+      "give the .p7s file that was made beside the document"}},
+    {Rule::not_supported, {"not-supported", "this cannot be done yet", "see docs/limitations.md"}},
+});
+
+}  // namespace
+
+const RuleText& describe(Rule rule) {
+  const auto place = static_cast<std::size_t>(rule);
+  ensure(place < rows.size() && rows[place].rule == rule, "every rule has its row, in order");
+  return rows[place].text;
+}
+
+std::span<const Rule> all_rules() {
+  static constexpr auto rules = [] {
+    std::array<Rule, rows.size()> all{};
+    for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i].rule;
+    return all;
+  }();
+  return rules;
+}
+
+std::string text(const Error& error) {
+  const auto& rule = describe(error.broken);
+  std::string out = error.where.file.empty() ? "dpledger" : error.where.file;
+  out += ":" + std::to_string(error.where.line) + ":" + std::to_string(error.where.column) + ": ";
+  out += rule.wrong;
+  if (!error.found.empty()) out += ": " + error.found;
+  out += "\n";
+  out += error.remedy.empty() ? std::string{rule.remedy} : error.remedy;
+  return out;
+}
+
+std::string quoted(std::string_view found, std::size_t limit) {
+  static constexpr std::string_view hex = "0123456789abcdef";
+  std::string out;
+  std::size_t shown = 0;
+  for (const char c : found) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool starts = (byte & 0xC0U) != 0x80U;  // not in the middle of a UTF-8 character
+    if (starts && shown == limit) return out + "…";
+    shown += starts ? 1U : 0U;
+    if (byte >= 0x20 && byte != 0x7F) {
+      out += c;
+      continue;
+    }
+    out += "\\x";
+    out += hex[byte >> 4U];
+    out += hex[byte & 0xFU];
+  }
+  return out;
+}
+
+}  // namespace ledger

@@ -1,0 +1,140 @@
+#include "ledger/person.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ledger {
+namespace {
+
+template <class Enum, std::size_t N>
+using Words = std::array<std::pair<Enum, std::string_view>, N>;
+
+template <class Enum, std::size_t N>
+std::string_view word(const Words<Enum, N>& words, Enum value) {
+  for (const auto& [each, text] : words) {
+    if (each == value) return text;
+  }
+  throw Defect{"an enumerator without a word"};
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> meaning(const Words<Enum, N>& words, std::string_view text) {
+  for (const auto& [value, each] : words) {
+    if (each == text) return value;
+  }
+  return std::nullopt;
+}
+
+constexpr Words<Every, 6> every_words{{{Every::once, "once"},
+                                       {Every::week, "week"},
+                                       {Every::two_weeks, "2 weeks"},
+                                       {Every::four_weeks, "4 weeks"},
+                                       {Every::month, "month"},
+                                       {Every::quarter, "quarter"}}};
+constexpr Words<AccountKind, 3> account_words{{{AccountKind::bank, "bank"},
+                                               {AccountKind::prepaid_card, "prepaid-card"},
+                                               {AccountKind::managed, "managed"}}};
+constexpr Words<Relation, 3> relation_words{{{Relation::none, "none"},
+                                             {Relation::family, "family"},
+                                             {Relation::household_family, "household-family"}}};
+constexpr Words<Deployment, 3> deployment_words{{{Deployment::notional, "notional"},
+                                                 {Deployment::third_party, "third-party"},
+                                                 {Deployment::direct_payment, "direct-payment"}}};
+constexpr Words<Payer, 2> payer_words{{{Payer::funder, "funder"}, {Payer::person, "person"}}};
+constexpr Words<Holder, 3> holder_words{{{Holder::self, "self"},
+                                         {Holder::nominee, "nominee"},
+                                         {Holder::representative, "representative"}}};
+
+template <class Thing>
+const Thing* with_ref(const std::vector<Thing>& things, std::string_view ref) {
+  const auto found = std::ranges::find(things, ref, &Thing::ref);
+  return found == things.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string_view text(Every every) {
+  return word(every_words, every);
+}
+std::optional<Every> parse_every(std::string_view text) {
+  return meaning(every_words, text);
+}
+std::string_view text(AccountKind kind) {
+  return word(account_words, kind);
+}
+std::optional<AccountKind> parse_account_kind(std::string_view text) {
+  return meaning(account_words, text);
+}
+std::string_view text(Relation relation) {
+  return word(relation_words, relation);
+}
+std::optional<Relation> parse_relation(std::string_view text) {
+  return meaning(relation_words, text);
+}
+std::string_view text(Deployment deployment) {
+  return word(deployment_words, deployment);
+}
+std::optional<Deployment> parse_deployment(std::string_view text) {
+  return meaning(deployment_words, text);
+}
+std::string_view text(Payer payer) {
+  return word(payer_words, payer);
+}
+std::string_view text(Holder holder) {
+  return word(holder_words, holder);
+}
+std::optional<Holder> parse_holder(std::string_view text) {
+  return meaning(holder_words, text);
+}
+
+const PlanLine* Budget::line(std::string_view wanted) const {
+  return with_ref(lines, wanted);
+}
+const Account* PersonVersion::account(std::string_view wanted) const {
+  return with_ref(accounts, wanted);
+}
+const Worker* PersonVersion::worker(std::string_view wanted) const {
+  return with_ref(workers, wanted);
+}
+const Budget* PersonVersion::budget(std::string_view wanted) const {
+  return with_ref(budgets, wanted);
+}
+
+PersonHistory::PersonHistory(std::vector<PersonVersion> oldest_first)
+    : versions_{std::move(oldest_first)} {
+  ensure(!versions_.empty(), "a person has a version");
+  ensure(std::ranges::is_sorted(versions_, {}, &PersonVersion::from), "versions are in order");
+}
+
+const PersonVersion& PersonHistory::on(Date day) const {
+  for (auto version = versions_.rbegin(); version != versions_.rend(); ++version) {
+    if (!version->from || *version->from <= day) return *version;
+  }
+  return versions_.front();
+}
+
+const Budget* PersonHistory::budget(std::string_view ref) const {
+  for (auto version = versions_.rbegin(); version != versions_.rend(); ++version) {
+    if (const auto* found = version->budget(ref)) return found;
+  }
+  return nullptr;
+}
+
+const Account* PersonHistory::account(std::string_view ref) const {
+  for (auto version = versions_.rbegin(); version != versions_.rend(); ++version) {
+    if (const auto* found = version->account(ref)) return found;
+  }
+  return nullptr;
+}
+
+const Worker* PersonHistory::worker(std::string_view ref) const {
+  for (auto version = versions_.rbegin(); version != versions_.rend(); ++version) {
+    if (const auto* found = version->worker(ref)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace ledger

@@ -1,0 +1,123 @@
+#include "ledger/schedule.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace ledger {
+namespace {
+
+/// The days on which a version of a person is the one that holds, cut to a budget's period.
+std::optional<Period> reign(const PersonHistory& history, std::size_t version, Period budget) {
+  const auto& versions = history.versions();
+  if (version > 0) budget.first = std::max(budget.first, *versions[version].from);
+  if (version + 1 < versions.size()) {
+    budget.last = std::min(budget.last, plus_days(*versions[version + 1].from, -1));
+  }
+  if (budget.last < budget.first) return std::nullopt;
+  return budget;
+}
+
+/// Calls `with(budget, days)` for each budget of each version and the days on which it holds.
+template <class With>
+void each_reign(const PersonHistory& history, With with) {
+  for (std::size_t version = 0; version < history.versions().size(); ++version) {
+    for (const auto& budget : history.versions()[version].budgets) {
+      if (!budget.agreed || !budget.agreed_on) continue;
+      if (const auto days = reign(history, version, budget.period())) with(budget, *days);
+    }
+  }
+}
+
+void limit_to_agreed(const PersonHistory& history, std::vector<DueInstalment>& due) {
+  std::map<std::string, Money> reached;
+  for (auto& instalment : due) {
+    const auto* budget = history.budget(instalment.budget);
+    auto& so_far = reached[instalment.budget];
+    const auto agreed = budget != nullptr && budget->agreed ? *budget->agreed : Money{};
+    instalment.amount = std::min(instalment.amount, at_least_nothing(agreed - so_far));
+    so_far += instalment.amount;
+  }
+  std::erase_if(due, [](const auto& instalment) { return instalment.amount.is_zero(); });
+}
+
+Period paid_for(const Instalment& instalment, const Budget& budget, Date due, Date next) {
+  if (instalment.every == Every::once) return {std::min(due, budget.to), budget.to};
+  if (!instalment.arrears) return {due, std::min(plus_days(next, -1), budget.to)};
+  const auto length = next - due;
+  return {std::max(plus_days(due, -length), budget.from), std::min(plus_days(due, -1), budget.to)};
+}
+
+}  // namespace
+
+Date nth_due(Date first, Every every, int n) {
+  switch (every) {
+    case Every::once:
+      return first;
+    case Every::week:
+      return plus_days(first, 7 * n);
+    case Every::two_weeks:
+      return plus_days(first, 14 * n);
+    case Every::four_weeks:
+      return plus_days(first, 28 * n);
+    case Every::month:
+      return plus_months(first, n);
+    case Every::quarter:
+      return plus_months(first, 3 * n);
+  }
+  throw Defect{"a rhythm without a step"};
+}
+
+std::vector<Date> due_days(Date first, Every every, Period period) {
+  std::vector<Date> days;
+  for (int n = 0; n == 0 || every != Every::once; ++n) {
+    const auto day = nth_due(first, every, n);
+    if (day > period.last) break;
+    if (day >= period.first) days.push_back(day);
+  }
+  return days;
+}
+
+std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
+  std::vector<DueInstalment> due;
+  const auto& died = history.latest().died;
+  each_reign(history, [&](const Budget& budget, Period days) {
+    for (const auto& instalment : budget.instalments) {
+      for (int n = 0; n == 0 || instalment.every != Every::once; ++n) {
+        const auto day = nth_due(instalment.first, instalment.every, n);
+        if (day > days.last || (died && day > *died)) break;
+        if (day < days.first || day < *budget.agreed_on) continue;
+        const auto next = nth_due(instalment.first, instalment.every, n + 1);
+        due.push_back({budget.ref, instalment.payer, day, instalment.amount,
+                       paid_for(instalment, budget, day, next), instalment.arrears});
+      }
+    }
+  });
+  std::ranges::stable_sort(due, [](const auto& a, const auto& b) {
+    return std::tie(a.budget, a.due, a.payer) < std::tie(b.budget, b.due, b.payer);
+  });
+  limit_to_agreed(history, due);
+  return due;
+}
+
+std::vector<DueRegular> due_regulars(const PersonHistory& history) {
+  std::vector<DueRegular> due;
+  const auto& died = history.latest().died;
+  each_reign(history, [&](const Budget& budget, Period days) {
+    for (const auto& line : budget.lines) {
+      if (!line.each || !line.every || !line.first) continue;
+      for (const auto day : due_days(*line.first, *line.every, days)) {
+        if (!died || day <= *died) due.push_back({budget.ref, line.ref, day, *line.each});
+      }
+    }
+  });
+  std::ranges::stable_sort(due, [](const auto& a, const auto& b) {
+    return std::tie(a.budget, a.due, a.line) < std::tie(b.budget, b.due, b.line);
+  });
+  return due;
+}
+
+}  // namespace ledger

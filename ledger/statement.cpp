@@ -1,0 +1,47 @@
+#include "ledger/statement.hpp"
+
+#include "ledger/digest.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace ledger {
+
+std::string StatementLine::description() const {
+  if (reference.empty()) return payee;
+  if (payee.empty()) return reference;
+  return payee + " " + reference;
+}
+
+std::optional<Period> Statement::covered() const {
+  if (printed) return printed;
+  std::optional<Period> covered;
+  for (const auto& line : lines) {
+    if (line.pending) continue;
+    if (!covered) covered = Period{line.date, line.date};
+    covered->first = std::min(covered->first, line.date);
+    covered->last = std::max(covered->last, line.date);
+  }
+  return covered;
+}
+
+LineId line_id(std::string_view account, const StatementLine& line, int number) {
+  thread_local Sha256 digest;
+  digest.field(account)
+      .field(line.date.days())
+      .field(line.amount.pence())
+      .field(line.description())
+      .field(number);
+  return LineId{leading_number(digest.take())};
+}
+
+void number_lines(std::string_view account, std::vector<StatementLine>& lines) {
+  std::map<std::tuple<Date, Money, std::string>, int> seen;
+  for (auto& line : lines) {
+    if (line.pending) continue;
+    line.id = line_id(account, line, ++seen[{line.date, line.amount, line.description()}]);
+  }
+}
+
+}  // namespace ledger
