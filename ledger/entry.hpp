@@ -89,6 +89,7 @@ struct RecordedEntry {
   std::optional<EntryNo> reverses;
   bool reversed = false;  ///< a later entry reverses it
   LinkNo link;
+  friend bool operator==(const RecordedEntry&, const RecordedEntry&) = default;
 };
 
 /// The entry that undoes `entry`: the same postings with debit and credit changed over.
@@ -101,6 +102,7 @@ struct Balance {
   Money debit;   ///< all that was debited
   Money credit;  ///< all that was credited
   Money net() const { return debit - credit; }
+  friend bool operator==(const Balance&, const Balance&) = default;
 };
 
 /// Balances of entries up to and including a day, by budget and account, in that order.

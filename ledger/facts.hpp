@@ -33,6 +33,7 @@ struct Import {
   std::int64_t kept = 0;   ///< records this file brought
   std::int64_t known = 0;  ///< records that were there already
   bool undone = false;
+  friend bool operator==(const Import&, const Import&) = default;
 };
 
 /// What one file said about one account: the frame of the lines, for gaps, breaks and overlaps.
@@ -45,6 +46,7 @@ struct StatementFrame {
   std::optional<Money> closing;
   std::vector<int> breaks;    ///< file lines at which its balance does not chain
   std::vector<LineId> lines;  ///< every line the file holds, also those that were known already
+  friend bool operator==(const StatementFrame&, const StatementFrame&) = default;
 };
 
 /// A statement line in the book.
@@ -52,12 +54,14 @@ struct BookLine {
   std::string account;  ///< ref
   ImportId import;      ///< of the first file (by name) that is not undone and holds it
   StatementLine line;
+  friend bool operator==(const BookLine&, const BookLine&) = default;
 };
 
 template <class Record>
 struct Sourced {
   ImportId import;
   Record record;
+  friend bool operator==(const Sourced&, const Sourced&) = default;
 };
 
 /// What a person decided about a line; the newest for a line stands.
@@ -69,6 +73,7 @@ struct Decision {
   std::string plan_line;          ///< code: BUDGET/LINE
   std::string by;
   std::string at;
+  friend bool operator==(const Decision&, const Decision&) = default;
 };
 
 struct Waiver {
@@ -76,6 +81,7 @@ struct Waiver {
   std::string reason;
   std::string by;
   std::string at;
+  friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
 struct PersonFacts {

@@ -27,6 +27,7 @@ struct Payslip {
   Money cost() const { return gross + employer_ni + employer_pension; }
   Money paye() const { return tax + employee_ni + employer_ni; }
   Money pension() const { return employee_pension + employer_pension; }
+  friend bool operator==(const Payslip&, const Payslip&) = default;
 };
 
 /// What is really due to HMRC for a tax month, after allowances.
@@ -35,6 +36,7 @@ struct EmployerSummary {
   TaxMonth month;
   Money tax, employee_ni, employer_ni, employment_allowance, statutory_pay_recovered, due;
   int file_line = 0;
+  friend bool operator==(const EmployerSummary&, const EmployerSummary&) = default;
 };
 
 struct Invoice {
@@ -47,6 +49,7 @@ struct Invoice {
   std::string plan_line;  ///< LINE or BUDGET/LINE
   std::string description;
   int file_line = 0;
+  friend bool operator==(const Invoice&, const Invoice&) = default;
 };
 
 /// What of a notional service was delivered.
@@ -58,6 +61,7 @@ struct Delivery {
   bool delivered = true;  ///< false: missed
   std::string note;
   int file_line = 0;
+  friend bool operator==(const Delivery&, const Delivery&) = default;
 };
 
 }  // namespace ledger

@@ -27,6 +27,7 @@ struct StatementLine {
 
   /// Payee and reference as one text, for people and for matching.
   std::string description() const;
+  friend bool operator==(const StatementLine&, const StatementLine&) = default;
 };
 
 /// A remark about a file that is no refusal: a balance that does not chain, a trailer left out.

@@ -151,7 +151,9 @@ class Book {
   virtual ~Book() = default;
   virtual std::unique_ptr<Reader> read() = 0;
   virtual std::unique_ptr<Work> begin(const Stamp& stamp) = 0;
-  virtual void backup(const std::string& file) = 0;
+  /// A consistent copy while others work, readable by its owner alone; answers the copy's info.
+  /// Refuses a file that is there already (Rule::book_exists).
+  virtual ledger::Result<BookInfo> backup(const std::string& file) = 0;
 };
 
 enum class Access { read_only, read_write };
