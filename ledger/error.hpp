@@ -23,6 +23,8 @@ enum class Rule : std::uint16_t {
   text_unterminated,
   line_too_long,
   format_unknown,
+  format_ambiguous,
+  kind_mismatch,
   profile_unknown,
   column_count,
   column_unknown,
