@@ -1,0 +1,101 @@
+#include "reports/answers.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+using ledger::Import;
+
+JsonObject import_object(const Import& import) {
+  JsonObject json;
+  json.number("import", import.id.value)
+      .text("file", import.file)
+      .text("sha256", import.sha256)
+      .text("kind", ledger::text(import.kind))
+      .text("format", import.format)
+      .text("at", import.at)
+      .text("by", import.by)
+      .number("kept", import.kept)
+      .number("known", import.known);
+  return json;
+}
+
+Json imported_json(const ImportedFile& file) {
+  return import_object(file.import)
+      .flag("already", file.already)
+      .put("notes",
+           json_array(file.notes, [](const std::string& note) { return json_string(note); }))
+      .done();
+}
+
+std::string sentence_of(const ImportedFile& file) {
+  const Import& import = file.import;
+  if (file.already) {
+    return import.file + ": already imported (number " + std::to_string(import.id.value) +
+           "); nothing changed.";
+  }
+  std::string sentence = import.file + ": " + std::string{ledger::text(import.kind)} + ", " +
+                         import.format + ": " + counted(import.kept, "record") + " kept";
+  if (import.known > 0) sentence += ", " + std::to_string(import.known) + " known already";
+  return sentence + " (import " + std::to_string(import.id.value) + ").";
+}
+
+Table import_table() {
+  Table table;
+  table.columns = {{"Import", "import"}, {"File", "file"},
+                   {"Kind", "kind"},     {"Format", "format"},
+                   {"Kept", "kept"},     {"Known already", "known"},
+                   {"When", "at"},       {"By", "by"},
+                   {"State", "state"},   {"SHA-256", "sha256", false}};
+  return table;
+}
+
+std::vector<Cell> import_row(const Import& import, const std::string& state) {
+  return {import.id.value, import.file, std::string{ledger::text(import.kind)},
+          import.format,   import.kept, import.known,
+          import.at,       import.by,   state,
+          import.sha256};
+}
+
+}  // namespace
+
+Answer imported(const std::vector<ImportedFile>& files) {
+  Answer answer;
+  Table table = import_table();
+  table.for_people = false;
+  for (const ImportedFile& file : files) {
+    answer.heading.push_back(sentence_of(file));
+    for (const std::string& note : file.notes) answer.heading.push_back("  " + note);
+    table.rows.push_back(import_row(file.import, file.already ? "already" : "new"));
+  }
+  answer.tables.push_back(std::move(table));
+  answer.json = JsonObject{}
+                    .text("schema", "dpledger.import/1")
+                    .put("files", json_array(files, imported_json))
+                    .done()
+                    .text;
+  return answer;
+}
+
+Answer imports(const std::vector<Import>& imports) {
+  Answer answer;
+  Table table = import_table();
+  for (const Import& import : imports) {
+    table.rows.push_back(import_row(import, import.undone ? "undone" : ""));
+  }
+  if (imports.empty()) answer.heading.emplace_back("Nothing has been imported yet.");
+  answer.tables.push_back(std::move(table));
+  answer.json =
+      JsonObject{}
+          .text("schema", "dpledger.imports/1")
+          .put("imports",
+               json_array(imports,
+                          [](const Import& import) {
+                            return import_object(import).flag("undone", import.undone).done();
+                          }))
+          .done()
+          .text;
+  return answer;
+}
+
+}  // namespace reports

@@ -1,0 +1,213 @@
+#include "reconcile/reconcile.hpp"
+#include "reports/answers.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+using ledger::Alternative;
+using ledger::Match;
+using ledger::MatchState;
+using ledger::Settled;
+
+/// A line with what is said about it, ready for either reader.
+struct Told {
+  std::string account;  ///< PERSON/ACCOUNT
+  ledger::Evidence from;
+  const ledger::StatementLine* line;
+  Match match;
+  std::string why;
+};
+
+Told tell(const PersonLines& person, const reconcile::LineView& view) {
+  Told told{person.person + "/" + view.line->account, person.view->evidence(*view.line),
+            &view.line->line, Match{}, "not reconciled yet"};
+  if (view.match != nullptr) {
+    told.match = *view.match;
+    told.why = reconcile::why(*view.match);
+  }
+  return told;
+}
+
+Json alternative_json(const Alternative& alternative) {
+  return JsonObject{}
+      .text("rule", alternative.rule)
+      .put("items", items_json(alternative.items))
+      .text("plan_line", alternative.plan_line)
+      .done();
+}
+
+Json told_json(const Told& told) {
+  return JsonObject{}
+      .text("id", ledger::text(told.line->id))
+      .text("account", told.account)
+      .text("file", told.from.file)
+      .number("line", told.from.line)
+      .date("date", told.line->date)
+      .money("amount", told.line->amount)
+      .text("description", told.line->description())
+      .text("state", ledger::text(told.match.state))
+      .text("rule", told.match.rule)
+      .thousandths("confidence", told.match.confidence)
+      .text("why", told.why)
+      .put("items", items_json(told.match.items))
+      .text("plan_line", told.match.plan_line)
+      .put("alternatives", json_array(told.match.alternatives, alternative_json))
+      .done();
+}
+
+/// "net-pay:P1:W1:2025-04-25=-400.00", joined by "; ".
+std::string items_text(const std::vector<Settled>& items) {
+  std::string joined;
+  for (const Settled& item : items) {
+    if (!joined.empty()) joined += "; ";
+    joined += item.key + "=" + ledger::text(item.amount);
+  }
+  return joined;
+}
+
+std::string confidence_text(int thousandths) {
+  if (thousandths == 1000) return "1";
+  return "0." + std::to_string(1000 + thousandths).substr(1);
+}
+
+std::string keys_text(const std::vector<Settled>& items, const std::string& plan_line) {
+  std::string joined;
+  for (const Settled& item : items) joined += (joined.empty() ? "" : " ") + item.key;
+  return joined.empty() ? plan_line : joined;
+}
+
+/// Why, what it settles, and, where it is for a person to say, what would fit.
+std::string explanation(const Told& told) {
+  std::string text = told.why;
+  const std::string settles = keys_text(told.match.items, told.match.plan_line);
+  if (!settles.empty()) text += "\n" + settles;
+  for (const Alternative& alternative : told.match.alternatives) {
+    text += "\nfits: " + keys_text(alternative.items, alternative.plan_line);
+  }
+  return text;
+}
+
+Table people_table(const std::vector<Told>& lines) {
+  Table table;
+  table.columns = {{"Date", "date"},
+                   {"Amount", "amount"},
+                   {"What the bank says", "description"},
+                   {"State", "state"},
+                   {"Why", "why"}};
+  for (const Told& told : lines) {
+    table.rows.push_back(
+        {told.line->date, told.line->amount,
+         told.line->description() + "\n" + place(told.from) + "\n" + ledger::text(told.line->id),
+         std::string{ledger::text(told.match.state)}, explanation(told)});
+  }
+  return table;
+}
+
+Table csv_table() {
+  Table table;
+  table.for_people = false;
+  table.columns = {{"Id", "id"},
+                   {"Account", "account"},
+                   {"File", "file"},
+                   {"Line", "line"},
+                   {"Date", "date"},
+                   {"Amount", "amount"},
+                   {"What the bank says", "description"},
+                   {"State", "state"},
+                   {"Rule", "rule"},
+                   {"Confidence", "confidence"},
+                   {"Why", "why"},
+                   {"Items", "items"},
+                   {"Plan line", "plan_line"}};
+  return table;
+}
+
+std::vector<Cell> csv_row(const Told& told) {
+  return {ledger::text(told.line->id),
+          told.account,
+          told.from.file,
+          std::int64_t{told.from.line},
+          told.line->date,
+          told.line->amount,
+          told.line->description(),
+          std::string{ledger::text(told.match.state)},
+          told.match.rule,
+          confidence_text(told.match.confidence),
+          told.why,
+          items_text(told.match.items),
+          told.match.plan_line};
+}
+
+/// How many lines stand where.
+struct Tally {
+  std::int64_t matched = 0, suggested = 0, unmatched = 0;
+  void count(MatchState state) {
+    switch (state) {
+      case MatchState::matched:
+        ++matched;
+        return;
+      case MatchState::suggested:
+        ++suggested;
+        return;
+      case MatchState::unmatched:
+        ++unmatched;
+        return;
+    }
+  }
+  std::int64_t waiting() const { return suggested + unmatched; }
+};
+
+std::string sentence_of(const Tally& tally) {
+  const std::int64_t all = tally.matched + tally.waiting();
+  return counted(all, "line") + ": " + std::to_string(tally.matched) + " matched, " +
+         std::to_string(tally.suggested) + " suggested, " + std::to_string(tally.unmatched) +
+         " unmatched.";
+}
+
+/// A person's lines, an account at a time, as the facts have them.
+void add_people_tables(Answer& answer, const std::vector<Told>& lines) {
+  std::vector<Told> account;
+  const auto close = [&answer, &account] {
+    if (account.empty()) return;
+    Table table = people_table(account);
+    table.title = account.front().account;
+    answer.tables.push_back(std::move(table));
+    account.clear();
+  };
+  for (const Told& told : lines) {
+    if (!account.empty() && account.front().account != told.account) close();
+    account.push_back(told);
+  }
+  close();
+}
+
+}  // namespace
+
+Answer matches(const std::vector<PersonLines>& people) {
+  Answer answer;
+  answer.tables.push_back(csv_table());
+  JsonArray json;
+  Tally tally;
+  for (const PersonLines& person : people) {
+    std::vector<Told> lines;
+    for (const reconcile::LineView& view : person.view->lines) {
+      lines.push_back(tell(person, view));
+      const Told& told = lines.back();
+      json.add(told_json(told));
+      answer.tables.front().rows.push_back(csv_row(told));
+      tally.count(told.match.state);
+    }
+    add_people_tables(answer, lines);
+  }
+  answer.heading.push_back(sentence_of(tally));
+  if (tally.waiting() > 0) {
+    answer.closing.emplace_back(
+        "To settle a line: dpledger match LINE KEY…, or dpledger code LINE BUDGET/LINE.");
+  }
+  answer.json =
+      JsonObject{}.text("schema", "dpledger.matches/1").put("lines", json.done()).done().text;
+  return answer;
+}
+
+}  // namespace reports

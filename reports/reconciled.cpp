@@ -1,0 +1,72 @@
+#include "reports/answers.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+/// A table of one row with a column for each pair, for CSV.
+Table one_row(const std::vector<std::pair<std::string, Cell>>& values) {
+  Table table;
+  table.for_people = false;
+  table.rows.emplace_back();
+  for (const auto& [key, value] : values) {
+    table.columns.push_back({key, key});
+    table.rows.front().push_back(value);
+  }
+  return table;
+}
+
+}  // namespace
+
+Answer reconciled(const ReconcileSummary& summary) {
+  const std::vector<std::pair<std::string, std::int64_t>> values{
+      {"people", summary.people},
+      {"lines", summary.lines},
+      {"matched", summary.matched},
+      {"suggested", summary.suggested},
+      {"unmatched", summary.unmatched},
+      {"posted", summary.posted},
+      {"reversed", summary.reversed},
+      {"findings_high", summary.findings_high},
+      {"findings_medium", summary.findings_medium},
+      {"findings_low", summary.findings_low}};
+  Answer answer;
+  answer.heading = {
+      counted(summary.people, "person") + ", " + counted(summary.lines, "line") + ": " +
+          std::to_string(summary.matched) + " matched, " + std::to_string(summary.suggested) +
+          " suggested, " + std::to_string(summary.unmatched) + " unmatched.",
+      summary.posted + summary.reversed == 0 ? "Nothing to post: the books hold what they should."
+                                             : counted(summary.posted, "entry") + " posted, " +
+                                                   std::to_string(summary.reversed) + " reversed.",
+      "Findings: " + std::to_string(summary.findings_high) + " high, " +
+          std::to_string(summary.findings_medium) + " medium, " +
+          std::to_string(summary.findings_low) + " low."};
+  JsonObject json;
+  json.text("schema", "dpledger.reconcile/1");
+  std::vector<std::pair<std::string, Cell>> cells;
+  for (const auto& [key, value] : values) {
+    json.number(key, value);
+    cells.emplace_back(key, value);
+  }
+  answer.tables.push_back(one_row(cells));
+  answer.json = json.done().text;
+  return answer;
+}
+
+Answer done(const std::string& schema, const std::string& sentence,
+            const std::vector<std::pair<std::string, std::string>>& values) {
+  Answer answer;
+  answer.heading = {sentence};
+  JsonObject json;
+  json.text("schema", schema).text("done", sentence);
+  std::vector<std::pair<std::string, Cell>> cells;
+  for (const auto& [key, value] : values) {
+    json.text(key, value);
+    cells.emplace_back(key, value);
+  }
+  answer.tables.push_back(one_row(cells));
+  answer.json = json.done().text;
+  return answer;
+}
+
+}  // namespace reports

@@ -1,0 +1,71 @@
+#include "reports/wording.hpp"
+
+#include "reports/cells.hpp"
+
+namespace reports {
+
+std::string place(const ledger::Evidence& evidence) {
+  if (evidence.line == 0) return evidence.file;
+  return evidence.file + ":" + std::to_string(evidence.line);
+}
+
+std::string places(const std::vector<ledger::Evidence>& evidence) {
+  std::string joined;
+  for (const ledger::Evidence& one : evidence) {
+    if (!joined.empty()) joined += "; ";
+    joined += place(one);
+  }
+  return joined;
+}
+
+std::string counted(std::int64_t number, std::string_view thing) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  if (number == 1) return digits + " " + std::string{thing};
+  if (thing == "person") return digits + " people";
+  if (thing.ends_with("entry")) {
+    return digits + " " + std::string{thing.substr(0, thing.size() - 1)} + "ies";
+  }
+  return digits + " " + std::string{thing} + "s";
+}
+
+Cell cell_of(const std::optional<ledger::Money>& amount) {
+  return amount ? Cell{*amount} : Cell{};
+}
+
+Cell cell_of(const std::optional<ledger::Date>& date) {
+  return date ? Cell{*date} : Cell{};
+}
+
+std::string remedy_of(const ledger::Error& error) {
+  if (!error.remedy.empty()) return error.remedy;
+  return std::string{ledger::describe(error.broken).remedy};
+}
+
+Json refusal_json(const ledger::Error& error, bool with_file) {
+  JsonObject refusal;
+  if (with_file) refusal.text("file", error.where.file);
+  return refusal.number("line", error.where.line)
+      .number("column", error.where.column)
+      .text("rule", ledger::describe(error.broken).name)
+      .text("found", error.found)
+      .text("remedy", remedy_of(error))
+      .done();
+}
+
+Json items_json(const std::vector<ledger::Settled>& items) {
+  return json_array(items, [](const ledger::Settled& item) {
+    return JsonObject{}.text("key", item.key).money("amount", item.amount).done();
+  });
+}
+
+Json evidence_json(const std::vector<ledger::Evidence>& evidence) {
+  return json_array(evidence, [](const ledger::Evidence& one) {
+    return JsonObject{}.text("file", one.file).number("line", one.line).done();
+  });
+}
+
+}  // namespace reports

@@ -1,0 +1,36 @@
+// Small phrases and JSON fragments that several answers share.
+#pragma once
+
+#include "ledger/entry.hpp"
+#include "ledger/error.hpp"
+#include "ledger/finding.hpp"
+#include "reports/answer.hpp"
+#include "reports/json_text.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reports {
+
+/// "statement.csv:12", or the file alone where no line is known.
+std::string place(const ledger::Evidence& evidence);
+/// Every place, joined by "; ".
+std::string places(const std::vector<ledger::Evidence>& evidence);
+/// "1 line", "3 lines", "1,200 lines".
+std::string counted(std::int64_t number, std::string_view thing);
+/// The cell of an amount or a day that may be unknown.
+Cell cell_of(const std::optional<ledger::Money>& amount);
+Cell cell_of(const std::optional<ledger::Date>& date);
+
+/// {"line","column","rule","found","remedy"}, led by "file" when asked for.
+Json refusal_json(const ledger::Error& error, bool with_file);
+/// [{"key","amount"}]
+Json items_json(const std::vector<ledger::Settled>& items);
+/// [{"file","line"}]
+Json evidence_json(const std::vector<ledger::Evidence>& evidence);
+/// The remedy of this refusal, or its rule's own.
+std::string remedy_of(const ledger::Error& error);
+
+}  // namespace reports
