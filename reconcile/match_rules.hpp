@@ -1,0 +1,39 @@
+// The names of the rules by which a line was matched. They are stored with every match, for good:
+// a name may be added, never changed. `why` has a sentence for each.
+//
+// For whoever reads matches: a line with an item `reversal:LINE-ID` undoes that line, which keeps
+// its items; what the undone line settled is open again. A line with rule `duplicate` lists the
+// item it pays once more with its whole amount. Elsewhere an item's amount is what the line settles
+// of it, and what the line moved beyond its items is an overpayment (funding: a wrong amount).
+#pragma once
+
+#include <string_view>
+
+namespace reconcile::rule {
+
+// matched
+inline constexpr std::string_view decided = "decided";
+inline constexpr std::string_view reversal = "reversal";
+inline constexpr std::string_view transfer = "transfer";
+inline constexpr std::string_view reference = "reference";
+inline constexpr std::string_view reference_amount_differs = "reference-amount-differs";
+inline constexpr std::string_view payee_amount = "payee-amount";
+inline constexpr std::string_view payroll_run = "payroll-run";
+inline constexpr std::string_view several_items = "several-items";
+inline constexpr std::string_view part_payments = "part-payments";
+inline constexpr std::string_view payee_amount_differs = "payee-amount-differs";
+inline constexpr std::string_view duplicate = "duplicate";
+inline constexpr std::string_view plan_payee = "plan-payee";
+inline constexpr std::string_view bank_charge = "bank-charge";
+inline constexpr std::string_view interest = "interest";
+inline constexpr std::string_view funding_amount = "funding-amount";
+// suggested
+inline constexpr std::string_view several_explanations = "several-explanations";
+inline constexpr std::string_view amount_only = "amount-only";
+// unmatched
+inline constexpr std::string_view unexplained = "unexplained";
+
+/// The plan line of a cost that no plan line covers, so that the books stay whole.
+inline constexpr std::string_view unplanned_line = "unplanned";
+
+}  // namespace reconcile::rule
