@@ -1,0 +1,200 @@
+#include "app/arguments.hpp"
+
+#include "app/clock.hpp"
+#include "app/guide.hpp"
+#include "app/version.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace app {
+namespace {
+
+/// What CLI11 fills in, by option name.
+struct Raw {
+  std::map<std::string, std::string, std::less<>> values;
+  std::map<std::string, bool, std::less<>> switches;
+  std::vector<std::string> words;
+
+  std::string value(std::string_view name) const {
+    const auto found = values.find(name);
+    return found == values.end() ? "" : found->second;
+  }
+  bool is_on(std::string_view name) const {
+    const auto found = switches.find(name);
+    return found != switches.end() && found->second;
+  }
+};
+
+NotACommand wrong(std::string what) {
+  return {"dpledger: " + std::move(what) + "\nTry `dpledger help`.", 2};
+}
+
+void add_option(CLI::App& app, const OptionGuide& guide, Raw& raw) {
+  const std::string name{guide.name};
+  const std::string text{guide.text};
+  if (guide.value.empty()) {
+    app.add_flag(name, raw.switches[name], text);
+    return;
+  }
+  auto* option = app.add_option(name, raw.values[name], text);
+  option->required(guide.required);
+  option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+}
+
+void add_command(CLI::App& app, const CommandGuide& guide, Raw& raw) {
+  auto* command = app.add_subcommand(std::string{guide.name}, std::string{guide.summary});
+  for (const auto& option : guide.options) add_option(*command, option, raw);
+  if (guide.words.empty()) return;
+  auto* words = command->add_option("words", raw.words, std::string{guide.words});
+  words->expected(guide.least == 0 ? 0 : guide.least, guide.most < 0 ? 1 << 24 : guide.most);
+  words->required(guide.least > 0);
+}
+
+std::optional<NotACommand> wrong_choice(const CommandGuide& guide, const Raw& raw) {
+  const auto among = [](const std::vector<std::string_view>& choices, std::string_view word) {
+    return choices.empty() || word.empty() ||
+           std::find(choices.begin(), choices.end(), word) != choices.end();
+  };
+  for (const auto& option : guide.options) {
+    if (among(option.choices, raw.value(option.name))) continue;
+    return wrong(std::string{option.name} + " does not take \"" + raw.value(option.name) +
+                 "\": " + std::string{option.text});
+  }
+  for (const auto& word : raw.words) {
+    if (!among(guide.choices, word)) return wrong("\"" + word + "\": " + std::string{guide.about});
+  }
+  const auto count = static_cast<int>(raw.words.size());
+  if (count < guide.least || (guide.most >= 0 && count > guide.most)) {
+    return wrong(std::string{guide.name} + " takes " + std::string{guide.words});
+  }
+  return std::nullopt;
+}
+
+std::string login_name() {
+  std::string buffer(4096, '\0');
+  passwd entry{};
+  passwd* found = nullptr;
+  getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found);
+  if (found != nullptr && found->pw_name != nullptr && *found->pw_name != '\0') {
+    return found->pw_name;
+  }
+  return "user " + std::to_string(getuid());
+}
+
+std::string book_path(const Raw& raw) {
+  auto path = raw.value("--book");
+  if (!path.empty()) return path;
+  const char* named = std::getenv("DPLEDGER_BOOK");
+  return named != nullptr && *named != '\0' ? named : "./book.dpledger";
+}
+
+/// An option that is a day; false when what was written is none.
+bool read_day(const Raw& raw, std::string_view name, std::optional<ledger::Date>& day) {
+  const auto text = raw.value(name);
+  if (text.empty()) return true;
+  const auto parsed = ledger::parse_date(text);
+  if (!parsed) return false;
+  day = parsed.value();
+  return true;
+}
+
+std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, const Raw& raw) {
+  if (auto wrong_one = wrong_choice(guide, raw)) return *wrong_one;
+  if (raw.is_on("--json") && raw.is_on("--csv"))
+    return wrong("--json and --csv exclude each other");
+  Arguments arguments;
+  arguments.command = guide.name;
+  arguments.book = book_path(raw);
+  arguments.by = raw.value("--by");
+  if (arguments.by.empty()) arguments.by = login_name();
+  if (raw.is_on("--json")) arguments.shape = Shape::json;
+  if (raw.is_on("--csv")) arguments.shape = Shape::csv;
+  for (const auto& [name, day] : {std::pair{"--as-of", &arguments.as_of},
+                                  {"--from", &arguments.from},
+                                  {"--to", &arguments.to}}) {
+    if (read_day(raw, name, *day)) continue;
+    return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
+                 raw.value(name) + "\"");
+  }
+  if (arguments.from && arguments.to && *arguments.to < *arguments.from) {
+    return wrong("--to lies before --from");
+  }
+  arguments.words = raw.words;
+  arguments.commissioner = raw.value("--commissioner");
+  arguments.kind = raw.value("--kind");
+  arguments.account = raw.value("--account");
+  arguments.profile = raw.value("--profile");
+  arguments.manifest = raw.value("--manifest");
+  arguments.reason = raw.value("--reason");
+  arguments.format = raw.value("--format");
+  arguments.out = raw.value("--out");
+  arguments.key = raw.value("--key");
+  arguments.certificate = raw.value("--cert");
+  arguments.role = raw.value("--role");
+  arguments.declaration = raw.value("--declare");
+  arguments.authority = raw.value("--ca");
+  arguments.manual = raw.is_on("--man");
+  return arguments;
+}
+
+/// What no table row says: arguments that only make sense together.
+std::optional<NotACommand> wrong_together(const Arguments& arguments) {
+  if (arguments.command == "import" && arguments.words.empty() && arguments.manifest.empty()) {
+    return wrong("import takes FILE... or --manifest FILE");
+  }
+  if (arguments.command == "import" && !arguments.manifest.empty() &&
+      (!arguments.words.empty() || !arguments.account.empty())) {
+    return wrong("import takes either FILE... or --manifest FILE; a manifest names its accounts");
+  }
+  if (arguments.command == "help" && !arguments.words.empty() &&
+      guide_of(arguments.words.front()) == nullptr) {
+    return wrong("there is no command \"" + arguments.words.front() + "\"");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ledger::Date Arguments::today() const {
+  return as_of ? *as_of : today_by_the_clock();
+}
+
+std::variant<Arguments, NotACommand> parse_arguments(int count, const char* const* words) {
+  CLI::App app;
+  Raw raw;
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  app.set_version_flag("--version", "dpledger " + std::string{version});
+  for (const auto& option : global_options()) add_option(app, option, raw);
+  for (const auto& guide : command_guides()) add_command(app, guide, raw);
+  const auto asked = [&]() -> std::string {
+    const auto chosen = app.get_subcommands();
+    return chosen.empty() ? "" : chosen.front()->get_name();
+  };
+  try {
+    app.parse(count, words);
+  } catch (const CLI::CallForHelp&) {
+    return NotACommand{*help_text(asked()), 0};
+  } catch (const CLI::CallForVersion&) {
+    return NotACommand{"dpledger " + std::string{version}, 0};
+  } catch (const CLI::ParseError& error) {
+    return wrong(error.what());
+  }
+  if (asked().empty()) return NotACommand{*help_text(""), 2};
+  auto arguments = arguments_of(*guide_of(asked()), raw);
+  if (const auto* whole = std::get_if<Arguments>(&arguments)) {
+    if (auto wrong_one = wrong_together(*whole)) return *wrong_one;
+  }
+  return arguments;
+}
+
+}  // namespace app

@@ -1,0 +1,52 @@
+// What was asked on the command line, as plain values. CLI11 shows in arguments.cpp alone.
+#pragma once
+
+#include "ledger/date.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+enum class Shape { people, json, csv };
+
+struct Arguments {
+  std::string command;
+  // global
+  std::string book;  ///< --book, else DPLEDGER_BOOK, else ./book.dpledger
+  std::optional<ledger::Date> as_of;
+  std::string by;  ///< --by, else the login name
+  Shape shape = Shape::people;
+  // of one command or another; empty where it was not given
+  std::vector<std::string> words;  ///< files, people, keys: what stands without a name, in order
+  std::string commissioner, kind;
+  std::string account, profile, manifest;
+  std::string reason;
+  std::optional<ledger::Date> from, to;
+  std::string format, out;
+  std::string key, certificate, role, declaration, authority;
+  bool manual = false;
+
+  /// What --as-of says, else the clock.
+  ledger::Date today() const;
+};
+
+/// The command line is not one of ours, or only asks for help.
+struct NotACommand {
+  std::string text;  ///< to be shown
+  int exit = 0;      ///< 0: help or version on standard output; 2: wrong usage on standard error
+};
+
+std::variant<Arguments, NotACommand> parse_arguments(int count, const char* const* words);
+
+/// How to use the program, or one command of it; nothing when there is no such command.
+std::optional<std::string> help_text(const std::string& command);
+/// The manual page, in roff, from the same table.
+std::string manual_page();
+/// What completes the command line in a shell ("bash", "zsh", "fish"); nothing for another.
+std::optional<std::string> completion_script(std::string_view shell);
+
+}  // namespace app

@@ -1,0 +1,90 @@
+#include "app/command.hpp"
+
+#include "app/clock.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace app {
+namespace {
+
+using ledger::Rule;
+
+struct Row {
+  std::string_view name;
+  Run run;
+};
+
+constexpr std::array commands{
+    Row{"demo", run_demo},
+    Row{"init", run_init},
+    Row{"load", run_load},
+    Row{"inspect", run_inspect},
+    Row{"import", run_import},
+    Row{"imports", run_imports},
+    Row{"undo", run_undo},
+    Row{"reconcile", run_reconcile},
+    Row{"matches", run_matches},
+    Row{"match", run_match},
+    Row{"unmatch", run_unmatch},
+    Row{"code", run_code},
+    Row{"waive", run_waive},
+    Row{"findings", run_findings},
+    Row{"balance", run_balance},
+    Row{"register", run_register},
+    Row{"trial-balance", run_trial_balance},
+    Row{"statement", run_statement},
+    Row{"sign", run_sign},
+    Row{"verify", run_verify},
+    Row{"check", run_check},
+    Row{"backup", run_backup},
+    Row{"completion", run_completion},
+    Row{"help", run_help},
+};
+
+}  // namespace
+
+Run command_named(std::string_view name) {
+  for (const auto& row : commands) {
+    if (row.name == name) return row.run;
+  }
+  return nullptr;
+}
+
+ledger::Result<BookPointer> book_to_read(const Arguments& arguments) {
+  return store::open_book(arguments.book, store::Access::read_only);
+}
+
+ledger::Result<BookPointer> book_to_change(const Arguments& arguments) {
+  return store::open_book(arguments.book, store::Access::read_write);
+}
+
+store::Stamp stamp(const Arguments& arguments) {
+  return {arguments.by, now_text()};
+}
+
+ledger::Error refusal(Rule rule, std::string found, std::string remedy) {
+  return ledger::Error{rule, {}, std::move(found), std::move(remedy)};
+}
+
+ledger::Result<std::vector<store::PersonRow>> people_named(store::Reader& reader,
+                                                           const std::vector<std::string>& names) {
+  if (names.empty()) return reader.people();
+  auto wanted = names;
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::vector<store::PersonRow> rows;
+  ledger::Errors refused;
+  for (const auto& name : wanted) {
+    if (auto row = reader.person(name)) {
+      rows.push_back(std::move(*row));
+    } else {
+      refused.push_back(refusal(Rule::person_unknown, name));
+    }
+  }
+  if (!refused.empty()) return refused;
+  return rows;
+}
+
+}  // namespace app

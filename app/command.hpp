@@ -1,0 +1,79 @@
+// What every command shares: how it ends, and how it comes by the book.
+#pragma once
+
+#include "app/arguments.hpp"
+#include "ledger/result.hpp"
+#include "ledger/store/book.hpp"
+#include "reports/answer.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app {
+
+/// The exit codes of the contract, section 1.
+enum Exit : int {
+  done = 0,
+  refused = 1,
+  wrong_usage = 2,
+  not_verified = 3,
+  surroundings = 4,
+  defect = 5
+};
+
+struct Finished {
+  reports::Answer answer;
+  Exit exit = Exit::done;
+  /// Standard output as it stands, in place of the answer (a statement, a script).
+  std::optional<std::string> text;
+};
+
+using Outcome = ledger::Result<Finished>;
+using Run = Outcome (*)(const Arguments&);
+
+/// The function of a command; null when there is none of that name.
+Run command_named(std::string_view name);
+
+using BookPointer = std::unique_ptr<store::Book>;
+ledger::Result<BookPointer> book_to_read(const Arguments& arguments);
+ledger::Result<BookPointer> book_to_change(const Arguments& arguments);
+store::Stamp stamp(const Arguments& arguments);
+
+/// The rows of the people named, in the order of their refs; everybody when none is named. Refused
+/// (person_unknown) with all that the book does not have.
+ledger::Result<std::vector<store::PersonRow>> people_named(store::Reader& reader,
+                                                           const std::vector<std::string>& names);
+
+/// A refusal of something said on the command line.
+ledger::Error refusal(ledger::Rule rule, std::string found, std::string remedy = "");
+
+// The commands, each in the file of its family.
+Outcome run_demo(const Arguments&);
+Outcome run_init(const Arguments&);
+Outcome run_load(const Arguments&);
+Outcome run_inspect(const Arguments&);
+Outcome run_import(const Arguments&);
+Outcome run_imports(const Arguments&);
+Outcome run_undo(const Arguments&);
+Outcome run_reconcile(const Arguments&);
+Outcome run_matches(const Arguments&);
+Outcome run_match(const Arguments&);
+Outcome run_unmatch(const Arguments&);
+Outcome run_code(const Arguments&);
+Outcome run_waive(const Arguments&);
+Outcome run_findings(const Arguments&);
+Outcome run_balance(const Arguments&);
+Outcome run_register(const Arguments&);
+Outcome run_trial_balance(const Arguments&);
+Outcome run_statement(const Arguments&);
+Outcome run_sign(const Arguments&);
+Outcome run_verify(const Arguments&);
+Outcome run_check(const Arguments&);
+Outcome run_backup(const Arguments&);
+Outcome run_completion(const Arguments&);
+Outcome run_help(const Arguments&);
+
+}  // namespace app

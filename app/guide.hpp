@@ -1,0 +1,34 @@
+// The commands and their options as a table: what the command line understands, `help` explains,
+// shells complete and the manual page says all come from here.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace app {
+
+struct OptionGuide {
+  std::string_view name;   ///< "--account"
+  std::string_view value;  ///< what to write after it: "FILE"; empty for a switch
+  std::string_view text;
+  bool required = false;
+  std::vector<std::string_view> choices = {};  ///< the only values it takes; empty: any
+};
+
+struct CommandGuide {
+  std::string_view name;
+  std::string_view words;  ///< what stands without a name: "FILE..."; empty for nothing
+  int least = 0;           ///< how many of them at least
+  int most = 0;            ///< and at most; -1: any number
+  std::string_view summary;
+  std::string_view about;
+  std::vector<OptionGuide> options = {};
+  std::vector<std::string_view> examples = {};
+  std::vector<std::string_view> choices = {};  ///< the only words it takes; empty: any
+};
+
+const std::vector<OptionGuide>& global_options();
+const std::vector<CommandGuide>& command_guides();
+const CommandGuide* guide_of(std::string_view command);
+
+}  // namespace app

@@ -1,0 +1,25 @@
+#include "app/settle.hpp"
+
+#include "ledger/parameters.hpp"
+
+#include <utility>
+
+namespace app {
+
+Settlement settle(store::Reader& reader, ledger::PersonId person) {
+  auto facts = reader.facts(person);
+  auto should = reconcile::reconcile(facts, ledger::Parameters::built_in());
+  auto changes = reconcile::changes(reader.standing_entries(person), should);
+  std::vector<ledger::RecordedEntry> standing;
+  standing.reserve(should.size());
+  for (auto& entry : should) standing.push_back({{}, std::move(entry), std::nullopt, false, {}});
+  return {std::move(facts), std::move(standing), std::move(changes)};
+}
+
+Settlement settle_now(store::Work& work, ledger::PersonId person) {
+  auto settlement = settle(work.reader(), person);
+  work.post({person, settlement.changes.reversed, settlement.changes.posted});
+  return settlement;
+}
+
+}  // namespace app

@@ -1,0 +1,97 @@
+#include "app/verdict.hpp"
+
+#include "app/terminal.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace app {
+namespace {
+
+nlohmann::ordered_json json_of(const Verdict& verdict) {
+  nlohmann::ordered_json row;
+  row["file"] = verdict.file;
+  row["kind"] = verdict.what;
+  row["holds"] = verdict.holds;
+  row["says"] = verdict.sentence;
+  for (const auto& [name, value] : verdict.facts) row[name] = value;
+  row["breaches"] = nlohmann::ordered_json::array();
+  for (const auto& breach : verdict.breaches) {
+    row["breaches"].push_back({{"person", breach.person}, {"what", breach.what}});
+  }
+  return row;
+}
+
+/// One sentence a file, then what was found.
+void add_lines(std::vector<std::string>& lines, const Verdict& verdict) {
+  lines.push_back(verdict.file + ": " + verdict.sentence);
+  for (const auto& [name, value] : verdict.facts) lines.push_back("  " + name + ": " + value);
+}
+
+reports::Table table_of(const std::vector<Verdict>& verdicts) {
+  reports::Table table;
+  table.columns = {{"File", "file", verdicts.size() > 1},
+                   {"Holds", "holds", false},
+                   {"Person", "person"},
+                   {"What does not hold", "what"}};
+  for (const auto& verdict : verdicts) {
+    if (verdict.holds) continue;
+    for (const auto& breach : verdict.breaches) {
+      table.rows.push_back({verdict.file, std::string{"no"}, breach.person, breach.what});
+    }
+  }
+  return table;
+}
+
+/// For --csv every file has a row, also when it holds.
+reports::Table rows_of(const std::vector<Verdict>& verdicts) {
+  auto table = table_of(verdicts);
+  for (const auto& verdict : verdicts) {
+    if (verdict.holds || verdict.breaches.empty()) {
+      table.rows.push_back({verdict.file, std::string{verdict.holds ? "yes" : "no"}, std::string{},
+                            verdict.sentence});
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Verdict check_book(store::Book& book, const std::string& file) {
+  Verdict verdict;
+  verdict.file = file;
+  verdict.what = "book";
+  Progress progress{"checking"};
+  verdict.breaches =
+      book.read()->check([&](std::size_t done, std::size_t whole) { progress.at(done, whole); });
+  verdict.holds = verdict.breaches.empty();
+  verdict.sentence =
+      verdict.holds ? "the book holds: every balance, entry and chain agrees"
+                    : "the book does not hold: " + std::to_string(verdict.breaches.size()) +
+                          (verdict.breaches.size() == 1 ? " thing is" : " things are") + " wrong";
+  return verdict;
+}
+
+Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema) {
+  Finished finished;
+  nlohmann::ordered_json document;
+  document["schema"] = schema;
+  bool all = true;
+  for (const auto& verdict : verdicts) all = all && verdict.holds;
+  document["holds"] = all;
+  document["files"] = nlohmann::ordered_json::array();
+  for (const auto& verdict : verdicts) {
+    document["files"].push_back(json_of(verdict));
+    add_lines(finished.answer.heading, verdict);
+  }
+  auto broken = table_of(verdicts);
+  if (!broken.rows.empty()) finished.answer.tables.push_back(std::move(broken));
+  auto rows = rows_of(verdicts);
+  for (auto& column : rows.columns) column.for_people = false;
+  finished.answer.csv_table = finished.answer.tables.size();
+  finished.answer.tables.push_back(std::move(rows));
+  finished.answer.json = document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+  finished.exit = all ? Exit::done : Exit::not_verified;
+  return finished;
+}
+
+}  // namespace app
