@@ -28,7 +28,7 @@ struct Finished {
   reports::Answer answer;
   Exit exit = Exit::done;
   /// Standard output as it stands, in place of the answer (a statement, a script).
-  std::optional<std::string> text;
+  std::optional<std::string> text = std::nullopt;
 };
 
 using Outcome = ledger::Result<Finished>;

@@ -1,0 +1,168 @@
+#include "app/prepare.hpp"
+
+#include "app/files.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace app {
+namespace {
+
+using ledger::Error;
+using ledger::Rule;
+
+/// From the earliest to the latest day that a statement speaks of, printed or not.
+std::optional<ledger::Period> days_of(const ledger::Statement& statement) {
+  auto days = statement.covered();
+  for (const auto& line : statement.lines) {
+    if (!days) days = ledger::Period{line.date, line.date};
+    days->first = std::min(days->first, line.date);
+    days->last = std::max(days->last, line.date);
+  }
+  return days;
+}
+
+std::vector<imports::KnownRow> known_rows(const Part& part, store::Reader& reader) {
+  std::vector<imports::KnownRow> rows;
+  if (!part.days) return rows;
+  for (auto& line : reader.known_lines(part.target.person, part.target.account.ref, *part.days)) {
+    rows.push_back({line.id, line.date, line.amount, line.balance, std::move(line.text),
+                    std::move(line.bank_id)});
+  }
+  return rows;
+}
+
+/// The ids of every line of the file, in the order in which the bank booked them.
+std::vector<ledger::LineId> ids_in_order(const ledger::Statement& statement,
+                                         const imports::Told& told) {
+  std::multimap<int, ledger::LineId> by_file_line;
+  for (const auto& line : told.kept) by_file_line.emplace(line.file_line, line.id);
+  for (const auto& [id, file_line] : told.known) by_file_line.emplace(file_line, id);
+  std::vector<ledger::LineId> ids;
+  ids.reserve(by_file_line.size());
+  for (const auto& line : statement.lines) {
+    const auto at = by_file_line.find(line.file_line);
+    if (at == by_file_line.end()) continue;
+    ids.push_back(at->second);
+    by_file_line.erase(at);
+  }
+  return ids;
+}
+
+void add_notes(const ledger::Statement& statement, std::vector<std::string>& notes) {
+  const auto pending = std::count_if(statement.lines.begin(), statement.lines.end(),
+                                     [](const auto& line) { return line.pending; });
+  if (pending > 0) notes.push_back(std::to_string(pending) + " pending, not booked");
+  for (const auto& warning : statement.warnings) {
+    notes.push_back((warning.line > 0 ? "line " + std::to_string(warning.line) + ": " : "") +
+                    warning.text);
+  }
+}
+
+void route_statements(std::vector<ledger::Statement> statements, const Asked& asked,
+                      store::Reader& reader, AccountIndex& index, Prepared& prepared) {
+  for (auto& statement : statements) {
+    auto target = target_of(statement, asked.account, reader, index, asked.path);
+    if (!target) {
+      const auto& errors = target.errors();
+      prepared.refused.insert(prepared.refused.end(), errors.begin(), errors.end());
+      continue;
+    }
+    add_notes(statement, prepared.notes);
+    auto days = days_of(statement);
+    prepared.parts.push_back({std::move(target).value(), std::move(statement), days});
+  }
+  if (prepared.parts.empty()) return;
+  const auto& address = prepared.parts.front().target.address;
+  const bool one = std::all_of(prepared.parts.begin(), prepared.parts.end(),
+                               [&](const Part& part) { return part.target.address == address; });
+  if (one) prepared.made.account = address;
+}
+
+/// Rows that name their person: who it is, or a refusal at the row.
+template <class Record>
+void route_records(std::vector<Record> records, const Asked& asked, PeopleOfFile& people,
+                   std::vector<std::pair<ledger::PersonId, Record>>& routed,
+                   ledger::Errors& refused) {
+  routed.reserve(records.size());
+  for (auto& record : records) {
+    const auto person = people.person(record.person);
+    if (person) {
+      routed.emplace_back(*person, std::move(record));
+      continue;
+    }
+    refused.push_back(Error{Rule::person_unknown,
+                            {asked.path, record.file_line, 1},
+                            ledger::quoted(record.person),
+                            ""});
+  }
+}
+
+void refuse_unknown_plan_lines(const Asked& asked, PeopleOfFile& people, Prepared& prepared) {
+  for (const auto& [person, invoice] : prepared.made.invoices) {
+    if (invoice.plan_line.empty() || people.has_plan_line(person, invoice.plan_line)) continue;
+    prepared.refused.push_back(Error{Rule::plan_line_unknown,
+                                     {asked.path, invoice.file_line, 1},
+                                     ledger::quoted(invoice.plan_line),
+                                     ""});
+  }
+}
+
+void route(imports::Source source, const Asked& asked, store::Reader& reader, AccountIndex& index,
+           Prepared& prepared) {
+  PeopleOfFile people{reader};
+  auto& made = prepared.made;
+  route_statements(std::move(source.statements), asked, reader, index, prepared);
+  route_records(std::move(source.payslips), asked, people, made.payslips, prepared.refused);
+  route_records(std::move(source.summaries), asked, people, made.summaries, prepared.refused);
+  route_records(std::move(source.invoices), asked, people, made.invoices, prepared.refused);
+  route_records(std::move(source.deliveries), asked, people, made.deliveries, prepared.refused);
+  refuse_unknown_plan_lines(asked, people, prepared);
+}
+
+}  // namespace
+
+store::NewStatement told(const Part& part, store::Reader& reader) {
+  auto apart = imports::tell_apart(part.target.address, part.statement, known_rows(part, reader));
+  store::NewStatement made;
+  made.person = part.target.person;
+  made.frame.account = part.target.account.ref;
+  made.frame.printed = part.statement.printed;
+  made.frame.covered = part.statement.covered();
+  made.frame.opening = part.statement.opening;
+  made.frame.closing = part.statement.closing;
+  made.frame.breaks = part.statement.breaks;
+  made.frame.lines = ids_in_order(part.statement, apart);
+  made.kept = std::move(apart.kept);
+  made.known = std::move(apart.known);
+  return made;
+}
+
+Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index) {
+  Prepared prepared;
+  auto& made = prepared.made;
+  const auto bytes = read_file(asked.path);
+  if (!bytes) {
+    prepared.refused = bytes.errors();
+    return prepared;
+  }
+  auto read = imports::read(bytes.value(), asked.path, {asked.kind, asked.profile});
+  if (!read) {
+    prepared.refused = read.errors();
+    return prepared;
+  }
+  auto source = std::move(read).value();
+  made.file = asked.file;
+  made.sha256 = store::sha256_hex(bytes.value());
+  made.kind = source.kind;
+  made.format = source.format;
+  route(std::move(source), asked, reader, index, prepared);
+  if (!prepared.refused.empty()) return prepared;
+  prepared.already = reader.import_of(made.sha256, made.account);
+  if (prepared.already) return prepared;
+  for (const auto& part : prepared.parts) made.statements.push_back(told(part, reader));
+  return prepared;
+}
+
+}  // namespace app

@@ -1,0 +1,47 @@
+// One file to import: read, parsed, routed and told apart from what the book has, without writing
+// anything. Runs in worker threads.
+#pragma once
+
+#include "app/routing.hpp"
+#include "import/source.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/result.hpp"
+#include "ledger/store/book.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// A file as the command line or a manifest names it.
+struct Asked {
+  std::string file;  ///< as it was written: how the book will call it
+  std::string path;  ///< where it is
+  std::optional<ledger::FileKind> kind;
+  std::string account;  ///< PERSON/ACCOUNT, or empty
+  std::string profile;
+};
+
+/// One account's part of a file, kept until it is known whether an earlier file of the same command
+/// speaks of the same days.
+struct Part {
+  Target target;
+  ledger::Statement statement;
+  std::optional<ledger::Period> days;  ///< all that it speaks of
+};
+
+struct Prepared {
+  ledger::Errors refused;
+  std::optional<ledger::Import> already;  ///< the same bytes against the same account
+  store::NewImport made;                  ///< its statements in the order of `parts`
+  std::vector<Part> parts;
+  std::vector<std::string> notes;
+};
+
+Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index);
+
+/// Tells a part's lines from those that the reader's book has.
+store::NewStatement told(const Part& part, store::Reader& reader);
+
+}  // namespace app

@@ -1,0 +1,143 @@
+#include "app/routing.hpp"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+using ledger::Error;
+using ledger::Rule;
+using ledger::Statement;
+using ledger::Where;
+
+/// The digits that end a number the file hides: "XXXX 9876" → "9876".
+std::string shown_digits(const std::string& masked) {
+  const auto last = masked.find_last_not_of("0123456789");
+  return last == std::string::npos ? masked : masked.substr(last + 1);
+}
+
+/// Does the file itself say that it is of another account?
+bool contradicts(const Statement& statement, const ledger::Account& account) {
+  if (!statement.sort_code.empty() && !account.sort_code.empty() &&
+      statement.sort_code != account.sort_code) {
+    return true;
+  }
+  if (account.number.empty()) return false;
+  if (!statement.number.empty()) return statement.number != account.number;
+  const auto shown = shown_digits(statement.masked);
+  return shown.size() >= 4 && !account.number.ends_with(shown);
+}
+
+std::string number_of(const Statement& statement) {
+  const auto& number = statement.number.empty() ? statement.masked : statement.number;
+  if (statement.sort_code.empty()) return number;
+  return statement.sort_code + " " + number;
+}
+
+ledger::Result<Target> account_asked_for(const std::string& asked, store::Reader& reader,
+                                         const Where& place) {
+  if (asked.starts_with('@')) {
+    return Error{Rule::not_supported, place, asked,
+                 "accounts that several people share cannot be imported yet: split the statement"};
+  }
+  const auto slash = asked.find('/');
+  const auto row = reader.person(asked.substr(0, slash));
+  if (!row || slash == std::string::npos) return Error{Rule::account_unknown, place, asked, ""};
+  const auto history = reader.history(row->id);
+  const auto* account = history.account(asked.substr(slash + 1));
+  if (account == nullptr) return Error{Rule::account_unknown, place, asked, ""};
+  return Target{row->id, asked, *account};
+}
+
+ledger::Result<Target> account_recognised(const Statement& statement, AccountIndex& index,
+                                          const Where& place) {
+  if (statement.number.empty()) {
+    return Error{Rule::account_not_named, place, number_of(statement), ""};
+  }
+  auto found = index.find(statement.sort_code, statement.number);
+  if (found.empty()) return Error{Rule::account_unknown, place, number_of(statement), ""};
+  if (found.size() > 1) {
+    return Error{Rule::account_not_named, place,
+                 number_of(statement) + " is " + found[0].address + " and " + found[1].address, ""};
+  }
+  return std::move(found.front());
+}
+
+}  // namespace
+
+void AccountIndex::make() {
+  const auto reader = book_.read();
+  for (const auto& row : reader->people()) {
+    const auto history = reader->history(row.id);
+    for (const auto& account : history.latest().accounts) {
+      if (account.number.empty()) continue;
+      by_number_.emplace(account.number, Target{row.id, row.ref + "/" + account.ref, account});
+    }
+  }
+}
+
+std::vector<Target> AccountIndex::find(const std::string& sort_code, const std::string& number) {
+  std::call_once(made_, [this] { make(); });
+  std::vector<Target> found;
+  const auto [first, last] = by_number_.equal_range(number);
+  for (auto at = first; at != last; ++at) {
+    const auto& account = at->second.account;
+    if (!sort_code.empty() && !account.sort_code.empty() && sort_code != account.sort_code) {
+      continue;
+    }
+    found.push_back(at->second);
+  }
+  return found;
+}
+
+ledger::Result<Target> target_of(const Statement& statement, const std::string& asked,
+                                 store::Reader& reader, AccountIndex& index,
+                                 const std::string& file) {
+  const int first_line = statement.lines.empty() ? 1 : statement.lines.front().file_line;
+  auto target = asked.empty() ? account_recognised(statement, index, {file, 0, 0})
+                              : account_asked_for(asked, reader, {file, 0, 0});
+  if (!target) return target;
+  const auto& account = target.value().account;
+  if (!account.pool.empty()) {
+    return Error{Rule::not_supported,
+                 {file, 0, 0},
+                 target.value().address + " is part of @" + account.pool,
+                 "accounts that several people share cannot be imported yet: split the statement"};
+  }
+  if (contradicts(statement, account)) {
+    return Error{Rule::account_mismatch,
+                 {file, first_line, 0},
+                 number_of(statement) + ", while " + target.value().address + " is " +
+                     (account.sort_code.empty() ? "" : account.sort_code + " ") + account.number,
+                 ""};
+  }
+  if (statement.currency != account.currency) {
+    return Error{Rule::currency_foreign, {file, first_line, 0}, statement.currency, ""};
+  }
+  return target;
+}
+
+std::optional<ledger::PersonId> PeopleOfFile::person(const std::string& ref) {
+  const auto known = people_.find(ref);
+  if (known != people_.end()) return known->second;
+  const auto row = reader_.person(ref);
+  const auto id = row ? std::optional{row->id} : std::nullopt;
+  people_.emplace(ref, id);
+  return id;
+}
+
+bool PeopleOfFile::has_plan_line(ledger::PersonId person, std::string_view plan_line) {
+  auto at = histories_.find(person);
+  if (at == histories_.end()) at = histories_.emplace(person, reader_.history(person)).first;
+  const auto slash = plan_line.find('/');
+  const auto line = slash == std::string_view::npos ? plan_line : plan_line.substr(slash + 1);
+  for (const auto& version : at->second.versions()) {
+    for (const auto& budget : version.budgets) {
+      if (slash != std::string_view::npos && budget.ref != plan_line.substr(0, slash)) continue;
+      if (budget.line(line) != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace app
