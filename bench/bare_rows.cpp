@@ -141,8 +141,11 @@ sqlite3* make_twin(sqlite3* book, const std::string& path, const std::vector<Tab
   must(sqlite3_open(path.c_str(), &twin) == SQLITE_OK, twin, "open");
   run(twin, "PRAGMA page_size = " + one(book, "PRAGMA page_size"));
   run(twin, "PRAGMA journal_mode = " + one(book, "PRAGMA journal_mode"));
-  // Of the connection, not of the file: as ledger/store sets them.
-  run(twin, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536");
+  // Of the connection, not of the file: as ledger/store/schema.cpp sets them for a writer.
+  run(twin,
+      "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON;"
+      "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072;"
+      "PRAGMA journal_size_limit = 67108864");
   for (const Table& table : tables) run(twin, table.sql);
   sqlite3_stmt* list =
       prepare(book, "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL");
@@ -166,7 +169,7 @@ int main(int count, char** arguments) {
   sqlite3* twin = make_twin(book, arguments[2], tables);
 
   const auto start = std::chrono::steady_clock::now();
-  run(twin, "BEGIN IMMEDIATE");
+  run(twin, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
   std::size_t rows = 0;
   for (const Table& table : tables) rows += write_table(twin, table);
   run(twin, "COMMIT");
