@@ -88,6 +88,14 @@ ledger::Result<std::string> read_file(const std::string& path, std::size_t large
   }
 }
 
+std::string read_beginning(const std::string& path, std::size_t bytes) {
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  std::string beginning(bytes, '\0');
+  const auto got = file.number() < 0 ? 0 : ::read(file.number(), beginning.data(), bytes);
+  beginning.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+  return beginning;
+}
+
 void write_private_file(const std::string& path, std::string_view bytes) {
   auto temporary = path + ".XXXXXX";
   Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};  // makes it 0600

@@ -15,6 +15,9 @@ inline constexpr std::size_t largest_input = std::size_t{64} << 20U;
 /// folder, it may not be read, or it is larger than `largest`.
 ledger::Result<std::string> read_file(const std::string& path, std::size_t largest = largest_input);
 
+/// The first bytes of a file; fewer, or none, when there are no more or it cannot be read.
+std::string read_beginning(const std::string& path, std::size_t bytes);
+
 /// Writes a file readable by its owner alone (0600): a temporary file beside it, then a rename.
 /// Throws store::Failure, and leaves nothing behind, when that cannot be done.
 void write_private_file(const std::string& path, std::string_view bytes);
