@@ -10,8 +10,6 @@
 #include <variant>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace reports {
 
 /// A line break in a string is kept for people.

@@ -23,6 +23,7 @@ struct InspectedFile {
   std::vector<ledger::EmployerSummary> summaries;
   std::vector<ledger::Invoice> invoices;
   ledger::Errors refused;
+  std::vector<ledger::Delivery> deliveries;
 };
 Answer inspect(const std::vector<InspectedFile>& files);
 

@@ -70,6 +70,7 @@ Json position_json(const BudgetPosition& position) {
       .money("repaid", position.repaid)
       .money("suspense_paid", position.suspense_paid)
       .money("suspense_received", position.suspense_received)
+      .money("contracted", position.contracted)
       .money("baseline", position.baseline)
       .flag("estimate", position.estimate)
       .done();

@@ -1,6 +1,25 @@
 #include "reports/entry_sources.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace reports {
+namespace {
+
+/// Records by file name and line: the order in which the engine takes them.
+template <class Record>
+std::vector<const ledger::Sourced<Record>*> by_place(
+    const reconcile::PersonView& view, const std::vector<ledger::Sourced<Record>>& records) {
+  std::vector<const ledger::Sourced<Record>*> sorted;
+  for (const auto& record : records) sorted.push_back(&record);
+  std::stable_sort(sorted.begin(), sorted.end(), [&view](const auto* a, const auto* b) {
+    return view.evidence(a->import, a->record.file_line) <
+           view.evidence(b->import, b->record.file_line);
+  });
+  return sorted;
+}
+
+}  // namespace
 
 EntrySources::EntrySources(const reconcile::PersonView& view) {
   add_lines(view);
@@ -8,14 +27,13 @@ EntrySources::EntrySources(const reconcile::PersonView& view) {
   add_papers(view);
 }
 
-void EntrySources::add(const std::string& name, ledger::Evidence place, std::string what) {
-  for (int nth = 1;; ++nth) {
-    const std::string numbered = name + ":" + std::to_string(nth);
-    if (origins_.contains(numbered)) continue;
-    if (nth == 1) origins_.emplace(name, Origin{place, what});
-    origins_.emplace(numbered, Origin{std::move(place), std::move(what)});
-    return;
+/// The first of a name has it as it is; the next ones end in ":2", ":3".
+void EntrySources::add(const std::string& name, Origin origin) {
+  std::string numbered = name;
+  for (int nth = 2; origins_.contains(numbered); ++nth) {
+    numbered = name + ":" + std::to_string(nth);
   }
+  origins_.emplace(std::move(numbered), std::move(origin));
 }
 
 void EntrySources::add_lines(const reconcile::PersonView& view) {
@@ -26,27 +44,34 @@ void EntrySources::add_lines(const reconcile::PersonView& view) {
 }
 
 void EntrySources::add_payslips(const reconcile::PersonView& view) {
-  for (const auto& [import, slip] : view.facts->payslips) {
-    add("payslip:" + slip.worker + ":" + ledger::text(slip.pay_date),
-        view.evidence(import, slip.file_line),
-        "payslip of " + slip.worker + ", " + ledger::text(slip.period.first) + " to " +
-            ledger::text(slip.period.last));
+  for (const auto* sourced : by_place(view, view.facts->payslips)) {
+    const ledger::Payslip& slip = sourced->record;
+    add("payslip:" + slip.worker + ":" + ledger::text(slip.pay_date) + ":" +
+            ledger::text(slip.period.first),
+        {view.evidence(sourced->import, slip.file_line),
+         "payslip of " + slip.worker + ", " + ledger::text(slip.period.first) + " to " +
+             ledger::text(slip.period.last)});
   }
 }
 
 void EntrySources::add_papers(const reconcile::PersonView& view) {
-  for (const auto& [import, invoice] : view.facts->invoices) {
+  for (const auto* sourced : by_place(view, view.facts->invoices)) {
+    const ledger::Invoice& invoice = sourced->record;
     add("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number,
-        view.evidence(import, invoice.file_line),
-        "invoice " + invoice.number + " of " + invoice.supplier);
+        {view.evidence(sourced->import, invoice.file_line),
+         "invoice " + invoice.number + " of " + invoice.supplier});
   }
-  for (const auto& [import, summary] : view.facts->summaries) {
-    add("summary:" + ledger::text(summary.month), view.evidence(import, summary.file_line),
-        "employer summary " + ledger::text(summary.month));
+  // The last summary of a month is the one that stands.
+  for (const auto* sourced : by_place(view, view.facts->summaries)) {
+    const ledger::EmployerSummary& summary = sourced->record;
+    origins_.insert_or_assign("summary:" + ledger::text(summary.month),
+                              Origin{view.evidence(sourced->import, summary.file_line),
+                                     "employer summary " + ledger::text(summary.month)});
   }
-  for (const auto& [import, delivery] : view.facts->deliveries) {
+  for (const auto* sourced : by_place(view, view.facts->deliveries)) {
+    const ledger::Delivery& delivery = sourced->record;
     add("delivery:" + delivery.service + ":" + ledger::text(delivery.period.first),
-        view.evidence(import, delivery.file_line), "delivery of " + delivery.service);
+        {view.evidence(sourced->import, delivery.file_line), "delivery of " + delivery.service});
   }
 }
 

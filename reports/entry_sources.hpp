@@ -11,8 +11,8 @@
 
 namespace reports {
 
-/// Every source name of a person's facts ("line:L…", "payslip:W1:2025-04-25:1", "invoice:…") with
-/// its place. What comes from the person file (plans, openings, pots) has none.
+/// Every source name of a person's facts ("line:L…", "payslip:W1:2025-04-25:2025-03-28",
+/// "invoice:…") with its place. What comes from the person file (plans, openings, pots) has none.
 class EntrySources {
  public:
   explicit EntrySources(const reconcile::PersonView& view);
@@ -25,7 +25,7 @@ class EntrySources {
     ledger::Evidence place;
     std::string what;
   };
-  void add(const std::string& name, ledger::Evidence place, std::string what);
+  void add(const std::string& name, Origin origin);
   void add_lines(const reconcile::PersonView& view);
   void add_payslips(const reconcile::PersonView& view);
   void add_papers(const reconcile::PersonView& view);

@@ -8,23 +8,6 @@ using ledger::Finding;
 using ledger::FindingState;
 using ledger::Severity;
 
-Json finding_json(const Finding& finding) {
-  return JsonObject{}
-      .text("id", finding.id)
-      .text("code", finding.code)
-      .text("severity", ledger::text(finding.severity))
-      .text("person", finding.person)
-      .text("budget", finding.budget)
-      .date("date", finding.date)
-      .money("amount", finding.amount)
-      .put("evidence", evidence_json(finding.evidence))
-      .text("source", finding.source)
-      .text("why", finding.why)
-      .text("state", ledger::text(finding.state))
-      .text("subject", finding.subject)
-      .done();
-}
-
 Table csv_table(const std::vector<Finding>& findings) {
   Table table;
   table.for_people = false;

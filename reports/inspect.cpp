@@ -116,6 +116,19 @@ Json invoice_json(const Invoice& invoice) {
       .done();
 }
 
+Json delivery_json(const ledger::Delivery& delivery) {
+  return JsonObject{}
+      .text("person", delivery.person)
+      .text("service", delivery.service)
+      .date("from", delivery.period.first)
+      .date("to", delivery.period.last)
+      .text("quantity", ledger::text(delivery.quantity))
+      .text("status", delivery.delivered ? "delivered" : "missed")
+      .text("note", delivery.note)
+      .number("line", delivery.file_line)
+      .done();
+}
+
 Json file_json(const InspectedFile& file) {
   return JsonObject{}
       .text("file", file.file)
@@ -127,6 +140,7 @@ Json file_json(const InspectedFile& file) {
       .put("payslips", json_array(file.payslips, payslip_json))
       .put("invoices", json_array(file.invoices, invoice_json))
       .put("summaries", json_array(file.summaries, summary_json))
+      .put("deliveries", json_array(file.deliveries, delivery_json))
       .put("refused",
            json_array(file.refused, [](const auto& e) { return refusal_json(e, false); }))
       .done();
@@ -237,6 +251,7 @@ std::string sentence_of(const InspectedFile& file) {
   add(std::ssize(file.payslips), "payslip");
   add(std::ssize(file.summaries), "employer summary");
   add(std::ssize(file.invoices), "invoice");
+  add(std::ssize(file.deliveries), "delivery record");
   return file.file + ": " + file.format + (file.profile.empty() ? "" : " (" + file.profile + ")") +
          ", " + file.encoding + ": " + (held.empty() ? "nothing in it" : held) + ".";
 }

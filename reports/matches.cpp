@@ -71,19 +71,13 @@ std::string confidence_text(int thousandths) {
   return "0." + std::to_string(1000 + thousandths).substr(1);
 }
 
-std::string keys_text(const std::vector<Settled>& items, const std::string& plan_line) {
-  std::string joined;
-  for (const Settled& item : items) joined += (joined.empty() ? "" : " ") + item.key;
-  return joined.empty() ? plan_line : joined;
-}
-
 /// Why, what it settles, and, where it is for a person to say, what would fit.
 std::string explanation(const Told& told) {
   std::string text = told.why;
-  const std::string settles = keys_text(told.match.items, told.match.plan_line);
+  const std::string settles = settles_text(told.match.items, told.match.plan_line);
   if (!settles.empty()) text += "\n" + settles;
   for (const Alternative& alternative : told.match.alternatives) {
-    text += "\nfits: " + keys_text(alternative.items, alternative.plan_line);
+    text += "\nfits: " + settles_text(alternative.items, alternative.plan_line);
   }
   return text;
 }

@@ -68,4 +68,27 @@ Json evidence_json(const std::vector<ledger::Evidence>& evidence) {
   });
 }
 
+std::string settles_text(const std::vector<ledger::Settled>& items, const std::string& plan_line) {
+  std::string joined;
+  for (const ledger::Settled& item : items) joined += (joined.empty() ? "" : " ") + item.key;
+  return joined.empty() ? plan_line : joined;
+}
+
+Json finding_json(const ledger::Finding& finding) {
+  return JsonObject{}
+      .text("id", finding.id)
+      .text("code", finding.code)
+      .text("severity", ledger::text(finding.severity))
+      .text("person", finding.person)
+      .text("budget", finding.budget)
+      .date("date", finding.date)
+      .money("amount", finding.amount)
+      .put("evidence", evidence_json(finding.evidence))
+      .text("source", finding.source)
+      .text("why", finding.why)
+      .text("state", ledger::text(finding.state))
+      .text("subject", finding.subject)
+      .done();
+}
+
 }  // namespace reports

@@ -28,6 +28,10 @@ Cell cell_of(const std::optional<ledger::Date>& date);
 Json refusal_json(const ledger::Error& error, bool with_file);
 /// [{"key","amount"}]
 Json items_json(const std::vector<ledger::Settled>& items);
+/// What a line settles or is coded to: item keys, else BUDGET/LINE, else nothing.
+std::string settles_text(const std::vector<ledger::Settled>& items, const std::string& plan_line);
+/// A finding as the contract has it (section 5).
+Json finding_json(const ledger::Finding& finding);
 /// [{"file","line"}]
 Json evidence_json(const std::vector<ledger::Evidence>& evidence);
 /// The remedy of this refusal, or its rule's own.

@@ -1,0 +1,262 @@
+#include "reports/statement.hpp"
+
+#include "reports/statement_parts.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+using ledger::Money;
+using ledger::pretty;
+
+Table account_table(const StatementParts& parts) {
+  Table table;
+  table.title = "The account";
+  table.columns = {{"Account", "account"},
+                   {"Opening", "opening"},
+                   {"Money in", "in"},
+                   {"Money out", "out"},
+                   {"Closing", "closing"}};
+  AccountFigures total;
+  for (const AccountFigures& account : parts.figures.accounts) {
+    table.rows.push_back({parts.person + "/" + account.account, account.opening, account.in,
+                          account.out, account.closing});
+    total.opening += account.opening;
+    total.in += account.in;
+    total.out += account.out;
+    total.closing += account.closing;
+  }
+  if (table.rows.size() > 1) {
+    table.totals = {std::string{"Total"}, total.opening, total.in, total.out, total.closing};
+  }
+  if (table.rows.empty()) table.notes = {"This person has no account."};
+  return table;
+}
+
+Table stream_table(const std::string& title, const std::string& heading,
+                   const std::vector<Stream>& streams) {
+  Table table;
+  table.title = title;
+  table.columns = {{heading, "name"}, {"£", "amount"}};
+  Money total;
+  for (const Stream& stream : streams) {
+    table.rows.push_back({stream.name, stream.amount});
+    total += stream.amount;
+  }
+  table.totals = {std::string{"Total"}, total};
+  if (streams.empty()) table.notes = {"None in this period."};
+  return table;
+}
+
+Table plan_table(const StatementFigures& figures) {
+  Table table;
+  table.title = "Spending against the plan (cost as it arises, paid or not)";
+  table.columns = {{"Plan line", "line"}, {"For", "category"},    {"This period", "in_period"},
+                   {"So far", "so_far"},  {"Planned", "planned"}, {"Left", "left"}};
+  PlanFigures total;
+  for (const PlanFigures& line : figures.plan) {
+    if (line.left().is_negative()) table.alarms.push_back(table.rows.size());
+    table.rows.push_back({line.budget + "/" + line.line, line.category, line.in_period, line.so_far,
+                          line.planned, line.left()});
+    total.in_period += line.in_period;
+    total.so_far += line.so_far;
+    total.planned += line.planned;
+  }
+  table.totals = {std::string{"Total"}, {},          total.in_period, total.so_far,
+                  total.planned,        total.left()};
+  table.notes = {"Cost of the period " + pretty(figures.cost) + "; paid for cost in the period " +
+                 pretty(figures.paid) + "; owed before it " + pretty(figures.owed_before) +
+                 ", owed at its end " + pretty(figures.owed_at_end) + "."};
+  return table;
+}
+
+Table bank_table(const StatementParts& parts, const BankReconciliation& bank) {
+  Table table;
+  table.title = "Bank reconciliation: " + parts.person + "/" + bank.account;
+  table.columns = {{"On " + ledger::text(parts.of->period.last), "name"}, {"£", "amount"}};
+  if (!bank.per_statement) {
+    table.rows = {{std::string{"Balance per books"}, bank.per_books}};
+    table.notes = {"The files give no balance, so the books cannot be held against the bank's."};
+    return table;
+  }
+  table.rows = {{"Balance per statement, printed on " + ledger::text(*bank.printed_on) + " (" +
+                     place(bank.printed_in) + ")",
+                 *bank.per_statement}};
+  if (!bank.after.is_zero()) {
+    table.rows.push_back({std::string{"Lines after that balance"}, bank.after});
+  }
+  if (!bank.not_in_books.is_zero()) {
+    table.rows.push_back({std::string{"less lines not in the books yet"}, -bank.not_in_books});
+  }
+  table.rows.push_back({std::string{"Items in transit: none"}, Money{}});
+  table.rows.push_back({std::string{"Balance per books"}, bank.per_books});
+  table.totals = {std::string{"Difference"}, *bank.difference()};
+  table.notes = {"Difference: " + difference_words(bank) + "."};
+  return table;
+}
+
+/// Money that has left one of the person's own accounts and not reached the other.
+void add_bank_tables(Answer& answer, const StatementParts& parts) {
+  for (const BankReconciliation& bank : parts.banks) {
+    answer.tables.push_back(bank_table(parts, bank));
+  }
+  if (parts.in_transit.is_zero() || parts.banks.empty()) return;
+  answer.tables.back().notes.push_back(
+      "In transit between the person's own accounts: " + pretty(parts.in_transit) + ".");
+}
+
+Table position_table(const reconcile::BudgetPosition& position) {
+  Table table;
+  table.title = "Owed and set aside, and what is left over: budget " + position.budget;
+  table.columns = {{"Step", "name"}, {"£", "amount"}};
+  for (const Step& step : surplus_steps(position)) {
+    if (!step.amount.is_zero() || step.name == "In the bank") {
+      table.rows.push_back({step.name, step.amount});
+    }
+  }
+  table.totals = {std::string{"Surplus"}, position.surplus};
+  if (position.shortfall > Money{}) {
+    table.notes.push_back("What is owed and set aside is " + pretty(position.shortfall) +
+                          " more than there is in the bank.");
+  }
+  for (const reconcile::FunderPosition& funder : position.funders) {
+    if (funder.surplus.is_zero()) continue;
+    table.notes.push_back(pretty(funder.surplus) + " of the surplus belongs to " + funder.name +
+                          ".");
+  }
+  return table;
+}
+
+Table baseline_table(const std::vector<BaselineFigures>& baselines) {
+  Table table;
+  table.title = "Against the former package, by days";
+  table.columns = {{"Budget", "budget"},
+                   {"Days", "days"},
+                   {"Former package", "former"},
+                   {"Cost", "cost"},
+                   {"Saved", "saved"}};
+  for (const BaselineFigures& baseline : baselines) {
+    table.rows.push_back({baseline.budget, std::int64_t{baseline.days}, baseline.former,
+                          baseline.cost, baseline.former - baseline.cost});
+  }
+  return table;
+}
+
+std::string state_words(const StatedFinding& stated) {
+  switch (stated.finding->state) {
+    case ledger::FindingState::open:
+      return "open";
+    case ledger::FindingState::cannot_test:
+      return "cannot test";
+    case ledger::FindingState::waived:
+      break;
+  }
+  if (stated.waiver == nullptr) return "waived";
+  return "waived by " + stated.waiver->by + ": " + stated.waiver->reason;
+}
+
+Table finding_table(const StatementParts& parts) {
+  Table table;
+  table.title = "Findings";
+  table.columns = {{"Severity", "severity"},
+                   {"Date", "date"},
+                   {"Amount", "amount"},
+                   {"What it is", "why"},
+                   {"State", "state"}};
+  for (const StatedFinding& stated : parts.findings) {
+    const ledger::Finding& finding = *stated.finding;
+    const bool open = finding.state == ledger::FindingState::open;
+    if (open && finding.severity == ledger::Severity::high) {
+      table.alarms.push_back(table.rows.size());
+    }
+    const std::string from = places(finding.evidence);
+    table.rows.push_back({std::string{ledger::text(finding.severity)}, cell_of(finding.date),
+                          finding.amount,
+                          finding.code + ": " + finding.why + (from.empty() ? "" : "\n" + from),
+                          state_words(stated)});
+  }
+  if (table.rows.empty()) table.notes = {"None."};
+  return table;
+}
+
+Table line_table(const StatementParts& parts) {
+  Table table;
+  table.title = "Every line of the period";
+  table.columns = {{"Date", "date"},
+                   {"Amount", "amount"},
+                   {"What the bank says", "description"},
+                   {"Matched to", "settles"},
+                   {"From", "from"}};
+  for (const StatedLine& line : parts.lines) {
+    const bool settled = line.state == "matched";
+    table.rows.push_back({line.line->date, line.line->amount, line.line->description(),
+                          settled ? line.settles : line.state + ": " + line.why, place(line.from)});
+  }
+  if (table.rows.empty()) table.notes = {"No line in this period."};
+  return table;
+}
+
+Table source_table(const StatementParts& parts) {
+  Table table;
+  table.title = "Sources";
+  table.columns = {{"File", "file"}, {"Kind", "kind"}, {"SHA-256", "sha256"}};
+  for (const ledger::Import* import : parts.sources) {
+    table.rows.push_back({import->file, std::string{ledger::text(import->kind)}, import->sha256});
+  }
+  table.notes = {parts.of->chain_head.empty()
+                     ? "Nothing is recorded about this person yet."
+                     : "Head of this person's chain, after " +
+                           counted(parts.of->chain_links, "link") + ": " + parts.of->chain_head};
+  return table;
+}
+
+Table signature_table() {
+  const std::string blank = "______________________________";
+  Table table;
+  table.title = "Signature";
+  table.columns = {{"Declaration", "name"}, {std::string{declaration()}, "value"}};
+  table.rows = {{std::string{"Name"}, blank},
+                {std::string{"Role"}, blank},
+                {std::string{"Signature"}, blank},
+                {std::string{"Date"}, blank}};
+  return table;
+}
+
+std::vector<std::string> heading_of(const StatementParts& parts) {
+  const StatementOf& of = *parts.of;
+  std::vector<std::string> heading{"Statement of account", "Commissioner: " + of.commissioner,
+                                   "Person: " + parts.person + ", " + parts.name};
+  if (parts.holder != parts.name) heading.push_back("Money held by: " + parts.holder);
+  heading.push_back("Period: " + ledger::pretty(of.period.first) + " to " +
+                    ledger::pretty(of.period.last));
+  return heading;
+}
+
+}  // namespace
+
+Answer statement(const StatementOf& of) {
+  const StatementParts parts = parts_of(of);
+  Answer answer;
+  answer.draft = !of.approved;
+  answer.heading = heading_of(parts);
+  answer.tables = {statement_csv(parts), account_table(parts),
+                   stream_table("Money in, by who paid it", "From", parts.figures.income),
+                   stream_table("Money out, by what it was for", "For", parts.figures.payments),
+                   plan_table(parts.figures)};
+  add_bank_tables(answer, parts);
+  for (const reconcile::BudgetPosition& position : parts.figures.positions) {
+    if (position.deployment == ledger::Deployment::notional) continue;
+    answer.tables.push_back(position_table(position));
+  }
+  if (!parts.figures.baselines.empty()) {
+    answer.tables.push_back(baseline_table(parts.figures.baselines));
+  }
+  for (Table table :
+       {finding_table(parts), line_table(parts), source_table(parts), signature_table()}) {
+    answer.tables.push_back(std::move(table));
+  }
+  answer.json = statement_json(parts).text;
+  return answer;
+}
+
+}  // namespace reports

@@ -1,0 +1,290 @@
+#include "reports/statement_figures.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace reports {
+namespace {
+
+using ledger::Balance;
+using ledger::Money;
+using ledger::Posting;
+using ledger::RecordedEntry;
+using reconcile::BudgetPosition;
+
+constexpr std::string_view bank = "bank:";
+
+/// What follows a prefix, or nothing when it does not lead.
+std::optional<std::string> after(std::string_view text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return std::nullopt;
+  return std::string{text.substr(prefix.size())};
+}
+
+/// Balances by budget and account.
+using Nets = std::map<std::pair<std::string, std::string>, Money>;
+
+Nets nets_of(const std::vector<Balance>& balances) {
+  Nets nets;
+  for (const Balance& balance : balances) {
+    nets[{balance.budget, balance.account}] += balance.net();
+  }
+  return nets;
+}
+
+Money net_of(const Nets& nets, const std::string& budget, const std::string& account) {
+  const auto found = nets.find({budget, account});
+  return found == nets.end() ? Money{} : found->second;
+}
+
+Money sum_of_account(const Nets& nets, const std::string& account) {
+  Money sum;
+  for (const auto& [key, net] : nets) {
+    if (key.second == account) sum += net;
+  }
+  return sum;
+}
+
+/// What is owed: credits less debits.
+Money owed_of(const Nets& nets) {
+  Money owed;
+  for (const auto& [key, net] : nets) {
+    if (key.second.starts_with("owed:")) owed -= net;
+  }
+  return owed;
+}
+
+/// The entries of the period, without those that an entry of the same period undoes: what was
+/// posted and taken back would otherwise show as money in and out.
+std::vector<const RecordedEntry*> entries_of(const StatementOf& of) {
+  std::set<ledger::EntryNo> undone;
+  std::map<ledger::EntryNo, const RecordedEntry*> in_period;
+  for (const RecordedEntry& recorded : *of.entries) {
+    if (!of.period.holds(recorded.entry.date)) continue;
+    in_period.emplace(recorded.number, &recorded);
+  }
+  for (const auto& [number, recorded] : in_period) {
+    if (!recorded->reverses || !in_period.contains(*recorded->reverses)) continue;
+    undone.insert(number);
+    undone.insert(*recorded->reverses);
+  }
+  std::vector<const RecordedEntry*> entries;
+  for (const auto& [number, recorded] : in_period) {
+    if (!undone.contains(number)) entries.push_back(recorded);
+  }
+  return entries;
+}
+
+/// Sums under names, in the order in which the names were first met.
+class Streams {
+ public:
+  void add(const std::string& name, Money amount) {
+    const auto found = std::find_if(streams_.begin(), streams_.end(),
+                                    [&name](const Stream& stream) { return stream.name == name; });
+    if (found != streams_.end()) {
+      found->amount += amount;
+    } else {
+      streams_.push_back({name, amount});
+    }
+  }
+  std::vector<Stream> by_name() && {
+    std::erase_if(streams_, [](const Stream& stream) { return stream.amount.is_zero(); });
+    std::sort(streams_.begin(), streams_.end(),
+              [](const Stream& a, const Stream& b) { return a.name < b.name; });
+    return std::move(streams_);
+  }
+
+ private:
+  std::vector<Stream> streams_;
+};
+
+/// From whom money came in; nothing when the other account is no source of income.
+std::optional<std::string> payer_of(std::string_view account) {
+  if (account == "received:person") return "The person's own contribution";
+  if (account == "received:interest") return "Interest";
+  if (const auto funder = after(account, "received:")) return funder;
+  if (account == "opening") return "In the account when it was opened";
+  if (const auto budget = after(account, "from:")) return "Brought from budget " + *budget;
+  return std::nullopt;
+}
+
+bool is_cost(std::string_view account) {
+  return account.starts_with("owed:") || account.starts_with("cost:");
+}
+
+std::string purpose_of(std::string_view account) {
+  if (account.starts_with("owed:net-pay:")) return "Wages";
+  if (account.starts_with("owed:paye")) return "Tax and National Insurance";
+  if (account.starts_with("owed:pension")) return "Pension";
+  if (account.starts_with("owed:other-deductions")) return "Other deductions from wages";
+  if (account.starts_with("owed:supplier:")) return "Suppliers' invoices";
+  if (const auto line = after(account, "cost:")) return "Paid directly for " + *line;
+  if (account.starts_with("due-back:")) return "Paid too much or twice, due back";
+  if (account == "moving") return "Between own accounts";
+  if (const auto funder = after(account, "due-to:")) return "Repaid to " + *funder;
+  if (const auto budget = after(account, "to:")) return "Carried to budget " + *budget;
+  if (account == "suspense") return "Not explained yet";
+  return std::string{account};
+}
+
+/// Reads the bank side of every posting of the period.
+class Movements {
+ public:
+  void read(const Posting& posting) {
+    const auto into = after(posting.debit, bank);
+    const auto out_of = after(posting.credit, bank);
+    if (into) accounts[*into].in += posting.amount;
+    if (out_of) accounts[*out_of].out += posting.amount;
+    if (into.has_value() == out_of.has_value()) return;
+    name(into ? posting.credit : posting.debit, into ? posting.amount : -posting.amount);
+  }
+
+  std::map<std::string, AccountFigures> accounts;
+  Streams income;
+  Streams payments;
+  Money paid;
+
+ private:
+  void name(const std::string& other, Money into) {
+    if (const auto payer = payer_of(other)) {
+      income.add(*payer, into);
+    } else if (other == "suspense" && !into.is_negative()) {
+      income.add("Not explained yet", into);
+    } else {
+      payments.add(purpose_of(other), -into);
+    }
+    if (is_cost(other)) paid -= into;
+  }
+};
+
+std::vector<AccountFigures> account_figures(const StatementOf& of, const Nets& before,
+                                            const Nets& at_end, const Movements& movements) {
+  std::map<std::string, AccountFigures> accounts = movements.accounts;
+  for (const Nets* nets : {&before, &at_end}) {
+    for (const auto& [key, net] : *nets) {
+      if (const auto account = after(key.second, bank)) accounts[*account];
+    }
+  }
+  for (const auto& account : of.at_end->history().on(of.period.last).accounts) {
+    accounts[account.ref];
+  }
+  std::vector<AccountFigures> figures;
+  for (auto& [ref, account] : accounts) {
+    account.account = ref;
+    account.opening = sum_of_account(before, std::string{bank} + ref);
+    account.closing = sum_of_account(at_end, std::string{bank} + ref);
+    ledger::ensure(account.opening + account.in - account.out == account.closing,
+                   "an account's opening balance and its movements give its closing balance");
+    figures.push_back(account);
+  }
+  return figures;
+}
+
+void ensure_streams_tie(const StatementFigures& figures) {
+  Money moved;
+  for (const AccountFigures& account : figures.accounts) moved += account.in - account.out;
+  for (const Stream& stream : figures.income) moved -= stream.amount;
+  for (const Stream& stream : figures.payments) moved += stream.amount;
+  ledger::ensure(moved.is_zero(), "money in by payer and out by purpose is all that moved");
+}
+
+/// Plan lines first, as the plan has them; then cost that stands on no line of the plan.
+std::vector<PlanFigures> plan_figures(const std::vector<BudgetPosition>& positions,
+                                      const Nets& before, const Nets& at_end) {
+  std::vector<PlanFigures> plan;
+  std::set<std::pair<std::string, std::string>> told;
+  const auto add = [&](const std::string& budget, const std::string& line,
+                       const std::string& category, Money planned) {
+    const std::string account = "cost:" + line;
+    const Money so_far = net_of(at_end, budget, account);
+    plan.push_back(
+        {budget, line, category, planned, so_far - net_of(before, budget, account), so_far});
+    told.emplace(budget, account);
+  };
+  for (const BudgetPosition& position : positions) {
+    for (const reconcile::LinePosition& line : position.lines) {
+      add(position.budget, line.ref, line.category, line.planned);
+    }
+  }
+  for (const auto& [key, net] : at_end) {
+    const auto line = after(key.second, "cost:");
+    if (!line || told.contains(key)) continue;
+    if (net != net_of(before, key.first, key.second)) add(key.first, *line, "", Money{});
+  }
+  return plan;
+}
+
+bool touches(const BudgetPosition& position, const ledger::Period& period) {
+  const bool overlaps = position.from <= period.last && position.to >= period.first;
+  return overlaps || !position.bank.is_zero() || !position.owed.total().is_zero();
+}
+
+std::vector<BaselineFigures> baseline_figures(const StatementOf& of,
+                                              const StatementFigures& figures) {
+  std::vector<BaselineFigures> baselines;
+  for (const BudgetPosition& position : figures.positions) {
+    if (!position.baseline) continue;
+    const ledger::Period covered{std::max(position.from, of.period.first),
+                                 std::min(position.to, of.period.last)};
+    if (covered.last < covered.first) continue;
+    const ledger::Period whole{position.from, position.to};
+    Money cost;
+    for (const PlanFigures& line : figures.plan) {
+      if (line.budget == position.budget) cost += line.in_period;
+    }
+    baselines.push_back({position.budget, covered.days(),
+                         ledger::half_up(*position.baseline, covered.days(), whole.days()), cost});
+  }
+  return baselines;
+}
+
+}  // namespace
+
+StatementFigures figures_of(const StatementOf& of) {
+  const Nets before = nets_of(of.before->balances);
+  const Nets at_end = nets_of(of.at_end->balances);
+  Movements movements;
+  for (const RecordedEntry* recorded : entries_of(of)) {
+    for (const Posting& posting : recorded->entry.postings) movements.read(posting);
+  }
+  StatementFigures figures;
+  figures.accounts = account_figures(of, before, at_end, movements);
+  figures.income = std::move(movements.income).by_name();
+  figures.payments = std::move(movements.payments).by_name();
+  ensure_streams_tie(figures);
+  for (const BudgetPosition& position : reconcile::positions(*of.at_end)) {
+    if (touches(position, of.period)) figures.positions.push_back(position);
+  }
+  figures.plan = plan_figures(figures.positions, before, at_end);
+  for (const PlanFigures& line : figures.plan) figures.cost += line.in_period;
+  figures.paid = movements.paid;
+  figures.owed_before = owed_of(before);
+  figures.owed_at_end = owed_of(at_end);
+  figures.baselines = baseline_figures(of, figures);
+  return figures;
+}
+
+std::vector<Step> surplus_steps(const BudgetPosition& position) {
+  if (position.deployment == ledger::Deployment::notional) return {};
+  std::vector<Step> steps{{"In the bank", position.bank},
+                          {"less owed: wages", -position.owed.net_pay},
+                          {"less owed: tax and National Insurance", -position.owed.paye},
+                          {"less owed: pension", -position.owed.pension},
+                          {"less owed: suppliers", -position.owed.suppliers},
+                          {"less owed: other", -position.owed.other},
+                          {"less set aside as agreed", -position.pots},
+                          {"less paid in advance for days still to run", -position.unexpired},
+                          {"less what may stay in the account", -position.allowed_balance},
+                          {"less received and not explained yet", -position.suspense_received}};
+  Money left;
+  for (const Step& step : steps) left += step.amount;
+  if (left.is_negative()) steps.push_back({"below nothing, so nothing is asked back", -left});
+  ledger::ensure(ledger::at_least_nothing(left) == position.surplus,
+                 "the steps end in the surplus");
+  return steps;
+}
+
+}  // namespace reports

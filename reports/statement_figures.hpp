@@ -1,0 +1,70 @@
+// The figures of a statement of account, before anybody lays them out.
+//
+// Everything is a difference of kept balances or a sum of entries of the period, and each account
+// ties: opening + in − out = closing, or the program stops (Defect).
+#pragma once
+
+#include "ledger/money.hpp"
+#include "reconcile/view.hpp"
+#include "reports/statement.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reports {
+
+/// One bank account over the period, by the books.
+struct AccountFigures {
+  std::string account;  ///< ref
+  ledger::Money opening, in, out, closing;
+};
+
+/// Money in from one payer, or out for one kind of thing (less what was returned).
+struct Stream {
+  std::string name;
+  ledger::Money amount;
+};
+
+/// One plan line: cost as it arises, paid or not.
+struct PlanFigures {
+  std::string budget;
+  std::string line;
+  std::string category;
+  ledger::Money planned;    ///< for the whole budget
+  ledger::Money in_period;  ///< cost that arose in the period
+  ledger::Money so_far;     ///< since the budget began
+  ledger::Money left() const { return planned - so_far; }
+};
+
+/// One step of the sum that ends in the surplus.
+struct Step {
+  std::string name;
+  ledger::Money amount;  ///< as it is added: what is taken off is negative
+};
+
+/// What the former package would have cost over the days of the period that the budget covers.
+struct BaselineFigures {
+  std::string budget;
+  std::int32_t days = 0;
+  ledger::Money former, cost;
+};
+
+struct StatementFigures {
+  std::vector<AccountFigures> accounts;
+  std::vector<Stream> income;
+  std::vector<Stream> payments;
+  std::vector<PlanFigures> plan;
+  ledger::Money cost;  ///< that arose in the period
+  ledger::Money paid;  ///< for cost, from the accounts, less returns
+  ledger::Money owed_before, owed_at_end;
+  std::vector<reconcile::BudgetPosition> positions;  ///< of the budgets the period touches
+  std::vector<BaselineFigures> baselines;
+};
+
+StatementFigures figures_of(const StatementOf& of);
+/// The steps from what is in the bank to the surplus of a budget; none for a notional one, which
+/// holds no money.
+std::vector<Step> surplus_steps(const reconcile::BudgetPosition& position);
+
+}  // namespace reports

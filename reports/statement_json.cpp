@@ -1,0 +1,161 @@
+#include "reports/balance_json.hpp"
+#include "reports/statement_parts.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+Json account_json(const AccountFigures& account, const std::string& person) {
+  return JsonObject{}
+      .text("account", person + "/" + account.account)
+      .money("opening", account.opening)
+      .money("in", account.in)
+      .money("out", account.out)
+      .money("closing", account.closing)
+      .done();
+}
+
+Json stream_json(const Stream& stream) {
+  return JsonObject{}.text("name", stream.name).money("amount", stream.amount).done();
+}
+
+Json plan_json(const PlanFigures& line) {
+  return JsonObject{}
+      .text("budget", line.budget)
+      .text("line", line.line)
+      .text("category", line.category)
+      .money("planned", line.planned)
+      .money("spent_in_period", line.in_period)
+      .money("spent_so_far", line.so_far)
+      .money("left", line.left())
+      .done();
+}
+
+Json bank_json(const BankReconciliation& bank, const StatementParts& parts) {
+  return JsonObject{}
+      .text("account", parts.person + "/" + bank.account)
+      .money("per_statement", bank.per_statement)
+      .date("printed_on", bank.printed_on)
+      .text("file", bank.printed_in.file)
+      .number("line", bank.printed_in.line)
+      .money("lines_after", bank.after)
+      .money("not_in_books", bank.not_in_books)
+      .money("per_books", bank.per_books)
+      .money("difference", bank.difference())
+      .text("explained", difference_words(bank))
+      .done();
+}
+
+Json surplus_json(const reconcile::BudgetPosition& position) {
+  return JsonObject{}
+      .text("budget", position.budget)
+      .put("steps",
+           json_array(
+               surplus_steps(position),
+               [](const Step& step) {
+                 return JsonObject{}.text("name", step.name).money("amount", step.amount).done();
+               }))
+      .money("surplus", position.surplus)
+      .done();
+}
+
+Json baseline_json(const BaselineFigures& baseline) {
+  return JsonObject{}
+      .text("budget", baseline.budget)
+      .number("days", baseline.days)
+      .money("former_package", baseline.former)
+      .money("cost", baseline.cost)
+      .money("saved", baseline.former - baseline.cost)
+      .done();
+}
+
+Json stated_finding_json(const StatedFinding& stated) {
+  JsonObject json;
+  json.put("finding", finding_json(*stated.finding));
+  if (stated.waiver == nullptr) return json.put("waiver", Json{}).done();
+  return json
+      .put("waiver", JsonObject{}
+                         .text("by", stated.waiver->by)
+                         .text("at", stated.waiver->at)
+                         .text("reason", stated.waiver->reason)
+                         .done())
+      .done();
+}
+
+Json stated_line_json(const StatedLine& line) {
+  return JsonObject{}
+      .text("id", ledger::text(line.line->id))
+      .text("account", line.account)
+      .text("file", line.from.file)
+      .number("line", line.from.line)
+      .date("date", line.line->date)
+      .money("amount", line.line->amount)
+      .money("balance", line.line->balance)
+      .text("description", line.line->description())
+      .text("state", line.state)
+      .text("settles", line.settles)
+      .text("why", line.why)
+      .done();
+}
+
+Json source_json(const ledger::Import* import) {
+  return JsonObject{}
+      .text("file", import->file)
+      .text("sha256", import->sha256)
+      .text("kind", ledger::text(import->kind))
+      .text("at", import->at)
+      .text("by", import->by)
+      .done();
+}
+
+Json signature_json() {
+  return JsonObject{}
+      .text("name", "")
+      .text("role", "")
+      .text("declaration", declaration())
+      .text("date", "")
+      .done();
+}
+
+}  // namespace
+
+Json statement_json(const StatementParts& parts) {
+  const StatementOf& of = *parts.of;
+  const StatementFigures& figures = parts.figures;
+  JsonObject json;
+  json.text("schema", "dpledger.statement/1")
+      .text("status", of.approved ? "approved" : "draft")
+      .text("commissioner", of.commissioner)
+      .text("person", parts.person)
+      .text("name", parts.name)
+      .text("holder", parts.holder)
+      .date("from", of.period.first)
+      .date("to", of.period.last);
+  json.put("accounts", json_array(figures.accounts, [&parts](const AccountFigures& account) {
+             return account_json(account, parts.person);
+           }));
+  json.put("income", json_array(figures.income, stream_json))
+      .put("payments", json_array(figures.payments, stream_json))
+      .put("plan", json_array(figures.plan, plan_json));
+  json.put("cost", JsonObject{}
+                       .money("arose", figures.cost)
+                       .money("paid", figures.paid)
+                       .money("owed_before", figures.owed_before)
+                       .money("owed_at_end", figures.owed_at_end)
+                       .done());
+  json.put("banks", json_array(parts.banks, [&parts](const BankReconciliation& bank) {
+             return bank_json(bank, parts);
+           }));
+  json.money("in_transit", parts.in_transit);
+  json.put("budgets", json_array(figures.positions, position_json))
+      .put("surplus", json_array(figures.positions, surplus_json))
+      .put("former_package", json_array(figures.baselines, baseline_json))
+      .put("findings", json_array(parts.findings, stated_finding_json))
+      .put("sources", json_array(parts.sources, source_json))
+      .put("lines", json_array(parts.lines, stated_line_json));
+  json.put("chain",
+           JsonObject{}.text("head", of.chain_head).number("links", of.chain_links).done());
+  return json.put("signature", signature_json()).done();
+}
+
+}  // namespace reports

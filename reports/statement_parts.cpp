@@ -1,0 +1,126 @@
+#include "reports/statement_parts.hpp"
+
+#include "reconcile/reconcile.hpp"
+#include "reports/wording.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace reports {
+namespace {
+
+using ledger::ImportId;
+
+StatedLine stated(const StatementOf& of, const reconcile::LineView& view) {
+  const reconcile::PersonView& person = *of.at_end;
+  StatedLine line{person.facts->ref() + "/" + view.line->account,
+                  &view.line->line,
+                  person.evidence(*view.line),
+                  "unmatched",
+                  "",
+                  "not reconciled yet"};
+  if (view.match == nullptr) return line;
+  line.state = ledger::text(view.match->state);
+  line.settles = settles_text(view.match->items, view.match->plan_line);
+  line.why = reconcile::why(*view.match);
+  return line;
+}
+
+/// The newest waiver of a finding.
+const ledger::Waiver* waiver_of(const ledger::PersonFacts& facts, const std::string& finding) {
+  const ledger::Waiver* newest = nullptr;
+  for (const ledger::Waiver& waiver : facts.waivers) {
+    if (waiver.finding != finding) continue;
+    if (newest == nullptr || newest->at <= waiver.at) newest = &waiver;
+  }
+  return newest;
+}
+
+/// The imports that hold something of the period: its lines, payslips, invoices, months.
+std::set<ImportId> imports_of(const StatementOf& of) {
+  const ledger::PersonFacts& facts = *of.at_end->facts;
+  const ledger::Period& period = of.period;
+  const auto overlaps = [&period](const ledger::Period& other) {
+    return other.first <= period.last && other.last >= period.first;
+  };
+  std::set<ImportId> used;
+  for (const auto& line : facts.lines) {
+    if (period.holds(line.line.date)) used.insert(line.import);
+  }
+  for (const auto& frame : facts.frames) {
+    if (frame.covered && overlaps(*frame.covered)) used.insert(frame.import);
+  }
+  for (const auto& [import, slip] : facts.payslips) {
+    if (period.holds(slip.pay_date)) used.insert(import);
+  }
+  for (const auto& [import, summary] : facts.summaries) {
+    if (overlaps(summary.month.period())) used.insert(import);
+  }
+  for (const auto& [import, invoice] : facts.invoices) {
+    if (period.holds(invoice.date)) used.insert(import);
+  }
+  for (const auto& [import, delivery] : facts.deliveries) {
+    if (overlaps(delivery.period)) used.insert(import);
+  }
+  return used;
+}
+
+std::vector<const ledger::Import*> sources_of(const StatementOf& of) {
+  const ledger::PersonFacts& facts = *of.at_end->facts;
+  std::vector<const ledger::Import*> sources;
+  for (const ImportId import : imports_of(of)) {
+    const auto found = facts.imports.find(import);
+    if (found != facts.imports.end()) sources.push_back(&found->second);
+  }
+  std::stable_sort(sources.begin(), sources.end(),
+                   [](const auto* a, const auto* b) { return a->file < b->file; });
+  return sources;
+}
+
+}  // namespace
+
+StatementParts parts_of(const StatementOf& of) {
+  const ledger::PersonVersion& version = of.at_end->history().on(of.period.last);
+  StatementParts parts{&of,
+                       of.at_end->facts->ref(),
+                       version.name,
+                       std::string{version.who_holds()},
+                       figures_of(of),
+                       {},
+                       of.at_end->net("", "moving"),
+                       {},
+                       {},
+                       sources_of(of)};
+  for (const AccountFigures& account : parts.figures.accounts) {
+    parts.banks.push_back(bank_reconciliation(*of.at_end, account.account, account.closing));
+  }
+  for (const reconcile::LineView& line : of.at_end->lines) {
+    if (of.period.holds(line.line->line.date)) parts.lines.push_back(stated(of, line));
+  }
+  for (const ledger::Finding& finding : of.findings) {
+    const bool waived = finding.state == ledger::FindingState::waived;
+    parts.findings.push_back(
+        {&finding, waived ? waiver_of(*of.at_end->facts, finding.id) : nullptr});
+  }
+  return parts;
+}
+
+std::string_view declaration() {
+  return "I have examined this statement of account with the records it names. In my opinion it "
+         "agrees with them, and the money was spent as the plan allows, except as the findings "
+         "say.";
+}
+
+std::string difference_words(const BankReconciliation& bank) {
+  const std::optional<ledger::Money> difference = bank.difference();
+  if (!difference) return "";
+  if (difference->is_zero()) return "nil";
+  if (bank.explanations.empty()) return "nothing in the files explains it";
+  std::string words;
+  for (const std::string& reason : bank.explanations) {
+    words += (words.empty() ? "" : "; ") + reason;
+  }
+  return words;
+}
+
+}  // namespace reports

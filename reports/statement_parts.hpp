@@ -1,0 +1,53 @@
+// What the pages and the JSON of a statement of account are both made from.
+#pragma once
+
+#include "reports/bank_reconciliation.hpp"
+#include "reports/json_text.hpp"
+#include "reports/statement.hpp"
+#include "reports/statement_figures.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reports {
+
+/// A line of the period with what it was matched to.
+struct StatedLine {
+  std::string account;  ///< PERSON/ACCOUNT
+  const ledger::StatementLine* line;
+  ledger::Evidence from;
+  std::string state;    ///< matched, suggested, unmatched
+  std::string settles;  ///< item keys or BUDGET/LINE; empty
+  std::string why;
+};
+
+/// A finding with the waiver that sets it aside, where there is one.
+struct StatedFinding {
+  const ledger::Finding* finding;
+  const ledger::Waiver* waiver;
+};
+
+struct StatementParts {
+  const StatementOf* of;
+  std::string person;  ///< ref
+  std::string name;
+  std::string holder;  ///< who holds the money
+  StatementFigures figures;
+  std::vector<BankReconciliation> banks;
+  ledger::Money in_transit;  ///< between the person's own accounts, left one and not in the other
+  std::vector<StatedLine> lines;
+  std::vector<StatedFinding> findings;
+  std::vector<const ledger::Import*> sources;  ///< files with records of the period, by name
+};
+
+StatementParts parts_of(const StatementOf& of);
+Json statement_json(const StatementParts& parts);
+/// Every part in one long table, for CSV.
+Table statement_csv(const StatementParts& parts);
+
+/// What the signer declares.
+std::string_view declaration();
+/// "nil", what explains it, or that nothing does; empty when the files give no balance.
+std::string difference_words(const BankReconciliation& bank);
+
+}  // namespace reports
