@@ -13,5 +13,7 @@ struct File {
 
 /// ledger/parameters/*.csv
 std::span<const File> parameter_files();
+/// fixtures/scenarios/*/*
+std::span<const File> scenario_files();
 
 }  // namespace embed

@@ -13,10 +13,12 @@ foreach(file ${files})
 endforeach()
 file(WRITE ${OUT} "#include \"ledger/embedded.hpp\"
 
+#include <array>
+
 namespace {
 ${arrays}
-constexpr embed::File files[] = {
-${rows}};
+constexpr std::array<embed::File, ${number}> files{{
+${rows}}};
 }  // namespace
 
 namespace embed {
