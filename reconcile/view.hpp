@@ -17,7 +17,8 @@ namespace reconcile {
 
 struct LineView {
   const ledger::BookLine* line;
-  const ledger::Match* match;  ///< null: not reconciled yet
+  const ledger::Match* match;            ///< null: not reconciled yet
+  const ledger::Entry* entry = nullptr;  ///< what books it; null: not reconciled yet
 };
 
 struct ItemView {
@@ -32,9 +33,10 @@ struct PersonView {
   const ledger::PersonFacts* facts;
   const ledger::Parameters* parameters;
   ledger::Date as_of;
-  std::vector<LineView> lines;            ///< dated up to as_of, as facts.lines are ordered
-  std::vector<ItemView> items;            ///< all that are expected; settled as far as as_of
-  std::vector<ledger::Balance> balances;  ///< as of the day
+  std::vector<LineView> lines;                ///< dated up to as_of, as facts.lines are ordered
+  std::vector<ItemView> items;                ///< all that are expected; settled as far as as_of
+  std::vector<ledger::Balance> balances;      ///< as of the day
+  std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
 
   const ledger::PersonHistory& history() const { return facts->history; }
   const LineView* line(ledger::LineId id) const;
@@ -44,6 +46,8 @@ struct PersonView {
   /// File and line of an entry's source, a line, a payslip, an invoice.
   ledger::Evidence evidence(const ledger::BookLine& line) const;
   ledger::Evidence evidence(ledger::ImportId import, int file_line) const;
+  /// The budget that bears a line, as its entry says; empty when unknown or not reconciled.
+  std::string budget_of(const LineView& line) const;
 };
 
 /// `balances`: the kept ones when nothing is dated after as_of, else ledger::balances_of(…, as_of).
@@ -51,6 +55,11 @@ PersonView view(const ledger::PersonFacts& facts,
                 const std::vector<ledger::RecordedEntry>& standing,
                 std::vector<ledger::Balance> balances, const ledger::Parameters& parameters,
                 ledger::Date as_of);
+/// The same for items that the caller has already worked out.
+PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                         const std::vector<ledger::RecordedEntry>& standing,
+                         std::vector<ledger::Balance> balances,
+                         const ledger::Parameters& parameters, ledger::Date as_of);
 
 /// Everything that needs attention, most serious first; waived ones are marked so.
 std::vector<ledger::Finding> findings(const PersonView& view);
@@ -84,22 +93,23 @@ struct Owed {
 };
 
 struct BudgetPosition {
-  std::string person;
-  std::string budget;
+  std::string person{};
+  std::string budget{};
   ledger::Deployment deployment = ledger::Deployment::direct_payment;
-  std::string stream;
-  std::string funder;  ///< the first, or all joined by " + "
+  std::string stream{};
+  std::string funder{};  ///< the first, or all joined by " + "
   ledger::Date from;
   ledger::Date to;
-  std::optional<ledger::Money> indicative, agreed;
-  std::optional<ledger::Money> baseline;
-  ledger::Money received, contributed, spent, committed;
-  std::optional<ledger::Money> available;
-  ledger::Money opening, bank, suspense_paid, suspense_received, due_back, repaid;
-  Owed owed;
-  ledger::Money pots, unexpired, allowed_balance, surplus, shortfall;
-  std::vector<LinePosition> lines;
-  std::vector<FunderPosition> funders;
+  std::optional<ledger::Money> indicative{}, agreed{};
+  std::optional<ledger::Money> baseline{};
+  ledger::Money received{}, contributed{}, spent{}, committed{};
+  std::optional<ledger::Money> available{};
+  ledger::Money opening{}, bank{}, suspense_paid{}, suspense_received{}, due_back{}, repaid{};
+  Owed owed{};
+  ledger::Money contracted{};  ///< notional: delivered by contract; no cash of the person's moves
+  ledger::Money pots{}, unexpired{}, allowed_balance{}, surplus{}, shortfall{};
+  std::vector<LinePosition> lines{};
+  std::vector<FunderPosition> funders{};
   bool estimate = false;  ///< some of what is committed is estimated
 
   /// Paid lines in suspense less received ones: the contract's `suspense`.
@@ -110,7 +120,9 @@ struct BudgetPosition {
 std::vector<BudgetPosition> positions(const PersonView& view);
 
 /// opening + received + contributed − spent + owed − due_back − repaid − suspense paid + suspense
-/// received − bank: nothing, always. A Defect in waiting when it is not.
+/// received − bank: nothing, always. A Defect in waiting when it is not. (What is contracted for a
+/// notional budget is added, so that it holds there too.) Money on its way between two own accounts
+/// counts as suspense until the other side has arrived.
 ledger::Money unexplained(const BudgetPosition& position);
 
 }  // namespace reconcile

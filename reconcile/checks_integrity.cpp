@@ -1,0 +1,250 @@
+// Whether the statements of an account join up and agree with each other.
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using ledger::Period;
+using ledger::StatementFrame;
+using Frames = std::vector<const StatementFrame*>;
+
+/// By account; within it by the first day covered, then by file, so that import order is no matter.
+std::map<std::string, Frames> frames_by_account(const PersonView& view) {
+  std::map<std::string, Frames> accounts;
+  for (const auto& frame : view.facts->frames) {
+    if (!frame.covered || frame.covered->first > view.as_of) continue;
+    accounts[frame.account].push_back(&frame);
+  }
+  for (auto& [account, frames] : accounts) {
+    std::ranges::stable_sort(frames, [&](const auto* a, const auto* b) {
+      if (*a->covered != *b->covered) return *a->covered < *b->covered;
+      return view.evidence(a->import, 0) < view.evidence(b->import, 0);
+    });
+  }
+  return accounts;
+}
+
+/// The budget of an account's days, for the finding; empty when several share them.
+std::string budget_of_account(const PersonView& view, const std::string& account, Date day) {
+  std::string only;
+  for (const auto& budget : view.history().on(day).budgets) {
+    const bool serves = std::ranges::find(budget.accounts, account) != budget.accounts.end();
+    if (!serves || !budget.period().holds(day)) continue;
+    if (!only.empty()) return {};
+    only = budget.ref;
+  }
+  return only;
+}
+
+const ledger::BookLine* booked(const PersonView& view, ledger::LineId id) {
+  const auto found =
+      std::ranges::find_if(view.facts->lines, [&](const auto& line) { return line.line.id == id; });
+  return found == view.facts->lines.end() ? nullptr : &*found;
+}
+
+// --- gaps ---
+
+enum class Join { joined, gap, unknown };
+
+Join join_of(const StatementFrame& before, const StatementFrame& after) {
+  const bool adjoin = after.covered->first <= plus_days(before.covered->last, 1);
+  const bool printed = before.printed && after.printed;
+  const bool balances = before.closing && after.opening;
+  if (adjoin && (printed || !balances)) return Join::joined;
+  if (balances) return *before.closing == *after.opening ? Join::joined : Join::gap;
+  return printed ? Join::gap : Join::unknown;
+}
+
+ledger::Finding gap(const PersonView& view, const Check& check, const StatementFrame& before,
+                    const StatementFrame& after, bool unknown) {
+  About about{budget_of_account(view, before.account, after.covered->first),
+              before.account + ":" + text(before.covered->last) + ":" + text(after.covered->first),
+              before.covered->last,
+              {},
+              {},
+              {view.evidence(before.import, 0), view.evidence(after.import, 0)},
+              unknown};
+  if (before.closing && after.opening) about.amount = magnitude(*after.opening - *before.closing);
+  const auto days = "The statements of " + before.account + " end on " +
+                    pretty(before.covered->last) + " and go on from " +
+                    pretty(after.covered->first);
+  if (unknown) {
+    about.why = days + "; neither a printed period nor a balance says whether lines are missing.";
+  } else if (before.closing && after.opening) {
+    about.why = days + "; the balance goes from " + pretty(*before.closing) + " to " +
+                pretty(*after.opening) + " between them. Import what lies between.";
+  } else {
+    about.why = days + ". Import what lies between.";
+  }
+  return finding(view, check, std::move(about));
+}
+
+// --- overlaps ---
+
+/// The days a file holds whole: all of a printed period, else without the days it starts and ends
+/// on.
+std::optional<Period> whole_days(const StatementFrame& frame) {
+  if (frame.printed) return frame.printed;
+  const Period inside{plus_days(frame.covered->first, 1), plus_days(frame.covered->last, -1)};
+  return inside.first <= inside.last ? std::optional{inside} : std::nullopt;
+}
+
+std::set<ledger::LineId> lines_in(const PersonView& view, const StatementFrame& frame,
+                                  const Period& days) {
+  std::set<ledger::LineId> inside;
+  for (const auto id : frame.lines) {
+    const auto* line = booked(view, id);
+    if (line != nullptr && days.holds(line->line.date)) inside.insert(id);
+  }
+  return inside;
+}
+
+std::multiset<std::pair<Date, Money>> amounts_of(const PersonView& view,
+                                                 const std::set<ledger::LineId>& lines) {
+  std::multiset<std::pair<Date, Money>> amounts;
+  for (const auto id : lines) {
+    const auto* line = booked(view, id);
+    amounts.emplace(line->line.date, line->line.amount);
+  }
+  return amounts;
+}
+
+std::string format_of(const PersonView& view, ledger::ImportId import) {
+  const auto found = view.facts->imports.find(import);
+  return found == view.facts->imports.end() ? std::string{} : found->second.format;
+}
+
+/// The lines that only one of two files has on the days both hold whole.
+std::vector<ledger::LineId> disagreement(const PersonView& view, const StatementFrame& a,
+                                         const StatementFrame& b) {
+  const auto days_a = whole_days(a);
+  const auto days_b = whole_days(b);
+  if (!days_a || !days_b) return {};
+  const Period both{std::max(days_a->first, days_b->first),
+                    std::min({days_a->last, days_b->last, view.as_of})};
+  if (both.last < both.first) return {};
+  const auto in_a = lines_in(view, a, both);
+  const auto in_b = lines_in(view, b, both);
+  std::vector<ledger::LineId> differing;
+  std::ranges::set_symmetric_difference(in_a, in_b, std::back_inserter(differing));
+  // Two formats word one line differently; what counts between them is day and amount.
+  const bool worded = format_of(view, a.import) != format_of(view, b.import) &&
+                      amounts_of(view, in_a) == amounts_of(view, in_b);
+  return worded ? std::vector<ledger::LineId>{} : differing;
+}
+
+}  // namespace
+
+Findings check_gaps(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& [account, frames] : frames_by_account(view)) {
+    const StatementFrame* reach = nullptr;  // the one that goes furthest so far
+    for (const auto* frame : frames) {
+      const bool beyond = reach != nullptr && frame->covered->first > reach->covered->last;
+      const auto join = beyond ? join_of(*reach, *frame) : Join::joined;
+      if (join != Join::joined) {
+        found.push_back(gap(view, check, *reach, *frame, join == Join::unknown));
+      }
+      if (reach == nullptr || frame->covered->last >= reach->covered->last) reach = frame;
+    }
+  }
+  return found;
+}
+
+namespace {
+
+/// Opening and lines do not come to the closing balance; nothing when not all of it is known.
+bool closes_wrong(const PersonView& view, const StatementFrame& frame) {
+  if (!frame.opening || !frame.closing) return false;
+  auto balance = *frame.opening;
+  for (const auto id : frame.lines) {
+    const auto* line = booked(view, id);
+    if (line == nullptr) return false;
+    balance += line->line.amount;
+  }
+  return balance != *frame.closing;
+}
+
+/// Two printed periods that adjoin and yet do not hand the balance on.
+bool hands_on_wrong(const StatementFrame& before, const StatementFrame& after) {
+  return before.printed && after.printed && before.closing && after.opening &&
+         after.printed->first == plus_days(before.printed->last, 1) &&
+         *before.closing != *after.opening;
+}
+
+ledger::Finding broken(const PersonView& view, const Check& check, const StatementFrame& frame,
+                       const std::string& why) {
+  About about{budget_of_account(view, frame.account, frame.covered->first),
+              frame.account + ":" + view.evidence(frame.import, 0).file,
+              frame.covered->first,
+              {},
+              why};
+  for (const int line : frame.breaks) about.evidence.push_back(view.evidence(frame.import, line));
+  if (about.evidence.empty()) about.evidence.push_back(view.evidence(frame.import, 0));
+  return finding(view, check, std::move(about));
+}
+
+}  // namespace
+
+Findings check_breaks(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& [account, frames] : frames_by_account(view)) {
+    const StatementFrame* before = nullptr;
+    for (const auto* frame : frames) {
+      if (!frame->breaks.empty()) {
+        found.push_back(broken(view, check, *frame,
+                               "The running balance of " + account + " does not follow from its " +
+                                   "lines. Ask the bank for a fresh copy of the statement."));
+      } else if (closes_wrong(view, *frame)) {
+        found.push_back(broken(view, check, *frame,
+                               "The opening balance of " + account + " and its lines do not come " +
+                                   "to its closing balance. Ask the bank for a fresh copy."));
+      } else if (before != nullptr && hands_on_wrong(*before, *frame)) {
+        found.push_back(
+            broken(view, check, *frame,
+                   "The statement of " + account + " opens with " + pretty(*frame->opening) +
+                       ", but the one before it closed with " + pretty(*before->closing) + "."));
+      }
+      before = frame;
+    }
+  }
+  return found;
+}
+
+Findings check_overlaps(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& [account, frames] : frames_by_account(view)) {
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      for (std::size_t j = i + 1; j < frames.size(); ++j) {
+        if (frames[j]->covered->first > frames[i]->covered->last) break;
+        const auto lines = disagreement(view, *frames[i], *frames[j]);
+        if (lines.empty()) continue;
+        const auto* first = booked(view, lines.front());
+        About about{budget_of_account(view, account, first->line.date),
+                    account + ":" + view.evidence(frames[i]->import, 0).file + ":" +
+                        view.evidence(frames[j]->import, 0).file,
+                    first->line.date,
+                    {},
+                    {}};
+        for (const auto id : lines) {
+          const auto* line = booked(view, id);
+          about.date = std::min(*about.date, line->line.date);
+          about.evidence.push_back(view.evidence(*line));
+        }
+        about.why = "Two statements of " + account +
+                    " disagree about the same days: " + std::to_string(lines.size()) +
+                    " lines are in only one of them.";
+        found.push_back(finding(view, check, std::move(about)));
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace reconcile

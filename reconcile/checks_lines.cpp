@@ -1,0 +1,136 @@
+// Lines of the statement that nothing expected explains, and what happened after a death.
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+
+namespace reconcile {
+namespace {
+
+using ledger::Money;
+
+std::string sentence(std::string_view code) {
+  if (code == "duplicate-payment") return "pays once more what was paid already.";
+  if (code == "funding-duplicate")
+    return "brings an instalment once more that has arrived already.";
+  if (code == "overpaid") return "pays once more what was paid already.";
+  if (code == "prohibited-spending") return "looks like something a direct payment may not buy.";
+  if (code == "cash-withdrawal") return "is cash: what it was spent on does not show.";
+  if (code == "payment-to-holder") return "goes to the holder or another own account.";
+  if (code == "ghost-worker") return "reads like wages and names no worker of the person.";
+  if (code == "third-party-deposit") return "comes from someone else into an NHS-only account.";
+  return "is covered by nothing in the plan.";
+}
+
+std::string budget_of_match(const PersonView& view, const LineView& line) {
+  for (const auto& settled : line.match->items) {
+    if (const auto* item = view.item(settled.key)) return budget_of(item->item);
+  }
+  return view.budget_of(line);
+}
+
+/// The duplicate and what it repeats; otherwise the line itself.
+std::vector<ledger::Evidence> evidence_of_line(const PersonView& view, const LineView& line) {
+  std::vector<ledger::Evidence> evidence{view.evidence(*line.line)};
+  if (line.match->rule != "duplicate") return evidence;
+  for (const auto& settled : line.match->items) {
+    const auto* item = view.item(settled.key);
+    if (item == nullptr) continue;
+    for (const auto* first : item->settled_by) evidence.push_back(view.evidence(*first->line));
+  }
+  return evidence;
+}
+
+}  // namespace
+
+Findings check_lines(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& line : view.lines) {
+    if (line_concern(view, line) != check.code) continue;
+    const auto& booked = line.line->line;
+    found.push_back(finding(
+        view, check,
+        {budget_of_match(view, line), text(booked.id), booked.date, magnitude(booked.amount),
+         "The line of " + pretty(booked.date) + " for " + pretty(magnitude(booked.amount)) + " (" +
+             ledger::quoted(booked.description()) + ") " + sentence(check.code),
+         evidence_of_line(view, line)}));
+  }
+  return found;
+}
+
+namespace {
+
+/// An invoice that no line of any plan covers.
+void add_unplanned_invoices(const PersonView& view, const Check& check, Findings& found) {
+  for (const auto& item : view.items) {
+    if (item.item.kind != ledger::ItemKind::invoice || item.item.arises > view.as_of) continue;
+    const auto* budget = view.history().budget(budget_of(item.item));
+    const bool has_plan = budget != nullptr && !budget->lines.empty();
+    if (!has_plan || item.item.parts.front().line != "unplanned") continue;
+    if (item.item.amount >= Money{} || !item_concern(view, item).empty()) continue;
+    found.push_back(
+        finding(view, check,
+                {budget->ref, item.item.key, item.item.arises, magnitude(item.item.amount),
+                 "The invoice of " + item.item.payee + " for " +
+                     pretty(magnitude(item.item.amount)) + " belongs to no line of the plan.",
+                 evidence_of(view, item)}));
+  }
+}
+
+}  // namespace
+
+Findings check_items_and_lines(const PersonView& view, const Check& check) {
+  auto found = check_items(view, check);
+  for (auto& each : check_lines(view, check)) found.push_back(std::move(each));
+  return found;
+}
+
+Findings check_unplanned(const PersonView& view, const Check& check) {
+  auto found = check_lines(view, check);
+  add_unplanned_invoices(view, check, found);
+  return found;
+}
+
+Findings check_after_death(const PersonView& view, const Check& check) {
+  const auto& died = view.history().latest().died;
+  if (!died || *died > view.as_of) return {};
+  About about{{}, "death:" + view.facts->ref(), {}, {}, {}};
+  const auto note = [&](ledger::Date date, ledger::Evidence place) {
+    about.date = about.date ? std::min(*about.date, date) : date;
+    about.evidence.push_back(std::move(place));
+  };
+  for (const auto* line : lines_after_death(view)) {
+    about.amount += magnitude(line->line->line.amount);
+    if (about.budget.empty()) about.budget = view.budget_of(*line);
+    note(line->line->line.date, view.evidence(*line->line));
+  }
+  for (const auto& payslip : view.facts->payslips) {
+    if (payslip_concern(view, payslip.record) != check.code || is_held(view, payslip)) continue;
+    const auto* item = net_pay_of(view, payslip);
+    const bool paid = item != nullptr && !item->settled.is_zero();
+    if (!paid) about.amount += payslip.record.net;  // else its line has been counted
+    note(payslip.record.pay_date, view.evidence(payslip.import, payslip.record.file_line));
+  }
+  if (about.evidence.empty()) return {};
+  about.why = "The person died on " + pretty(*died) + "; " + pretty(about.amount) +
+              " was paid or is payable for days after that.";
+  return {finding(view, check, std::move(about))};
+}
+
+Findings check_funding_after_death(const PersonView& view, const Check& check) {
+  const auto lines = funding_after_death(view);
+  if (lines.empty()) return {};
+  About about{view.budget_of(*lines.front()),
+              "death-funding:" + view.facts->ref(),
+              lines.front()->line->line.date,
+              {},
+              {}};
+  for (const auto* line : lines) {
+    about.amount += line->line->line.amount;
+    about.evidence.push_back(view.evidence(*line->line));
+  }
+  about.why = "The person died on " + pretty(*view.history().latest().died) + "; " +
+              pretty(about.amount) + " came from the funder afterwards, for which nothing was due.";
+  return {finding(view, check, std::move(about))};
+}
+
+}  // namespace reconcile

@@ -1,0 +1,84 @@
+// Where the budgets stand: too much, too little, a plan line overspent.
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+
+namespace reconcile {
+
+using ledger::Money;
+
+Findings check_surplus(const PersonView& view, const Check& check) {
+  Findings found;
+  const auto low = view.parameters->money("surplus-low-below", view.as_of);
+  for (const auto& position : positions(view)) {
+    if (position.surplus <= Money{}) continue;
+    auto raised = finding(
+        view, check,
+        {position.budget, "surplus:" + position.budget, view.as_of, position.surplus,
+         "Of " + pretty(position.bank) + " in the bank " + pretty(position.surplus) +
+             " is more than what is owed (" + pretty(position.owed.total()) + "), set aside (" +
+             pretty(position.pots) + "), paid in advance (" + pretty(position.unexpired) +
+             ") and allowed to stay (" + pretty(position.allowed_balance) + ")."});
+    if (low && position.surplus < *low) raised.severity = ledger::Severity::low;
+    found.push_back(std::move(raised));
+  }
+  return found;
+}
+
+Findings check_shortfall(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& position : positions(view)) {
+    if (position.shortfall <= Money{}) continue;
+    found.push_back(
+        finding(view, check,
+                {position.budget, "shortfall:" + position.budget, view.as_of, position.shortfall,
+                 "The " + pretty(position.bank) + " in the bank is " + pretty(position.shortfall) +
+                     " less than what is owed (" + pretty(position.owed.total()) +
+                     ") and set aside (" + pretty(position.pots) + ")."}));
+  }
+  return found;
+}
+
+namespace {
+
+/// The source of the posting that took the line beyond its amount.
+std::vector<ledger::Evidence> evidence_beyond(const PersonView& view, const std::string& budget,
+                                              const LinePosition& line) {
+  auto entries = view.entries;
+  std::ranges::stable_sort(entries, {}, &ledger::Entry::date);
+  const auto account = "cost:" + line.ref;
+  Money spent;
+  for (const auto* entry : entries) {
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != budget) continue;
+      if (posting.debit == account) spent += posting.amount;
+      if (posting.credit == account) spent -= posting.amount;
+    }
+    if (spent <= line.planned) continue;
+    return evidence_of_source(view, entry->source);
+  }
+  return {};
+}
+
+}  // namespace
+
+Findings check_plan_lines(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& position : positions(view)) {
+    const auto* budget = view.history().budget(position.budget);
+    if (!position.agreed || budget == nullptr) continue;
+    for (const auto& line : position.lines) {
+      if (budget->line(line.ref) == nullptr || line.spent <= line.planned) continue;
+      const auto over = line.spent - line.planned;
+      found.push_back(
+          finding(view, check,
+                  {position.budget, position.budget + "/" + line.ref, view.as_of, over,
+                   "The plan line " + line.ref + " allows " + pretty(line.planned) + "; " +
+                       pretty(line.spent) + " is spent, " + pretty(over) + " too much.",
+                   evidence_beyond(view, position.budget, line)}));
+    }
+  }
+  return found;
+}
+
+}  // namespace reconcile

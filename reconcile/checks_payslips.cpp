@@ -1,0 +1,237 @@
+// Payslips: twice, wrongly added up, below the minimum wage, or for someone or some days that they
+// should not be for.
+#include "reconcile/check.hpp"
+#include "reconcile/mentions.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using ledger::Payslip;
+
+std::string budget_of_worker(const PersonView& view, const Payslip& payslip) {
+  const auto* worker = view.history().worker(payslip.worker);
+  if (worker == nullptr) return {};
+  for (const auto& share : worker->shares) {
+    const auto* budget = view.history().budget(share.budget);
+    if (budget != nullptr && budget->period().holds(payslip.pay_date)) return share.budget;
+  }
+  return worker->shares.empty() ? std::string{} : worker->shares.front().budget;
+}
+
+std::string name_of(const Payslip& payslip) {
+  return "The payslip of " + payslip.worker + " for " + pretty(payslip.period.first) + " to " +
+         pretty(payslip.period.last);
+}
+
+std::string subject_of(const Payslip& payslip) {
+  return "payslip:" + payslip.worker + ":" + text(payslip.pay_date) + ":" +
+         text(payslip.period.first);
+}
+
+About about_payslip(const PersonView& view, const SourcedPayslip& payslip, std::string why) {
+  const auto& record = payslip.record;
+  return {budget_of_worker(view, record),
+          subject_of(record),
+          record.pay_date,
+          record.net,
+          std::move(why),
+          {view.evidence(payslip.import, record.file_line)}};
+}
+
+bool is_known(const PersonView& view, const SourcedPayslip& payslip) {
+  return payslip.record.pay_date <= view.as_of;
+}
+
+void add_payments(const PersonView& view, const SourcedPayslip& payslip, About& about) {
+  const auto* item = net_pay_of(view, payslip);
+  if (item == nullptr) return;
+  for (const auto* line : item->settled_by) about.evidence.push_back(view.evidence(*line->line));
+}
+
+}  // namespace
+
+Findings check_duplicate_payslips(const PersonView& view, const Check& check) {
+  Findings found;
+  std::map<std::string, int> copies;
+  for (const auto* held : held_payslips(view)) {
+    if (!is_known(view, *held)) continue;
+    auto about = about_payslip(
+        view, *held, name_of(held->record) + " is there twice. This one is held and not posted.");
+    about.subject += "#" + std::to_string(++copies[about.subject] + 1);
+    for (const auto& other : view.facts->payslips) {
+      const bool first = other.record.worker == held->record.worker &&
+                         other.record.period == held->record.period && !is_held(view, other);
+      if (first) about.evidence.push_back(view.evidence(other.import, other.record.file_line));
+    }
+    found.push_back(finding(view, check, std::move(about)));
+  }
+  return found;
+}
+
+Findings check_arithmetic(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& payslip : view.facts->payslips) {
+    const auto& record = payslip.record;
+    if (!is_known(view, payslip) || record.adds_up()) continue;
+    const auto expected = record.gross - record.tax - record.employee_ni - record.employee_pension -
+                          record.other_deductions;
+    auto about = about_payslip(view, payslip,
+                               name_of(record) + " says net pay " + pretty(record.net) +
+                                   ", but gross less deductions is " + pretty(expected) + ".");
+    about.amount = magnitude(record.net - expected);
+    found.push_back(finding(view, check, std::move(about)));
+  }
+  return found;
+}
+
+/// Paid after the end or before the start: once a payslip, with the lines that paid it.
+Findings check_payslips(const PersonView& view, const Check& check) {
+  Findings found;
+  for (const auto& payslip : view.facts->payslips) {
+    if (payslip_concern(view, payslip.record) != check.code || is_held(view, payslip)) continue;
+    const auto& record = payslip.record;
+    const auto* worker = view.history().worker(record.worker);
+    const bool after = check.code == "paid-after-end";
+    const auto when = after
+                          ? " is for days after " + pretty(*worker->to) + ", the last of the work."
+                          : " is for days before the work or the budget began.";
+    auto about = about_payslip(view, payslip, name_of(record) + when);
+    add_payments(view, payslip, about);
+    found.push_back(finding(view, check, std::move(about)));
+  }
+  return found;
+}
+
+/// Payslips for workers the person does not have, and wages without payslip to nobody known.
+Findings check_ghosts(const PersonView& view, const Check& check) {
+  auto found = check_lines(view, check);
+  for (const auto& payslip : view.facts->payslips) {
+    const auto& record = payslip.record;
+    if (payslip_concern(view, record) != check.code || is_held(view, payslip)) continue;
+    auto about = about_payslip(view, payslip,
+                               name_of(record) + " is for someone who is no worker of the person.");
+    add_payments(view, payslip, about);
+    for (const auto& line : view.lines) {
+      if (!is_unexplained(line) || !line.line->line.amount.is_negative()) continue;
+      const FoldedText words{line.line->line.description()};
+      if (mention_of_person(words, record.name) != Mention::full) continue;
+      if (line.line->line.amount == -record.net) {
+        about.evidence.push_back(view.evidence(*line.line));
+      }
+    }
+    found.push_back(finding(view, check, std::move(about)));
+  }
+  return found;
+}
+
+Findings check_household(const PersonView& view, const Check& check) {
+  std::map<std::string, About> workers;  // once a worker, with every payslip as evidence
+  for (const auto& payslip : view.facts->payslips) {
+    const auto& record = payslip.record;
+    const auto* worker = view.history().worker(record.worker);
+    if (worker == nullptr || !is_known(view, payslip) || is_held(view, payslip)) continue;
+    if (worker->relation != ledger::Relation::household_family) continue;
+    const auto& agreed = worker->relation_agreed_on;
+    if (agreed && *agreed <= record.pay_date) continue;
+    auto about = about_payslip(view, payslip,
+                               record.worker + " lives with the person as family and is paid " +
+                                   "without an exception that the commissioner agreed.");
+    about.subject = "household:" + record.worker;
+    const auto [at, first] = workers.try_emplace(record.worker, about);
+    if (first) continue;
+    at->second.amount += about.amount;
+    at->second.date = std::min(at->second.date, about.date);
+    at->second.evidence.push_back(about.evidence.front());
+  }
+  Findings found;
+  for (auto& [worker, about] : workers) found.push_back(finding(view, check, std::move(about)));
+  return found;
+}
+
+// --- the minimum wage ---
+
+namespace {
+
+int age_on(Date born, Date day) {
+  const bool had_birthday =
+      std::pair{day.month(), day.day()} >= std::pair{born.month(), born.day()};
+  return day.year() - born.year() - (had_birthday ? 0 : 1);
+}
+
+/// Gross is at least the rate for the hours, to the nearest penny.
+bool reaches(const Payslip& payslip, Money rate) {
+  return payslip.gross >= times(rate, *payslip.hours);
+}
+
+struct Wage {
+  std::optional<Money> rate;  ///< what must be paid at least; nothing when it cannot be told
+  std::string missing;        ///< and then what is missing
+};
+
+/// The rate of a pay reference period is the one of its first day, and so is the age.
+Wage least_wage(const PersonView& view, const Payslip& payslip) {
+  const auto day = payslip.period.first;
+  const auto& rates = *view.parameters;
+  const auto known = [&](std::string_view name) -> Wage {
+    const auto rate = rates.money(name, day);
+    return {rate, rate ? "" : "the minimum wage on " + text(day)};
+  };
+  const auto top = rates.money("minimum-wage-top", day);
+  if (top && reaches(payslip, *top)) return {top, {}};  // whatever the age
+  const auto* worker = view.history().worker(payslip.worker);
+  if (!worker->born) return {std::nullopt, "the worker's date of birth"};
+  const auto age = age_on(*worker->born, day);
+  const auto top_age = rates.number("minimum-wage-top-age", day);
+  if (!top_age) return {std::nullopt, "the minimum wage on " + text(day)};
+  if (age >= *top_age) return known("minimum-wage-top");
+  if (age >= 21) return known("minimum-wage-21");
+  return known(age >= 18 ? "minimum-wage-18" : "minimum-wage-16");
+}
+
+bool is_tested(const PersonView& view, const SourcedPayslip& payslip) {
+  const auto& record = payslip.record;
+  const bool no_work = record.gross <= Money{} || (record.hours && record.hours->hundredths <= 0);
+  return is_known(view, payslip) && !no_work && record.adds_up() &&
+         view.history().worker(record.worker) != nullptr && !is_held(view, payslip);
+}
+
+}  // namespace
+
+Findings check_minimum_wage(const PersonView& view, const Check& check) {
+  Findings found;
+  std::map<std::pair<std::string, std::string>, About> untested;
+  for (const auto& payslip : view.facts->payslips) {
+    if (!is_tested(view, payslip)) continue;
+    const auto& record = payslip.record;
+    const auto wage =
+        record.hours ? least_wage(view, record) : Wage{std::nullopt, "the hours of the payslip"};
+    if (wage.rate && reaches(record, *wage.rate)) continue;
+    if (wage.rate) {
+      auto about = about_payslip(view, payslip,
+                                 name_of(record) + " pays " + pretty(record.gross) + " for " +
+                                     text(*record.hours) + " hours; at the minimum wage of " +
+                                     pretty(*wage.rate) + " it is " +
+                                     pretty(times(*wage.rate, *record.hours)) + ".");
+      about.amount = times(*wage.rate, *record.hours) - record.gross;
+      found.push_back(finding(view, check, std::move(about)));
+      continue;
+    }
+    auto about = about_payslip(view, payslip,
+                               "Whether " + record.worker + " is paid the minimum wage cannot be " +
+                                   "tested without " + wage.missing + ".");
+    about.subject = "minimum-wage:" + record.worker + ":" + wage.missing;
+    about.amount = {};
+    about.cannot_test = true;
+    const auto [at, first] = untested.try_emplace({record.worker, wage.missing}, about);
+    if (!first) at->second.evidence.push_back(about.evidence.front());
+  }
+  for (auto& [worker, about] : untested) found.push_back(finding(view, check, std::move(about)));
+  return found;
+}
+
+}  // namespace reconcile

@@ -1,0 +1,208 @@
+// What the regime asks for beside the money: insurance, reviews, one budget for one service.
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+
+namespace reconcile {
+namespace {
+
+using ledger::Budget;
+using ledger::Date;
+
+/// From when on the person has had somebody at work without a break up to the day; nothing when
+/// nobody is at work on the day.
+std::optional<Date> employs_since(const PersonView& view) {
+  std::optional<Date> since;
+  const auto& died = view.history().latest().died;
+  if (died && *died < view.as_of) return since;
+  for (const auto& worker : view.history().on(view.as_of).workers) {
+    const bool at_work = worker.from <= view.as_of && (!worker.to || *worker.to >= view.as_of);
+    if (at_work) since = since ? std::min(*since, worker.from) : worker.from;
+  }
+  return since;
+}
+
+std::optional<Date> statements_since(const PersonView& view) {
+  std::optional<Date> since;
+  const auto take = [&](Date day) { since = since ? std::min(*since, day) : day; };
+  for (const auto& line : view.facts->lines) take(line.line.date);
+  for (const auto& frame : view.facts->frames) {
+    if (frame.covered) take(frame.covered->first);
+  }
+  return since;
+}
+
+/// A premium of the plan that was paid, or that is not late yet, answers for itself.
+bool plan_answers(const PersonView& view) {
+  return std::ranges::any_of(view.items, [&](const ItemView& item) {
+    if (item.item.kind != ledger::ItemKind::regular) return false;
+    const auto* line = plan_line_of(view, item.item);
+    return line != nullptr && line->category == "insurance" && item.settled.is_zero() &&
+           item.item.due >= plus_months(view.as_of, -12);
+  });
+}
+
+}  // namespace
+
+Findings check_insurance(const PersonView& view, const Check& check) {
+  auto found = check_items(view, check);
+  const auto since = employs_since(view);
+  if (!since || plan_answers(view)) return found;
+  const auto months = view.parameters->days("insurance-months", view.as_of);
+  const auto year_ago = plus_months(view.as_of, -months);
+  const bool paid = std::ranges::any_of(view.lines, [&](const LineView& line) {
+    return line.line->line.date > year_ago && is_premium(view, line);
+  });
+  if (paid) return found;
+  const auto known = statements_since(view);
+  About about{{}, "insurance:" + view.facts->ref(), view.as_of, {}, {}};
+  about.cannot_test = !known || *known > plus_days(year_ago, 1) || *since > year_ago;
+  about.why = "Somebody is employed since " + pretty(*since) +
+              " and no premium for employer's liability was paid in twelve months.";
+  if (about.cannot_test) {
+    about.why =
+        "No premium for employer's liability is on the statements, but they cover less "
+        "than twelve months of employment: see the certificate.";
+  }
+  found.push_back(finding(view, check, std::move(about)));
+  return found;
+}
+
+// --- reviews ---
+
+namespace {
+
+struct Regime {
+  int first_months;
+  int next_months;
+};
+
+/// The strictest of the regimes of those who pay; nothing for a stream without a rule.
+std::optional<Regime> regime_of(const PersonView& view, const Budget& budget) {
+  std::optional<Regime> strictest;
+  for (const auto& funder : budget.funders) {
+    const auto first = view.parameters->number("review-first-months-" + funder.stream, budget.from);
+    const auto next = view.parameters->number("review-next-months-" + funder.stream, budget.from);
+    if (!first || !next) continue;
+    const Regime regime{static_cast<int>(*first), static_cast<int>(*next)};
+    if (!strictest || regime.first_months < strictest->first_months) strictest = regime;
+  }
+  return strictest;
+}
+
+bool is_of_stream(const Budget& budget, const std::string& stream) {
+  return budget.stream == stream && budget.deployment != ledger::Deployment::notional;
+}
+
+/// Direct payments of a stream since when, over budgets that follow each other.
+Date paid_since(const PersonView& view, const Budget& budget) {
+  auto since = budget.from;
+  const auto& budgets = view.history().latest().budgets;
+  for (std::size_t round = 0; round < budgets.size(); ++round) {
+    for (const auto& earlier : budgets) {
+      const bool joins = is_of_stream(earlier, budget.stream) && earlier.from < since &&
+                         earlier.to >= plus_days(since, -1);
+      if (joins) since = earlier.from;
+    }
+  }
+  return since;
+}
+
+std::optional<Date> last_review(const PersonView& view, const Budget& budget, Date since) {
+  std::optional<Date> last;
+  for (const auto& other : view.history().latest().budgets) {
+    if (!is_of_stream(other, budget.stream)) continue;
+    for (const auto day : other.reviewed_on) {
+      if (day >= since && day <= view.as_of) last = std::max(last, std::optional{day});
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+Findings check_reviews(const PersonView& view, const Check& check) {
+  Findings found;
+  const auto& died = view.history().latest().died;
+  for (const auto& budget : view.history().latest().budgets) {
+    const auto regime = regime_of(view, budget);
+    const bool runs = budget.agreed && is_of_stream(budget, budget.stream);
+    if (!runs || !regime) continue;
+    const auto since = paid_since(view, budget);
+    const auto last = last_review(view, budget, since);
+    const auto due =
+        last ? plus_months(*last, regime->next_months) : plus_months(since, regime->first_months);
+    const bool ended = due > budget.to || due < budget.from || (died && *died <= due);
+    if (view.as_of <= due || ended) continue;
+    found.push_back(finding(view, check,
+                            {budget.ref,
+                             "review:" + budget.ref + ":" + text(due),
+                             due,
+                             {},
+                             "A review was due by " + pretty(due) +
+                                 (last ? "; the last one was on " + pretty(*last) + "."
+                                       : "; none is recorded since the budget began.")}));
+  }
+  return found;
+}
+
+// --- double funding ---
+
+namespace {
+
+/// The payees that lines of two budgets share, workers apart: those have agreed shares.
+std::string shared_payee(const PersonView& view, const ledger::PlanLine& a,
+                         const ledger::PlanLine& b) {
+  for (const auto& payee : a.payees) {
+    if (view.history().worker(payee) != nullptr) continue;
+    for (const auto& other : b.payees) {
+      if (ledger::slug(payee) == ledger::slug(other)) return payee;
+    }
+  }
+  return {};
+}
+
+bool costs(const PersonView& view, const Budget& budget, const ledger::PlanLine& line) {
+  return std::ranges::any_of(view.balances, [&](const auto& balance) {
+    return balance.budget == budget.ref && balance.account == "cost:" + line.ref &&
+           balance.net() > ledger::Money{};
+  });
+}
+
+void compare(const PersonView& view, const Check& check, const Budget& a, const Budget& b,
+             Findings& found) {
+  for (const auto& line : a.lines) {
+    for (const auto& other : b.lines) {
+      if (line.category != other.category) continue;
+      const auto payee = shared_payee(view, line, other);
+      if (payee.empty() || !costs(view, a, line) || !costs(view, b, other)) continue;
+      const auto both = a.ref + "/" + line.ref + " and " + b.ref + "/" + other.ref;
+      found.push_back(
+          finding(view, check,
+                  {a.ref,
+                   both,
+                   std::max(a.from, b.from),
+                   {},
+                   payee + " is paid by two budgets for the same kind of service: " + both + "."}));
+    }
+  }
+}
+
+}  // namespace
+
+/// Narrow on purpose: the same payee and category, in two budgets at once, both really spending.
+Findings check_double_funding(const PersonView& view, const Check& check) {
+  Findings found;
+  const auto& budgets = view.history().on(view.as_of).budgets;
+  for (std::size_t i = 0; i < budgets.size(); ++i) {
+    for (std::size_t j = i + 1; j < budgets.size(); ++j) {
+      const auto& a = budgets[i];
+      const auto& b = budgets[j];
+      const bool overlap = a.from <= b.to && b.from <= a.to;
+      if (overlap) compare(view, check, a, b, found);
+    }
+  }
+  return found;
+}
+
+}  // namespace reconcile

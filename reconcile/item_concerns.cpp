@@ -1,0 +1,203 @@
+#include "ledger/ensure.hpp"
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::ItemKind;
+using ledger::Money;
+
+std::string_view grace_name(ItemKind kind) {
+  switch (kind) {
+    case ItemKind::net_pay:
+      return "net-pay-grace-days";
+    case ItemKind::paye:
+      return "paye-grace-days";
+    case ItemKind::pension:
+      return "pension-grace-days";
+    case ItemKind::funding:
+      return "funding-grace-days";
+    case ItemKind::contribution:
+      return "contribution-grace-days";
+    case ItemKind::invoice:
+      return "invoice-grace-days";
+    case ItemKind::regular:
+      return "regular-grace-days";
+  }
+  throw ledger::Defect{"an item of no kind"};
+}
+
+bool is_income(ItemKind kind) {
+  return kind == ItemKind::funding || kind == ItemKind::contribution;
+}
+
+std::string_view unpaid_code(const PersonView& view, const ledger::Item& item) {
+  switch (item.kind) {
+    case ItemKind::net_pay:
+      return "net-pay-unpaid";
+    case ItemKind::paye:
+      return "paye-overdue";
+    case ItemKind::pension:
+      return "pension-overdue";
+    case ItemKind::funding:
+      return "funding-missing";
+    case ItemKind::contribution:
+      return "contribution-missing";
+    case ItemKind::invoice:
+      return "invoice-unpaid";
+    case ItemKind::regular: {
+      const auto* line = plan_line_of(view, item);
+      return line != nullptr && line->category == "insurance" ? "insurance-lapsed"
+                                                              : "regular-unpaid";
+    }
+  }
+  throw ledger::Defect{"an item of no kind"};
+}
+
+/// Some line that paid it was undone.
+bool came_back(const ItemView& item) {
+  return std::ranges::any_of(item.settled_by, [](const auto* line) {
+    return std::ranges::any_of(line->match->items, [](const auto& settled) {
+      return settled.key.starts_with("reversal:");
+    });
+  });
+}
+
+/// Paid whole by one line and then whole again by another, whoever matched them.
+bool paid_twice(const ItemView& item) {
+  const auto whole = ledger::magnitude(item.item.amount);
+  return item.settled_by.size() > 1 && !came_back(item) &&
+         ledger::magnitude(item.settled) >= whole + whole;
+}
+
+/// A supplier's credit notes may leave nothing to pay of its invoices.
+bool is_covered_by_credit(const PersonView& view, const ItemView& item) {
+  if (item.item.kind != ItemKind::invoice) return false;
+  Money open;
+  for (const auto& other : view.items) {
+    const bool same = other.item.kind == ItemKind::invoice && other.item.payee == item.item.payee;
+    if (same && other.item.arises <= view.as_of) open += other.open();
+  }
+  return open >= Money{};
+}
+
+/// Due, in its direction: money out for what is owed, money in for what is promised.
+bool is_expected(const ledger::Item& item) {
+  return is_income(item.kind) ? item.amount > Money{} : item.amount < Money{};
+}
+
+/// Its payslip has a finding of its own, which tells the same payment.
+bool is_told_by_payslip(const PersonView& view, const ledger::Item& item) {
+  if (item.kind != ItemKind::net_pay) return false;
+  const auto* payslip = payslip_of(view, item);
+  return payslip != nullptr && !payslip_concern(view, payslip->record).empty();
+}
+
+std::string_view concern_of_excess(const ItemView& item) {
+  if (item.item.kind == ItemKind::funding) {
+    return paid_twice(item) ? "funding-duplicate" : "funding-wrong-amount";
+  }
+  return paid_twice(item) ? "duplicate-payment" : "overpaid";
+}
+
+}  // namespace
+
+std::string budget_of(const ledger::Item& item) {
+  return item.parts.empty() ? std::string{} : item.parts.front().budget;
+}
+
+const ledger::PlanLine* plan_line_of(const PersonView& view, const ledger::Item& item) {
+  if (item.parts.empty()) return nullptr;
+  const auto* budget = view.history().budget(item.parts.front().budget);
+  return budget == nullptr ? nullptr : budget->line(item.parts.front().line);
+}
+
+Date grace_ends(const PersonView& view, const ledger::Item& item) {
+  return plus_days(item.due, view.parameters->days(grace_name(item.kind), item.due));
+}
+
+Money paid_beyond(const PersonView& view, const ItemView& item) {
+  const auto sign = [&](Money amount) { return item.item.amount.is_negative() ? -amount : amount; };
+  auto beyond = ledger::at_least_nothing(sign(item.settled - item.item.amount));
+  for (const auto* line : item.settled_by) {
+    const auto& items = line->match->items;
+    if (items.back().key != item.item.key) continue;
+    auto over = line->line->line.amount;
+    for (const auto& settled : items) over -= settled.amount;
+    beyond += ledger::at_least_nothing(sign(over));
+  }
+  if (beyond.is_zero()) return beyond;
+  return beyond.pence() > view.parameters->days("difference-pence", view.as_of) ? beyond : Money{};
+}
+
+std::string_view item_concern(const PersonView& view, const ItemView& item) {
+  const bool over = !paid_beyond(view, item).is_zero();
+  const bool under = !item.open().is_zero() && view.as_of > item.item.due;
+  if (!over && !under) return {};
+  if (!is_expected(item.item) || is_told_by_payslip(view, item.item)) return {};
+  if (over) return concern_of_excess(item);
+  const auto missing = ledger::magnitude(item.open());
+  if (missing.pence() <= view.parameters->days("difference-pence", view.as_of)) return {};
+  if (view.as_of <= grace_ends(view, item.item) || is_covered_by_credit(view, item)) return {};
+  if (came_back(item)) return "returned-payment";
+  if (item.settled.is_zero()) return unpaid_code(view, item.item);
+  return item.item.kind == ItemKind::funding ? "funding-wrong-amount" : "underpaid";
+}
+
+std::optional<Date> known_until(const PersonView& view, const std::string& budget) {
+  const auto* agreed = view.history().budget(budget);
+  const auto serves = [&](const std::string& account) {
+    return agreed == nullptr || agreed->accounts.empty() ||
+           std::ranges::count(agreed->accounts, account) > 0;
+  };
+  std::optional<Date> until;
+  for (const auto& line : view.facts->lines) {
+    if (serves(line.account)) until = std::max(until, std::optional{line.line.date});
+  }
+  for (const auto& frame : view.facts->frames) {
+    if (serves(frame.account) && frame.covered) {
+      until = std::max(until, std::optional{frame.covered->last});
+    }
+  }
+  return until;
+}
+
+std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source) {
+  std::vector<ledger::Evidence> evidence;
+  for (const auto& [import, payslip] : view.facts->payslips) {
+    const auto name = "payslip:" + payslip.worker + ":" + text(payslip.pay_date) + ":" +
+                      text(payslip.period.first);
+    const bool named = source == name || source.starts_with(name + ":");
+    if (named && evidence.empty()) evidence.push_back(view.evidence(import, payslip.file_line));
+  }
+  for (const auto& [import, invoice] : view.facts->invoices) {
+    const auto name = "invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number;
+    if (source == name) evidence.push_back(view.evidence(import, invoice.file_line));
+  }
+  for (const auto& [import, summary] : view.facts->summaries) {
+    if (source == "summary:" + text(summary.month)) {
+      evidence.push_back(view.evidence(import, summary.file_line));
+    }
+  }
+  if (source.starts_with("line:")) {
+    const auto id = ledger::parse_line_id(source.substr(5));
+    const auto* line = id ? view.line(*id) : nullptr;
+    if (line != nullptr) evidence.push_back(view.evidence(*line->line));
+  }
+  return evidence;
+}
+
+std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView& item) {
+  std::vector<ledger::Evidence> evidence;
+  for (const auto& source : item.item.evidence) {
+    for (auto& place : evidence_of_source(view, source)) evidence.push_back(std::move(place));
+  }
+  for (const auto* line : item.settled_by) evidence.push_back(view.evidence(*line->line));
+  return evidence;
+}
+
+}  // namespace reconcile

@@ -1,0 +1,263 @@
+#include "reconcile/check.hpp"
+#include "reconcile/mentions.hpp"
+
+#include <algorithm>
+
+namespace reconcile {
+namespace {
+
+using ledger::MatchState;
+using ledger::Money;
+
+FoldedText text_of(const LineView& line) {
+  return FoldedText{line.line->line.description()};
+}
+
+bool has_type(const PersonView& view, const LineView& line, std::string_view list) {
+  return FoldedText{line.line->line.type}.has_any(view.parameters->words(list));
+}
+
+bool is_after_death(const PersonView& view, const LineView& line) {
+  const auto& died = view.history().latest().died;
+  return died && line.line->line.date > *died;
+}
+
+Mention holder_mention(const PersonView& view, const FoldedText& text) {
+  const auto& person = view.history().latest();
+  return std::max(mention_of_person(text, person.name),
+                  mention_of_person(text, person.who_holds()));
+}
+
+/// A worker by name; by surname alone only where it is not the holder who is meant.
+bool names_worker(const PersonView& view, const FoldedText& text) {
+  auto best = Mention::none;
+  for (const auto& version : view.history().versions()) {
+    for (const auto& worker : version.workers) {
+      best = std::max(best, mention_of_person(text, worker.name));
+    }
+  }
+  return best == Mention::full || (best == Mention::surname && best > holder_mention(view, text)) ||
+         (best == Mention::surname && holder_mention(view, text) == Mention::none);
+}
+
+bool names_supplier(const PersonView& view, const FoldedText& text) {
+  for (const auto& [import, invoice] : view.facts->invoices) {
+    if (mentions_firm(text, invoice.supplier)) return true;
+  }
+  for (const auto& version : view.history().versions()) {
+    for (const auto& budget : version.budgets) {
+      for (const auto& line : budget.lines) {
+        const bool named = std::ranges::any_of(line.payees, [&](const auto& payee) {
+          return version.worker(payee) == nullptr && mentions_firm(text, payee);
+        });
+        if (named) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// A word of a funder's name that says something, or what only funders are called.
+bool names_funder(const PersonView& view, const FoldedText& text) {
+  for (const auto* word : {"nhs", "ccg", "icb", "council"}) {
+    if (text.has(word)) return true;
+  }
+  for (const auto& version : view.history().versions()) {
+    for (const auto& budget : version.budgets) {
+      for (const auto& funder : budget.funders) {
+        if (mentions_firm(text, funder.name)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool names_authority(const PersonView& view, const FoldedText& text) {
+  return text.has_any(view.parameters->words("hmrc")) ||
+         text.has_any(view.parameters->words("pension"));
+}
+
+/// Someone the books know; the line may lack its payslip or invoice, but it is not unplanned.
+bool names_known(const PersonView& view, const FoldedText& text) {
+  return names_worker(view, text) || names_supplier(view, text) || names_authority(view, text);
+}
+
+/// The payment of a payslip that has a finding of its own, where its line is still unexplained.
+bool names_ghost(const PersonView& view, const FoldedText& text) {
+  return std::ranges::any_of(view.facts->payslips, [&](const auto& payslip) {
+    return payslip_concern(view, payslip.record) == "ghost-worker" &&
+           mention_of_person(text, payslip.record.name) == Mention::full;
+  });
+}
+
+bool has_plan(const PersonView& view) {
+  return std::ranges::any_of(view.history().latest().budgets, [](const auto& budget) {
+    return budget.deployment != ledger::Deployment::notional && !budget.lines.empty();
+  });
+}
+
+std::string_view concern_of_payment(const PersonView& view, const LineView& line) {
+  const auto text = text_of(line);
+  const auto& words = *view.parameters;
+  if (has_type(view, line, "cash-type")) return "cash-withdrawal";
+  if (names_known(view, text)) return {};
+  if (text.has_any(words.words("prohibited"))) return "prohibited-spending";
+  if (text.has_any(words.words("cash"))) return "cash-withdrawal";
+  if (holder_mention(view, text) == Mention::full) return "payment-to-holder";
+  if (text.has("savings") || text.has_any({"own account"})) return "payment-to-holder";
+  if (is_after_death(view, line) || names_ghost(view, text)) return {};
+  if (text.has_any(words.words("wages"))) return "ghost-worker";
+  const bool repays = names_funder(view, text);
+  return has_plan(view) && !repays ? "unplanned-spending" : std::string_view{};
+}
+
+/// Only NHS money may come into it: no social care, no contribution of the person's own.
+bool is_nhs_only(const PersonView& view, const std::string& account) {
+  bool serves = false;
+  for (const auto& version : view.history().versions()) {
+    for (const auto& budget : version.budgets) {
+      if (std::ranges::find(budget.accounts, account) == budget.accounts.end()) continue;
+      serves = true;
+      const bool health = std::ranges::all_of(
+          budget.funders, [](const auto& funder) { return funder.stream == "health"; });
+      const bool own = std::ranges::any_of(budget.instalments, [](const auto& instalment) {
+        return instalment.payer == ledger::Payer::person;
+      });
+      if (!health || own) return false;
+    }
+  }
+  return serves;
+}
+
+/// A credit of exactly an instalment's amount close to one that has arrived already.
+bool repeats_instalment(const PersonView& view, const LineView& line) {
+  const auto& booked = line.line->line;
+  const auto near = view.parameters->days("funding-duplicate-days", booked.date);
+  return std::ranges::any_of(view.items, [&](const ItemView& item) {
+    return item.item.kind == ledger::ItemKind::funding && item.item.amount == booked.amount &&
+           item.open().is_zero() && std::abs(booked.date - item.item.due) <= near;
+  });
+}
+
+std::string_view concern_of_credit(const PersonView& view, const LineView& line) {
+  const auto text = text_of(line);
+  if (names_funder(view, text)) {
+    if (is_after_death(view, line)) return {};
+    return repeats_instalment(view, line) ? "funding-duplicate" : std::string_view{};
+  }
+  if (!is_nhs_only(view, line.line->account) || names_known(view, text)) return {};
+  const auto& words = *view.parameters;
+  const bool undoes = text.has_any(words.words("returned")) || text.has("refund") ||
+                      text.has_any(words.words("interest")) ||
+                      has_type(view, line, "interest-type");
+  return undoes ? std::string_view{} : "third-party-deposit";
+}
+
+std::string_view concern_of_duplicate(const PersonView& view, const LineView& line) {
+  if (line.line->line.amount.is_negative()) return "duplicate-payment";
+  const auto& items = line.match->items;
+  const bool own = !items.empty() && items.front().key.starts_with("contribution:");
+  if (own) return "overpaid";
+  return is_after_death(view, line) ? std::string_view{} : "funding-duplicate";
+}
+
+/// What a matched line paid for lies before the death, or cannot be told to lie after it.
+bool pays_for_life(const PersonView& view, const std::string& key, ledger::Date died) {
+  const auto* item = view.item(key);
+  if (item == nullptr) return true;
+  switch (item->item.kind) {
+    case ledger::ItemKind::net_pay: {
+      const auto* payslip = payslip_of(view, item->item);
+      return payslip == nullptr || payslip->record.period.first <= died;
+    }
+    case ledger::ItemKind::invoice:
+      return item->item.arises <=
+             plus_days(died, view.parameters->days("after-death-invoice-days", died));
+    case ledger::ItemKind::regular:
+      return item->item.due <= died;
+    case ledger::ItemKind::paye:
+    case ledger::ItemKind::pension:
+    case ledger::ItemKind::funding:
+    case ledger::ItemKind::contribution:
+      return true;
+  }
+  return true;
+}
+
+bool is_spending_after(const PersonView& view, const LineView& line, ledger::Date died) {
+  if (line.match == nullptr || !line.line->line.amount.is_negative()) return false;
+  const auto& match = *line.match;
+  if (match.state == MatchState::suggested || match.rule == "duplicate") return false;
+  if (match.state == MatchState::unmatched) {
+    const auto text = text_of(line);
+    return line_concern(view, line).empty() && !names_known(view, text) &&
+           !names_funder(view, text) && !names_ghost(view, text);
+  }
+  if (match.items.empty()) return !match.plan_line.empty() && match.rule != "bank-charge";
+  return std::ranges::any_of(
+      match.items, [&](const auto& settled) { return !pays_for_life(view, settled.key, died); });
+}
+
+}  // namespace
+
+bool is_unexplained(const LineView& line) {
+  return line.match != nullptr && line.match->state == MatchState::unmatched;
+}
+
+std::string_view line_concern(const PersonView& view, const LineView& line) {
+  if (line.match == nullptr || line.match->state == MatchState::suggested) return {};
+  if (line.match->state == MatchState::matched) {
+    return line.match->rule == "duplicate" ? concern_of_duplicate(view, line) : std::string_view{};
+  }
+  return line.line->line.amount.is_negative() ? concern_of_payment(view, line)
+                                              : concern_of_credit(view, line);
+}
+
+std::vector<const LineView*> lines_after_death(const PersonView& view) {
+  const auto& died = view.history().latest().died;
+  std::vector<const LineView*> lines;
+  if (!died) return lines;
+  for (const auto& line : view.lines) {
+    if (line.line->line.date > *died && is_spending_after(view, line, *died)) {
+      lines.push_back(&line);
+    }
+  }
+  return lines;
+}
+
+std::vector<const LineView*> funding_after_death(const PersonView& view) {
+  const auto& died = view.history().latest().died;
+  std::vector<const LineView*> lines;
+  if (!died) return lines;
+  for (const auto& line : view.lines) {
+    if (line.match == nullptr || line.line->line.date <= *died) continue;
+    if (line.line->line.amount <= Money{}) continue;
+    const bool again = line.match->rule == "duplicate" && !line.match->items.empty() &&
+                       line.match->items.front().key.starts_with("funding:");
+    if (again || (is_unexplained(line) && names_funder(view, text_of(line)))) {
+      lines.push_back(&line);
+    }
+  }
+  return lines;
+}
+
+bool is_premium(const PersonView& view, const LineView& line) {
+  if (line.match == nullptr || !line.line->line.amount.is_negative()) return false;
+  const auto insures = [&](std::string_view budget, std::string_view ref) {
+    const auto* agreed = view.history().budget(budget);
+    const auto* planned = agreed == nullptr ? nullptr : agreed->line(ref);
+    return planned != nullptr && planned->category == "insurance";
+  };
+  const std::string_view coded = line.match->plan_line;
+  const auto slash = coded.find('/');
+  if (slash != coded.npos && insures(coded.substr(0, slash), coded.substr(slash + 1))) return true;
+  const bool settles = std::ranges::any_of(line.match->items, [&](const auto& settled) {
+    const auto* item = view.item(settled.key);
+    if (item == nullptr) return false;
+    return std::ranges::any_of(item->item.parts,
+                               [&](const auto& part) { return insures(part.budget, part.line); });
+  });
+  return settles || text_of(line).has_any(view.parameters->words("employer-insurance"));
+}
+
+}  // namespace reconcile

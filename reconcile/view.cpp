@@ -1,0 +1,147 @@
+#include "reconcile/view.hpp"
+
+#include "reconcile/reconcile.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace reconcile {
+namespace {
+
+using ledger::Entry;
+using ledger::Money;
+
+constexpr std::string_view reversal_prefix = "reversal:";
+
+/// What one line takes from (or, when it undoes another, gives back to) the items it names.
+class Settlement {
+ public:
+  explicit Settlement(PersonView& view) : view_{view} {
+    for (std::size_t i = 0; i < view.items.size(); ++i) at_[view.items[i].item.key] = i;
+  }
+
+  void take(const LineView& line) {
+    if (line.match == nullptr || line.match->state != ledger::MatchState::matched) return;
+    // A second payment of a settled item is money due back; the item stays settled once.
+    if (line.match->rule == "duplicate") return;
+    for (const auto& settled : line.match->items) {
+      if (settled.key.starts_with(reversal_prefix)) {
+        give_back(line, settled);
+      } else {
+        settle(line, settled.key, settled.amount);
+      }
+    }
+  }
+
+ private:
+  void settle(const LineView& line, const std::string& key, Money amount) {
+    const auto found = at_.find(key);
+    if (found == at_.end()) return;
+    auto& item = view_.items[found->second];
+    item.settled += amount;
+    item.settled_by.push_back(&line);
+  }
+
+  /// Takes back what the undone line settled, in its order, up to what came back.
+  void give_back(const LineView& line, const ledger::Settled& reversal) {
+    const auto undone = ledger::parse_line_id(reversal.key.substr(reversal_prefix.size()));
+    const auto* original = undone ? view_.line(*undone) : nullptr;
+    if (original == nullptr || original->match == nullptr) return;
+    auto left = ledger::magnitude(reversal.amount);
+    for (const auto& settled : original->match->items) {
+      const auto back = std::min(left, ledger::magnitude(settled.amount));
+      left -= back;
+      if (!back.is_zero()) settle(line, settled.key, settled.amount.is_negative() ? back : -back);
+    }
+  }
+
+  PersonView& view_;
+  std::unordered_map<std::string_view, std::size_t> at_;
+};
+
+void take_entries(PersonView& view, const std::vector<ledger::RecordedEntry>& standing) {
+  for (const auto& recorded : standing) {
+    const bool stands = !recorded.reversed && !recorded.reverses;
+    if (stands && recorded.entry.date <= view.as_of) view.entries.push_back(&recorded.entry);
+  }
+}
+
+void take_lines(PersonView& view) {
+  std::unordered_map<std::string_view, const Entry*> booked;
+  for (const auto* entry : view.entries) {
+    if (entry->kind == ledger::EntryKind::line) booked[entry->source] = entry;
+  }
+  for (const auto& line : view.facts->lines) {
+    if (line.line.date > view.as_of) continue;
+    const auto found = booked.find("line:" + text(line.line.id));
+    const auto* entry = found == booked.end() ? nullptr : found->second;
+    const auto* match = entry != nullptr && entry->match ? &*entry->match : nullptr;
+    view.lines.push_back({&line, match, entry});
+  }
+}
+
+}  // namespace
+
+const LineView* PersonView::line(ledger::LineId id) const {
+  const auto found =
+      std::ranges::find_if(lines, [&](const auto& each) { return each.line->line.id == id; });
+  return found == lines.end() ? nullptr : &*found;
+}
+
+const ItemView* PersonView::item(std::string_view key) const {
+  const auto found =
+      std::ranges::find_if(items, [&](const auto& each) { return each.item.key == key; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+Money PersonView::net(std::string_view budget, std::string_view account_prefix) const {
+  Money sum;
+  for (const auto& balance : balances) {
+    const bool wanted = budget.empty() || balance.budget == budget;
+    if (wanted && balance.account.starts_with(account_prefix)) sum += balance.net();
+  }
+  return sum;
+}
+
+ledger::Evidence PersonView::evidence(const ledger::BookLine& line) const {
+  return evidence(line.import, line.line.file_line);
+}
+
+ledger::Evidence PersonView::evidence(ledger::ImportId import, int file_line) const {
+  const auto found = facts->imports.find(import);
+  return {found == facts->imports.end() ? std::string{} : found->second.file, file_line};
+}
+
+std::string PersonView::budget_of(const LineView& line) const {
+  if (line.entry == nullptr || line.entry->postings.empty()) return {};
+  const auto& budget = line.entry->postings.front().budget;
+  return budget == ledger::unassigned_budget ? std::string{} : budget;
+}
+
+PersonView view(const ledger::PersonFacts& facts,
+                const std::vector<ledger::RecordedEntry>& standing,
+                std::vector<ledger::Balance> balances, const ledger::Parameters& parameters,
+                ledger::Date as_of) {
+  return view_of_items(facts, expected_items(facts, parameters), standing, std::move(balances),
+                       parameters, as_of);
+}
+
+PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                         const std::vector<ledger::RecordedEntry>& standing,
+                         std::vector<ledger::Balance> balances,
+                         const ledger::Parameters& parameters, ledger::Date as_of) {
+  PersonView view{&facts, &parameters, as_of, {}, {}, std::move(balances), {}};
+  view.items.reserve(items.size());
+  for (auto& item : items) view.items.push_back({std::move(item), {}, {}});
+  take_entries(view, standing);
+  take_lines(view);
+
+  std::vector<const LineView*> by_date;
+  for (const auto& line : view.lines) by_date.push_back(&line);
+  std::ranges::stable_sort(by_date, {}, [](const auto* line) { return line->line->line.date; });
+  Settlement settlement{view};
+  for (const auto* line : by_date) settlement.take(*line);
+  return view;
+}
+
+}  // namespace reconcile
