@@ -15,6 +15,7 @@
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
 
+#include <string>
 #include <vector>
 
 namespace reconcile {
@@ -33,9 +34,12 @@ std::vector<ledger::Match> match_lines(const ledger::PersonFacts& facts,
                                        const std::vector<ledger::Item>& items,
                                        const ledger::Parameters& parameters);
 
-/// The entry that books a line as its match says.
-ledger::Entry line_entry(const ledger::PersonFacts& facts, const ledger::BookLine& line,
-                         const ledger::Match& match, const std::vector<ledger::Item>& items);
+/// The entries that book facts.lines as their matches say, in their order (a line of nothing has
+/// none). All at once, because a line may undo another, and items are shared out by what is left.
+std::vector<ledger::Entry> line_entries(const ledger::PersonFacts& facts,
+                                        const std::vector<ledger::Match>& matches,
+                                        const std::vector<ledger::Item>& items,
+                                        const ledger::Parameters& parameters);
 
 /// All entries that should stand, by date, then source: the whole of the above.
 std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,

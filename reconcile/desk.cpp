@@ -1,0 +1,209 @@
+#include "reconcile/desk.hpp"
+
+#include "reconcile/match_rules.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace reconcile {
+
+using ledger::Date;
+using ledger::Item;
+using ledger::Money;
+
+namespace {
+
+/// Rows near the words of one line: where its words begin and end, and where its payee ends.
+struct Extent {
+  std::size_t begin, payee_end, end;
+};
+
+void add_words(std::vector<std::pair<std::size_t, std::size_t>>& places, std::string& text,
+               std::string_view more) {
+  const auto begin = text.size();
+  fold_onto(text, more);
+  for (std::size_t at = begin; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    if (end > at) places.emplace_back(at, end - at);
+    at = end + 1;
+  }
+  text += ' ';
+}
+
+}  // namespace
+
+Tolerances::Tolerances(const ledger::Parameters& parameters, Date on)
+    : differs{parameters.days("differs-early-days", on), parameters.days("differs-late-days", on)},
+      differs_late_invoice{parameters.days("differs-late-days-invoice", on)},
+      duplicate{parameters.days("duplicate-days", on)},
+      returned{parameters.days("returned-days", on)},
+      transfer{parameters.days("transfer-days", on)},
+      unfamiliar_funding{parameters.days("unfamiliar-funding-days", on)},
+      advance{parameters.days("advance-days", on)},
+      subset_items{static_cast<std::size_t>(parameters.days("subset-items", on))},
+      alternatives_most{static_cast<std::size_t>(parameters.days("alternatives-most", on))} {
+  const auto read = [&](ledger::ItemKind kind, std::string_view early, std::string_view late) {
+    windows[static_cast<std::size_t>(kind)] = {parameters.days(early, on),
+                                               parameters.days(late, on)};
+  };
+  read(ledger::ItemKind::net_pay, "net-pay-early-days", "net-pay-late-days");
+  read(ledger::ItemKind::paye, "paye-early-days", "paye-late-days");
+  read(ledger::ItemKind::pension, "pension-early-days", "pension-late-days");
+  read(ledger::ItemKind::funding, "funding-early-days", "funding-late-days");
+  read(ledger::ItemKind::contribution, "contribution-early-days", "contribution-late-days");
+  read(ledger::ItemKind::invoice, "invoice-early-days", "invoice-late-days");
+  read(ledger::ItemKind::regular, "regular-early-days", "regular-late-days");
+}
+
+Desk::Desk(const Groundwork& from, const std::vector<Item>& expected)
+    : ground{from}, items{expected}, words_{from.parameters}, parties_{from, expected, words_} {
+  reopen();
+  by_key_.reserve(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) by_key_.emplace(items[i].key, i);
+  rows_of_.resize(parties_.all().size());
+  read_lines();
+  read_decisions();
+}
+
+const Tolerances& Desk::tolerances_on(Date day) {
+  const auto month = plus_days(day, 1 - day.day());
+  const auto known = tolerances_.find(month.days());
+  if (known != tolerances_.end()) return known->second;
+  return tolerances_.emplace(month.days(), Tolerances{ground.parameters, month}).first->second;
+}
+
+void Desk::read_lines() {
+  const auto& lines = ground.facts.lines;
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  std::vector<Extent> extents;
+  text_.reserve(lines.size() * 40);
+  places.reserve(lines.size() * 8);
+  for (const auto& book : lines) {
+    const auto begin = places.size();
+    add_words(places, text_, book.line.payee);
+    const auto payee_end = places.size();
+    if (book.line.reference != book.line.payee) add_words(places, text_, book.line.reference);
+    extents.push_back({begin, payee_end, places.size()});
+  }
+  for (const auto& [at, size] : places) {
+    line_words_.push_back(std::string_view{text_}.substr(at, size));
+  }
+  line_lists_.resize(line_words_.size());
+  rows.reserve(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& extent = extents[i];
+    const auto words = std::span{line_words_}.subspan(extent.begin, extent.end - extent.begin);
+    WordLists lists;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto here = words_.at(words, at);
+      line_lists_[extent.begin + at] = here;
+      lists.add(here);
+    }
+    const auto& line = lines[i].line;
+    const LineWords text{words, std::span{line_lists_}.subspan(extent.begin, words.size()),
+                         extent.payee_end - extent.begin};
+    rows.push_back({&lines[i],
+                    i,
+                    line.date,
+                    line.amount.pence(),
+                    text,
+                    lists,
+                    parties_.named_in(text, lists),
+                    &tolerances_on(line.date),
+                    {},
+                    false,
+                    false,
+                    nullptr});
+  }
+  std::ranges::sort(rows, [](const Row& a, const Row& b) {
+    return std::tuple{a.date, a.id(), a.index} < std::tuple{b.date, b.id(), b.index};
+  });
+  by_id_.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    by_id_.emplace(rows[i].id(), i);
+    if (const auto party = rows[i].party()) rows_of_[*party].push_back(i);
+  }
+}
+
+void Desk::read_decisions() {
+  for (const auto& decision : ground.facts.decisions) {
+    const auto found = row(decision.line);
+    if (!found) continue;
+    auto& newest = rows[*found].decision;
+    if (newest == nullptr || newest->at <= decision.at) newest = &decision;
+  }
+}
+
+std::optional<std::size_t> Desk::item(std::string_view key) const {
+  const auto found = by_key_.find(key);
+  return found == by_key_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::optional<std::size_t> Desk::row(ledger::LineId id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? std::nullopt : std::optional{found->second};
+}
+
+Gap Desk::gap(std::size_t item, Date day) const {
+  const auto& expected = items[item];
+  if (day < expected.arises) return {expected.arises - day, 0};
+  return {0, day > expected.due ? day - expected.due : 0};
+}
+
+bool Desk::fits(const Row& row, std::size_t item) const {
+  if (open[item] == 0 || (open[item] < 0) != (row.pence < 0)) return false;
+  return gap(item, row.date).within(row.tolerances->window(items[item].kind));
+}
+
+std::vector<std::size_t> Desk::near(const Row& row, std::size_t party) const {
+  std::vector<std::size_t> fitting;
+  for (const auto item : parties_[party].items) {
+    if (fits(row, item)) fitting.push_back(item);
+  }
+  return fitting;
+}
+
+std::int64_t Desk::settle(Row& row, std::size_t item, std::int64_t pence) {
+  const auto most = open[item];
+  const auto part = pence < 0 ? std::max(pence, std::min(most, std::int64_t{0}))
+                              : std::min(pence, std::max(most, std::int64_t{0}));
+  if (part == 0) return 0;
+  open[item] -= part;
+  settled_by[item] = static_cast<std::size_t>(&row - rows.data());
+  row.match.items.push_back({items[item].key, Money::of_pence(part)});
+  return part;
+}
+
+void Desk::match(Row& row, std::string_view rule, int confidence, std::string evidence) {
+  row.done = true;
+  row.match.state = ledger::MatchState::matched;
+  row.match.rule = rule;
+  row.match.confidence = confidence;
+  row.match.evidence = std::move(evidence);
+}
+
+void Desk::suggest(Row& row, std::string_view rule, int confidence, std::string evidence,
+                   std::vector<ledger::Alternative> alternatives) {
+  row.done = true;
+  row.match.state = ledger::MatchState::suggested;
+  row.match.rule = rule;
+  row.match.confidence = confidence;
+  row.match.evidence = std::move(evidence);
+  row.match.alternatives = std::move(alternatives);
+}
+
+void Desk::reopen() {
+  open.clear();
+  for (const auto& item : items) open.push_back(item.amount.pence());
+  settled_by.assign(items.size(), std::nullopt);
+}
+
+std::string evidence_of(const Row& row, const Gap& gap) {
+  std::string evidence = "name=";
+  evidence += text(row.grade());
+  evidence += ";days=";
+  evidence += std::to_string(gap.days());
+  return evidence;
+}
+
+}  // namespace reconcile

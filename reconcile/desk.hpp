@@ -1,0 +1,146 @@
+// The desk at which lines are matched: the lines that still wait, the items that are still open,
+// and what has been decided so far. Each stage is a function that takes a Desk and moves on what it
+// is sure of; the stages run in the order of `stages` in match_lines.cpp, cheapest evidence first.
+//
+// Invariants
+//   1. a row leaves the pile once: matched, suggested or left unmatched;
+//   2. open[i] runs from the item's size down to nothing, never below;
+//   3. rows are ordered by date, then id, so that the order of files says nothing.
+#pragma once
+
+#include "reconcile/parties.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace reconcile {
+
+/// Days before and after within which a line may settle an item.
+struct Window {
+  int early = 0;
+  int late = 0;
+};
+
+/// The tolerances that hold on the first day of a month.
+struct Tolerances {
+  Tolerances(const ledger::Parameters& parameters, ledger::Date on);
+  std::array<Window, 7> windows;  ///< by ItemKind
+  Window differs;
+  int differs_late_invoice, duplicate, returned, transfer, unfamiliar_funding, advance;
+  std::size_t subset_items, alternatives_most;
+  const Window& window(ledger::ItemKind kind) const {
+    return windows[static_cast<std::size_t>(kind)];
+  }
+};
+
+/// A line on the desk.
+struct Row {
+  const ledger::BookLine* book;
+  std::size_t index;  ///< in facts.lines
+  ledger::Date date;
+  std::int64_t pence;
+  LineWords text;
+  WordLists lists;
+  std::vector<Naming> named;
+  const Tolerances* tolerances;
+  ledger::Match match;
+  bool done = false;
+  bool undone = false;  ///< a later line undoes it
+  const ledger::Decision* decision = nullptr;
+
+  ledger::LineId id() const { return book->line.id; }
+  std::int64_t size() const { return pence < 0 ? -pence : pence; }
+  /// The one party it names, when it names one.
+  std::optional<std::size_t> party() const {
+    return named.size() == 1 ? std::optional{named.front().party} : std::nullopt;
+  }
+  Grade grade() const { return named.empty() ? Grade::none : named.front().grade; }
+};
+
+/// How far a day is from the days on which an item is paid; late days count once, early ones twice.
+struct Gap {
+  int early = 0;
+  int late = 0;
+  int cost() const { return 2 * early + late; }
+  int days() const { return early > 0 ? -early : late; }
+  bool within(const Window& window) const { return early <= window.early && late <= window.late; }
+};
+
+class Desk {
+ public:
+  Desk(const Groundwork& ground, const std::vector<ledger::Item>& items);
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  const Groundwork& ground;
+  const std::vector<ledger::Item>& items;
+  std::vector<Row> rows;
+  /// What is left of each item, in pence with the item's sign.
+  std::vector<std::int64_t> open;
+  /// The row that last settled an item; none: nothing did.
+  std::vector<std::optional<std::size_t>> settled_by;
+  /// Whether the rows that are undone are being matched, on their own and against all items.
+  bool matching_undone = false;
+
+  const Parties& parties() const { return parties_; }
+  bool waits(const Row& row) const { return !row.done && row.undone == matching_undone; }
+  /// The rows that name one party and no other, by day.
+  const std::vector<std::size_t>& rows_of(std::size_t party) const { return rows_of_[party]; }
+  std::optional<std::size_t> item(std::string_view key) const;
+  std::optional<std::size_t> row(ledger::LineId id) const;
+
+  Gap gap(std::size_t item, ledger::Date day) const;
+  /// Something is left of the item, and the row is near enough to it by its kind's window.
+  bool fits(const Row& row, std::size_t item) const;
+  /// Open items of the row's direction that it is near enough to, of one party.
+  std::vector<std::size_t> near(const Row& row, std::size_t party) const;
+
+  /// Books what a row settles of an item: at most what is open.
+  std::int64_t settle(Row& row, std::size_t item, std::int64_t pence);
+  void match(Row& row, std::string_view rule, int confidence, std::string evidence);
+  void suggest(Row& row, std::string_view rule, int confidence, std::string evidence,
+               std::vector<ledger::Alternative> alternatives);
+  /// Puts every item back to its whole amount.
+  void reopen();
+
+ private:
+  const Tolerances& tolerances_on(ledger::Date day);
+  void read_lines();
+  void read_decisions();
+
+  std::map<std::int32_t, Tolerances> tolerances_;
+  WordIndex words_;
+  Parties parties_;
+  std::string text_;
+  std::vector<std::string_view> line_words_;
+  std::vector<WordLists> line_lists_;
+  std::vector<std::vector<std::size_t>> rows_of_;
+  std::unordered_map<std::string_view, std::size_t> by_key_;
+  std::unordered_map<ledger::LineId, std::size_t> by_id_;
+};
+
+/// "name=full;days=2"
+std::string evidence_of(const Row& row, const Gap& gap);
+
+// The stages, in the order in which they run.
+void match_decided(Desk& desk);             ///< a person has said so
+void pair_returned(Desk& desk);             ///< what came back, with what it undoes
+void pair_transfers(Desk& desk);            ///< moves between own accounts
+void match_references(Desk& desk);          ///< an invoice's number in the text
+void match_payee_amounts(Desk& desk);       ///< payee and amount, by least distance
+void match_alike_names(Desk& desk);         ///< a name that two share, told apart by the amount
+void match_payroll_runs(Desk& desk);        ///< one line for all wages of a pay date
+void match_several_items(Desk& desk);       ///< one line for several items of one payee
+void match_part_payments(Desk& desk);       ///< several lines for one item
+void match_differing(Desk& desk);           ///< the payee's one open item, for another amount
+void match_duplicates(Desk& desk);          ///< an item that was paid already
+void match_plan_payees(Desk& desk);         ///< payees that a plan line names
+void match_bank_items(Desk& desk);          ///< charges and interest
+void match_unfamiliar_funding(Desk& desk);  ///< amount and day of an instalment, another name
+void suggest_by_amount(Desk& desk);         ///< nothing but the amount agrees
+
+}  // namespace reconcile

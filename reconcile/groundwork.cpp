@@ -1,0 +1,266 @@
+#include "reconcile/groundwork.hpp"
+
+#include "reconcile/match_rules.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using ledger::PersonFacts;
+
+std::string_view file_of(const PersonFacts& facts, ledger::ImportId import) {
+  const auto found = facts.imports.find(import);
+  return found == facts.imports.end() ? std::string_view{} : std::string_view{found->second.file};
+}
+
+// --- payslips ---
+
+/// The order in which payslips are looked at: by what they say, then by where they stand.
+std::vector<const ledger::Sourced<ledger::Payslip>*> in_order(const PersonFacts& facts) {
+  std::vector<const ledger::Sourced<ledger::Payslip>*> slips;
+  slips.reserve(facts.payslips.size());
+  for (const auto& slip : facts.payslips) slips.push_back(&slip);
+  const auto place = [&](const auto* slip) {
+    return std::tuple{file_of(facts, slip->import), slip->record.file_line};
+  };
+  std::ranges::sort(slips, [&](const auto* a, const auto* b) {
+    const auto& x = a->record;
+    const auto& y = b->record;
+    const auto left = std::tie(x.pay_date, x.worker, x.period);
+    const auto right = std::tie(y.pay_date, y.worker, y.period);
+    return left != right ? left < right : place(a) < place(b);
+  });
+  return slips;
+}
+
+/// The later payslips, by file name and line, of a worker and period that was there already.
+std::set<const ledger::Payslip*> held_slips(const PersonFacts& facts) {
+  using Seen =
+      std::tuple<std::string_view, ledger::Period, std::string_view, int, const ledger::Payslip*>;
+  std::vector<Seen> seen;
+  seen.reserve(facts.payslips.size());
+  for (const auto& [import, slip] : facts.payslips) {
+    seen.emplace_back(slip.worker, slip.period, file_of(facts, import), slip.file_line, &slip);
+  }
+  std::ranges::sort(seen);
+  std::set<const ledger::Payslip*> held;
+  for (std::size_t i = 1; i < seen.size(); ++i) {
+    const bool again = std::get<0>(seen[i]) == std::get<0>(seen[i - 1]) &&
+                       std::get<1>(seen[i]) == std::get<1>(seen[i - 1]);
+    if (again) held.insert(std::get<4>(seen[i]));
+  }
+  return held;
+}
+
+struct Weighted {
+  Place place;
+  std::int64_t weight;
+};
+
+std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& worker, Date day) {
+  std::vector<Weighted> covering;
+  for (const auto& share : worker.shares) {
+    const auto* budget = plans.on(share.budget, day);
+    const bool covers = budget != nullptr && budget->period().holds(day);
+    if (covers) covering.push_back({{share.budget, share.line}, share.percent});
+  }
+  return covering;
+}
+
+/// The plan lines that bear a payslip: the worker's shares in the budgets that cover the pay date,
+/// else the last day worked; else all of them; else the line that names the worker.
+std::vector<Weighted> bearers(const Plans& plans, const ledger::Payslip& slip) {
+  const auto* worker = plans.history().on(slip.pay_date).worker(slip.worker);
+  if (worker == nullptr) worker = plans.history().worker(slip.worker);
+  if (worker == nullptr) return {{plans.unplanned(slip.pay_date), 1}};
+  for (const auto day : {slip.pay_date, slip.period.last}) {
+    if (auto covering = shares_covering(plans, *worker, day); !covering.empty()) return covering;
+  }
+  std::vector<Weighted> all;
+  for (const auto& share : worker->shares) {
+    all.push_back({{share.budget, share.line}, share.percent});
+  }
+  if (!all.empty()) return all;
+  for (auto& place : plans.places_of_payee(slip.worker, slip.pay_date)) {
+    return {{std::move(place), 1}};
+  }
+  return {{plans.unplanned(slip.pay_date), 1}};
+}
+
+std::vector<SlipPart> parts_of(const Plans& plans, const ledger::Payslip& slip) {
+  auto weighted = bearers(plans, slip);
+  if (weighted.size() == 1) {
+    return {{std::move(weighted.front().place), slip.net, slip.paye(), slip.pension(),
+             slip.other_deductions}};
+  }
+  std::vector<std::int64_t> weights;
+  for (const auto& bearer : weighted) weights.push_back(bearer.weight);
+  const auto net = ledger::apportion(slip.net, weights);
+  const auto paye = ledger::apportion(slip.paye(), weights);
+  const auto pension = ledger::apportion(slip.pension(), weights);
+  const auto other = ledger::apportion(slip.other_deductions, weights);
+  std::vector<SlipPart> parts;
+  for (std::size_t i = 0; i < weighted.size(); ++i) {
+    parts.push_back({std::move(weighted[i].place), net[i], paye[i], pension[i], other[i]});
+  }
+  return parts;
+}
+
+std::string slip_source(const ledger::Payslip& slip) {
+  return "payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first);
+}
+
+std::vector<SlipCost> slip_costs(const PersonFacts& facts, const Plans& plans) {
+  const auto held = held_slips(facts);
+  std::vector<SlipCost> costs;
+  costs.reserve(facts.payslips.size());
+  int same_source = 1;
+  for (const auto* sourced : in_order(facts)) {
+    const auto& slip = sourced->record;
+    SlipCost cost;
+    cost.slip = &slip;
+    cost.held = !held.empty() && held.contains(&slip);
+    cost.source = slip_source(slip);
+    if (!cost.held) cost.parts = parts_of(plans, slip);
+    if (!cost.held && !costs.empty()) {
+      const auto& before = *costs.back().slip;
+      const bool same_day = before.worker == slip.worker && before.pay_date == slip.pay_date;
+      if (same_day) cost.nth = costs.back().nth + 1;
+      same_source = same_day && before.period.first == slip.period.first ? same_source + 1 : 1;
+      if (same_source > 1) cost.source += ":" + std::to_string(same_source);
+    }
+    if (!cost.held) costs.push_back(std::move(cost));
+  }
+  return costs;
+}
+
+// --- months of PAYE ---
+
+void add_slip(PayeMonth& month, const SlipCost& cost) {
+  month.of_slips += cost.slip->paye();
+  month.sources.push_back(cost.source);
+  for (const auto& part : cost.parts) {
+    auto at = std::ranges::find(month.places, part.place);
+    if (at == month.places.end()) {
+      month.places.push_back(part.place);
+      month.by_slips.emplace_back();
+      at = month.places.end() - 1;
+    }
+    month.by_slips[static_cast<std::size_t>(at - month.places.begin())] += part.paye;
+  }
+}
+
+/// The last one by file name and line stands, when two speak of one month.
+void add_summaries(std::map<ledger::TaxMonth, PayeMonth>& months, const PersonFacts& facts) {
+  std::map<ledger::TaxMonth, std::pair<std::string_view, int>> from;
+  for (const auto& [import, summary] : facts.summaries) {
+    const std::pair place{file_of(facts, import), summary.file_line};
+    const auto [at, first] = from.try_emplace(summary.month, place);
+    if (!first && place < at->second) continue;
+    at->second = place;
+    months[summary.month].due = summary.due;
+  }
+}
+
+std::map<ledger::TaxMonth, PayeMonth> paye_months(const PersonFacts& facts, const Plans& plans,
+                                                  const std::vector<SlipCost>& slips) {
+  std::map<ledger::TaxMonth, PayeMonth> months;
+  for (const auto& cost : slips) add_slip(months[tax_month_of(cost.slip->pay_date)], cost);
+  add_summaries(months, facts);
+  for (auto& [when, month] : months) {
+    if (month.places.empty()) {
+      month.places.push_back(plans.unplanned(when.period().last));
+      month.by_slips.emplace_back();
+    }
+    std::int64_t sum = 0;
+    for (const auto part : month.by_slips) {
+      month.weights.push_back(at_least_nothing(part).pence());
+      sum += month.weights.back();
+    }
+    if (sum == 0) month.weights.front() = 1;
+  }
+  return months;
+}
+
+// --- invoices ---
+
+/// LINE or BUDGET/LINE as an invoice or a decision names it.
+Place named_place(const Plans& plans, std::string_view named, Date day) {
+  if (const auto slash = named.find('/'); slash != std::string_view::npos) {
+    return {std::string{named.substr(0, slash)}, std::string{named.substr(slash + 1)}};
+  }
+  for (const bool covering : {true, false}) {
+    for (const auto* budget : plans.budgets()) {
+      if (covering && !budget->period().holds(day)) continue;
+      const bool has =
+          plans.on(budget->ref, day)->line(named) != nullptr || budget->line(named) != nullptr;
+      if (has) return {budget->ref, std::string{named}};
+    }
+  }
+  return plans.unplanned(day);
+}
+
+Place place_of(const Plans& plans, const ledger::Invoice& invoice) {
+  if (!invoice.plan_line.empty()) return named_place(plans, invoice.plan_line, invoice.date);
+  const auto supplier = ledger::slug(invoice.supplier);
+  for (const auto* budget : plans.budgets()) {
+    if (!budget->period().holds(invoice.date)) continue;
+    for (const auto& line : plans.on(budget->ref, invoice.date)->lines) {
+      for (const auto& payee : line.payees) {
+        if (ledger::slug(payee) == supplier) return {budget->ref, line.ref};
+      }
+    }
+  }
+  return plans.unplanned(invoice.date);
+}
+
+std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& plans) {
+  std::vector<InvoiceCost> costs;
+  for (const auto& sourced : facts.invoices) {
+    InvoiceCost cost;
+    cost.invoice = &sourced.record;
+    cost.key = ledger::slug(sourced.record.supplier);
+    costs.push_back(std::move(cost));
+  }
+  std::ranges::stable_sort(costs, [](const InvoiceCost& a, const InvoiceCost& b) {
+    return std::tie(a.invoice->date, a.key, a.invoice->number, a.invoice->amount,
+                    a.invoice->plan_line) < std::tie(b.invoice->date, b.key, b.invoice->number,
+                                                     b.invoice->amount, b.invoice->plan_line);
+  });
+  std::map<std::pair<std::string, std::string>, int> seen;
+  for (auto& cost : costs) {
+    const auto supplier = cost.key;
+    cost.nth = ++seen[{supplier, cost.invoice->number}];
+    cost.key = ledger::invoice_key(facts.ref(), supplier, cost.invoice->number, cost.nth);
+    cost.source = "invoice:" + supplier + ":" + cost.invoice->number;
+    if (cost.nth > 1) cost.source += ":" + std::to_string(cost.nth);
+    cost.place = place_of(plans, *cost.invoice);
+  }
+  return costs;
+}
+
+}  // namespace
+
+Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)
+    : facts{from},
+      parameters{dated},
+      plans{from.history},
+      slips{slip_costs(from, plans)},
+      paye{paye_months(from, plans, slips)},
+      invoices{invoice_costs(from, plans)} {}
+
+void move(std::vector<ledger::Posting>& postings, ledger::Posting posting) {
+  if (posting.amount.is_zero()) return;
+  if (posting.amount.is_negative()) {
+    posting.amount = -posting.amount;
+    std::swap(posting.debit, posting.credit);
+  }
+  postings.push_back(std::move(posting));
+}
+
+}  // namespace reconcile

@@ -1,0 +1,97 @@
+// What items and costs are both built on: where money belongs in the plans, what each payslip costs
+// whom, and the months of PAYE. A pure function of the facts, whatever their order.
+#pragma once
+
+#include "ledger/facts.hpp"
+#include "ledger/item.hpp"
+#include "ledger/parameters.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reconcile {
+
+/// A plan line of a budget. `line` may be rule::unplanned_line.
+struct Place {
+  std::string budget;
+  std::string line;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// The budgets of a person, in any version; the latest that knows each.
+class Plans {
+ public:
+  explicit Plans(const ledger::PersonHistory& history);
+  const ledger::PersonHistory& history() const { return *history_; }
+  /// By `from`, then ref.
+  const std::vector<const ledger::Budget*>& budgets() const { return budgets_; }
+  /// The budget as it stands on a day, else as any version knows it.
+  const ledger::Budget* on(std::string_view ref, ledger::Date day) const;
+  /// The first budget of real money that covers a day; else the last that had begun; else the
+  /// first of all; null when there is none.
+  const ledger::Budget* spending_on(ledger::Date day) const;
+  /// The one budget of an account that covers a day; null when none or several do.
+  const ledger::Budget* of_account(std::string_view account, ledger::Date day) const;
+  /// Where a cost goes that no plan line covers.
+  Place unplanned(ledger::Date day) const;
+  /// The plan lines, of budgets that cover the day, that have this payee (a name or worker ref).
+  std::vector<Place> places_of_payee(std::string_view payee, ledger::Date day) const;
+
+ private:
+  const ledger::PersonHistory* history_;
+  std::vector<const ledger::Budget*> budgets_;
+};
+
+/// What a payslip costs one plan line.
+struct SlipPart {
+  Place place;
+  ledger::Money net, paye, pension, other;
+};
+
+struct SlipCost {
+  const ledger::Payslip* slip = nullptr;
+  bool held = false;  ///< the same worker and period was seen before: no cost, nothing due
+  int nth = 1;        ///< of the worker's payslips of one pay date
+  std::string source;
+  std::vector<SlipPart> parts;
+};
+
+/// One tax month of pay dates.
+struct PayeMonth {
+  ledger::Money of_slips;
+  std::optional<ledger::Money> due;  ///< of the employer summary
+  std::vector<Place> places;
+  std::vector<std::int64_t> weights;    ///< what the slips say, by place, not below zero
+  std::vector<ledger::Money> by_slips;  ///< the same with its sign
+  std::vector<std::string> sources;
+  ledger::Money amount() const { return due.value_or(of_slips); }
+};
+
+struct InvoiceCost {
+  const ledger::Invoice* invoice = nullptr;
+  int nth = 1;
+  std::string key;
+  std::string source;
+  Place place;
+};
+
+struct Groundwork {
+  Groundwork(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
+  const ledger::PersonFacts& facts;
+  const ledger::Parameters& parameters;
+  Plans plans;
+  std::vector<SlipCost> slips;  ///< by pay date, worker, period
+  std::map<ledger::TaxMonth, PayeMonth> paye;
+  std::vector<InvoiceCost> invoices;  ///< by date, supplier, number
+};
+
+std::vector<ledger::Item> expected_items(const Groundwork& ground);
+std::vector<ledger::Entry> cost_entries(const Groundwork& ground);
+
+/// Moves an amount from credit to debit; a negative one the other way; nothing when it is zero.
+void move(std::vector<ledger::Posting>& postings, ledger::Posting posting);
+
+}  // namespace reconcile

@@ -1,0 +1,48 @@
+// The stages in order; then those lines that came back, on their own, so that each keeps what it
+// had settled and the payment made again finds its item open.
+#include "reconcile/desk.hpp"
+#include "reconcile/engine.hpp"
+#include "reconcile/match_rules.hpp"
+#include "reconcile/reconcile.hpp"
+
+namespace reconcile {
+namespace {
+
+using Stage = void (*)(Desk&);
+constexpr Stage stages[] = {match_payee_amounts};
+
+void leave_the_rest(Desk& desk) {
+  for (auto& row : desk.rows) {
+    if (row.done) continue;
+    row.done = true;
+    row.match.rule = rule::unexplained;
+    row.match.evidence = std::string{"name="} + std::string{text(row.grade())};
+  }
+}
+
+}  // namespace
+
+std::vector<ledger::Match> match_lines(const Groundwork& ground,
+                                       const std::vector<ledger::Item>& items) {
+  Desk desk{ground, items};
+  for (const auto stage : stages) stage(desk);
+  bool any_undone = false;
+  for (const auto& row : desk.rows) any_undone = any_undone || row.undone;
+  if (any_undone) {
+    desk.matching_undone = true;
+    desk.reopen();
+    for (const auto stage : stages) stage(desk);
+  }
+  leave_the_rest(desk);
+  std::vector<ledger::Match> matches(desk.rows.size());
+  for (auto& row : desk.rows) matches[row.index] = std::move(row.match);
+  return matches;
+}
+
+std::vector<ledger::Match> match_lines(const ledger::PersonFacts& facts,
+                                       const std::vector<ledger::Item>& items,
+                                       const ledger::Parameters& parameters) {
+  return match_lines(Groundwork{facts, parameters}, items);
+}
+
+}  // namespace reconcile

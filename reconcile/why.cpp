@@ -1,0 +1,170 @@
+// Why a line is where it is: the sentence of its rule, with what the evidence says in it.
+#include "reconcile/match_rules.hpp"
+#include "reconcile/reconcile.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace reconcile {
+namespace {
+
+/// The value of a name in "name=full;days=2"; empty when it is not there.
+std::string_view value(std::string_view evidence, std::string_view name) {
+  while (!evidence.empty()) {
+    const auto end = evidence.find(';');
+    const auto pair = evidence.substr(0, end);
+    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
+      return pair.substr(name.size() + 1);
+    }
+    evidence = end == std::string_view::npos ? std::string_view{} : evidence.substr(end + 1);
+  }
+  return {};
+}
+
+std::string name_words(std::string_view evidence) {
+  const auto grade = value(evidence, "name");
+  if (grade == "full") return "the text names the payee";
+  if (grade == "partial") return "the text names the payee, cut short";
+  if (grade == "initial") return "the text has the payee's surname and initial";
+  if (grade == "surname") return "the text has the payee's surname";
+  return "the text names nobody we know";
+}
+
+std::string day_words(std::string_view evidence) {
+  auto days = value(evidence, "days");
+  if (days.empty()) return {};
+  if (days == "0") return ", on the day it is due";
+  const bool early = days.starts_with('-');
+  if (early) days.remove_prefix(1);
+  return ", " + std::string{days} + (days == "1" ? " day " : " days ") +
+         (early ? "before" : "after") + " it is due";
+}
+
+std::string count_words(std::string_view evidence, std::string_view name, std::string_view one,
+                        std::string_view many) {
+  const auto count = value(evidence, name);
+  return std::string{count.empty() ? "several" : count} + " " +
+         std::string{count == "1" ? one : many};
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
+using Sentence = std::string (*)(const ledger::Match&);
+struct Row {
+  std::string_view rule;
+  Sentence sentence;
+};
+
+std::string named_with(const ledger::Match& match, const std::string& rest) {
+  return capital(name_words(match.evidence)) + rest;
+}
+
+std::string decided(const ledger::Match& match) {
+  const auto what = value(match.evidence, "kind");
+  if (what == "unmatch") return "A person took the match away; the line waits in suspense.";
+  if (what == "code") return "A person put the line to the plan line " + match.plan_line + ".";
+  if (!value(match.evidence, "missing").empty()) {
+    return "A person matched the line to an item that is no longer expected; please decide again.";
+  }
+  return "A person matched the line to the items shown.";
+}
+
+constexpr std::array rows{
+    Row{rule::decided, decided},
+    Row{rule::reversal,
+        [](const ledger::Match& match) {
+          return "The same amount came back " + std::string{value(match.evidence, "days")} +
+                 " days after the payment that it undoes; what that payment settled is open again.";
+        }},
+    Row{rule::transfer,
+        [](const ledger::Match&) {
+          return std::string{"The other side of a move between the person's own accounts."};
+        }},
+    Row{rule::reference,
+        [](const ledger::Match& match) {
+          return "The text has the number of " +
+                 count_words(match.evidence, "items", "invoice", "invoices") +
+                 ", and the amount agrees.";
+        }},
+    Row{rule::reference_amount_differs,
+        [](const ledger::Match&) {
+          return std::string{"The text has the invoice's number, but the amount is another."};
+        }},
+    Row{rule::payee_amount,
+        [](const ledger::Match& match) {
+          return named_with(match, " and the amount agrees" + day_words(match.evidence) + ".");
+        }},
+    Row{rule::payroll_run,
+        [](const ledger::Match& match) {
+          return "The amount is the sum of " +
+                 count_words(match.evidence, "items", "wage", "wages") + " of one pay date.";
+        }},
+    Row{rule::several_items,
+        [](const ledger::Match& match) {
+          return named_with(match, " and the amount is the sum of " +
+                                       count_words(match.evidence, "items", "item", "items") +
+                                       " that were open.");
+        }},
+    Row{rule::part_payments,
+        [](const ledger::Match& match) {
+          return named_with(match, ", and " +
+                                       count_words(match.evidence, "lines", "line", "lines") +
+                                       " together come to what was due.");
+        }},
+    Row{rule::payee_amount_differs,
+        [](const ledger::Match& match) {
+          return named_with(match,
+                            " and only one payment to them was open then, for another amount" +
+                                day_words(match.evidence) + ".");
+        }},
+    Row{rule::duplicate,
+        [](const ledger::Match& match) {
+          return named_with(match, ", but this had been paid already and nothing else was open.");
+        }},
+    Row{rule::plan_payee,
+        [](const ledger::Match& match) {
+          return named_with(match, ", whom the plan line " + match.plan_line + " has as a payee.");
+        }},
+    Row{rule::bank_charge,
+        [](const ledger::Match& match) {
+          return "A charge of the bank, for which the plan has the line " + match.plan_line + ".";
+        }},
+    Row{rule::interest,
+        [](const ledger::Match&) { return std::string{"Interest paid by the bank."}; }},
+    Row{rule::funding_amount,
+        [](const ledger::Match& match) {
+          return "The payer's name is unfamiliar, but amount and day agree with the one instalment "
+                 "that was open" +
+                 day_words(match.evidence) + ".";
+        }},
+    Row{rule::several_explanations,
+        [](const ledger::Match& match) {
+          return named_with(match,
+                            ", but more than one explanation fits equally well; please choose.");
+        }},
+    Row{rule::amount_only,
+        [](const ledger::Match&) {
+          return std::string{"Only the amount agrees; please say whether this is what it paid."};
+        }},
+    Row{rule::unexplained,
+        [](const ledger::Match& match) {
+          return named_with(match, ", and nothing that was expected explains the line.");
+        }},
+};
+
+}  // namespace
+
+std::string why(const ledger::Match& match) {
+  for (const auto& row : rows) {
+    if (row.rule == match.rule) return row.sentence(match);
+  }
+  return "Not reconciled yet.";
+}
+
+}  // namespace reconcile
