@@ -1,0 +1,47 @@
+// The statements of one file, one an account: gathers its lines, then orders and proves each.
+#pragma once
+
+#include "import/account_text.hpp"
+#include "import/refusals.hpp"
+#include "ledger/statement.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace imports {
+
+/// Whose line it is, as far as the row says.
+struct LineAccount {
+  AccountText account;
+  std::string currency;
+  std::string product;
+  friend bool operator==(const LineAccount&, const LineAccount&) = default;
+};
+
+class AccountsOfFile {
+ public:
+  /// `lines_expected` is the most the file can hold; memory is taken once.
+  explicit AccountsOfFile(std::size_t lines_expected) : lines_expected_{lines_expected} {}
+
+  /// The statement of an account, made when it is new.
+  ledger::Statement& of(const LineAccount& account);
+  bool empty() const { return statements_.empty(); }
+
+  /// The statements in the order in which the file names them: lines oldest first, pending ones
+  /// last, opening and closing proved. Refuses what the balances contradict, and a file without a
+  /// line, an opening balance or a printed period.
+  std::vector<ledger::Statement> finish(Refusals& refusals);
+
+ private:
+  std::size_t lines_expected_;
+  std::vector<ledger::Statement> statements_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::optional<LineAccount> last_;
+  std::size_t last_place_ = 0;
+};
+
+}  // namespace imports

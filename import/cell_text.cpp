@@ -1,0 +1,84 @@
+#include "import/cell_text.hpp"
+
+#include <algorithm>
+
+namespace imports {
+namespace {
+
+constexpr std::string_view no_break_space = "\xC2\xA0";
+
+bool is_blank(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || byte == 0x7F;
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// How many bytes of blank stand at the beginning of `text`.
+std::size_t blank_ahead(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_blank(text.front())) return 1;
+  return text.starts_with(no_break_space) ? no_break_space.size() : 0;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  for (auto blank = blank_ahead(text); blank > 0; blank = blank_ahead(text)) {
+    text.remove_prefix(blank);
+  }
+  for (;;) {
+    if (!text.empty() && is_blank(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.ends_with(no_break_space)) {
+      text.remove_suffix(no_break_space.size());
+    } else {
+      return text;
+    }
+  }
+}
+
+std::string_view unguarded(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"')) {
+    return trimmed(text.substr(2, text.size() - 3));
+  }
+  if (!text.starts_with('\'')) return text;
+  text.remove_prefix(1);
+  if (text.ends_with('\'')) text.remove_suffix(1);
+  return trimmed(text);
+}
+
+std::string tidied(std::string_view text) {
+  text = unguarded(text);
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto blank = blank_ahead(text);
+    if (blank == 0) {
+      out += text.front();
+    } else if (out.back() != ' ') {  // never empty here: the text is trimmed
+      out += ' ';
+    }
+    text.remove_prefix(blank == 0 ? 1 : blank);
+  }
+  return out;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+bool begins_with_word(std::string_view text, std::string_view word) {
+  return same_word(text.substr(0, word.size()), word);
+}
+
+std::string heading(std::string_view text) {
+  auto out = tidied(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
+}  // namespace imports

@@ -1,0 +1,84 @@
+#include "import/layout.hpp"
+
+#include "import/cell_text.hpp"
+
+#include <algorithm>
+
+namespace imports {
+namespace {
+
+/// "amount (eur)" is of "amount (*)", and says EUR; anything else must be the same.
+bool is_of(std::string_view name, std::string_view pattern, std::string& currency) {
+  if (name == pattern) return true;
+  if (!pattern.ends_with("(*)") || !name.ends_with(')')) return false;
+  const auto before = pattern.substr(0, pattern.size() - 2);
+  if (!name.starts_with(before) || name.size() != before.size() + 4) return false;
+  const auto inside = name.substr(before.size(), 3);
+  if (!std::ranges::all_of(inside, [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+  currency.clear();
+  for (const char c : inside) currency += static_cast<char>(c - 'a' + 'A');
+  return true;
+}
+
+bool is_needed(Role role) {
+  return role == Role::date || role == Role::amount || role == Role::money_in ||
+         role == Role::money_out || role == Role::balance;
+}
+
+bool is_money(Role role) {
+  return role == Role::amount || role == Role::money_in || role == Role::money_out ||
+         role == Role::balance;
+}
+
+/// Up to the last column without which a row makes no sense.
+std::size_t needed_cells(const std::vector<Role>& roles) {
+  const auto last = std::ranges::find_if(roles.rbegin(), roles.rend(), is_needed);
+  return static_cast<std::size_t>(roles.rend() - last);
+}
+
+}  // namespace
+
+std::optional<Heading> heading_of(const Layout& layout, std::span<const std::string> names) {
+  if (layout.without_heading || names.size() > layout.columns.size()) return std::nullopt;
+  Heading heading{&layout, std::vector<Role>(names.size(), Role::ignored), {}, 0};
+  std::size_t placed = 0;
+  for (const auto& column : layout.columns) {
+    const auto name = std::ranges::find_if(
+        names, [&](const auto& each) { return is_of(each, column.name, heading.currency); });
+    if (name != names.end()) {
+      heading.roles[static_cast<std::size_t>(name - names.begin())] = column.role;
+      ++placed;
+    } else if (column.need == Need::always) {
+      return std::nullopt;
+    }
+  }
+  if (placed != names.size()) return std::nullopt;  // a name that the layout does not know
+  heading.needed = needed_cells(heading.roles);
+  return heading;
+}
+
+std::optional<Heading> shape_of(const Layout& layout, const Row& row) {
+  if (!layout.without_heading) return std::nullopt;
+  if (row.filled() > layout.columns.size()) return std::nullopt;
+  if (row.cells.size() < layout.columns.size()) return std::nullopt;
+  Heading heading{&layout, {}, {}, 0};
+  bool has_money = false;
+  for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+    const auto role = layout.columns[i].role;
+    const auto text = trimmed(row.cells[i].text);
+    heading.roles.push_back(role);
+    if (role == Role::date) {
+      const auto form = read_bank_date(text).form;
+      if (!form || !holds(layout.dates, *form)) return std::nullopt;
+    } else if (is_money(role) && !text.empty()) {
+      if (read_bank_money(text, layout.money).wrong) return std::nullopt;
+      has_money = true;
+    } else if (role == Role::payee && text.empty()) {
+      return std::nullopt;
+    }
+  }
+  heading.needed = needed_cells(heading.roles);
+  return has_money ? std::optional{heading} : std::nullopt;
+}
+
+}  // namespace imports

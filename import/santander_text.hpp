@@ -1,0 +1,22 @@
+// Santander's text export: labelled lines instead of columns.
+//
+//   From: 01/09/2026 to 30/09/2026
+//   Account: XXXX XXXX XXXX 9876
+//   (then records of four lines, newest first, with an empty line between them)
+//   Date: 05/09/2026 / Description: … / Amount: -60.00 / Balance: 2940.00
+//
+// Amounts may end in blanks, no-break spaces or "GBP". The account's number is masked.
+#pragma once
+
+#include "import/accounts_of_file.hpp"
+#include "import/refusals.hpp"
+
+#include <string_view>
+
+namespace imports {
+
+/// Its first line that is not blank is "From: DAY to DAY".
+bool is_santander_text(std::string_view text);
+void read_santander_text(std::string_view text, AccountsOfFile& accounts, Refusals& refusals);
+
+}  // namespace imports
