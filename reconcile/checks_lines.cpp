@@ -1,5 +1,6 @@
 // Lines of the statement that nothing expected explains, and what happened after a death.
 #include "reconcile/check.hpp"
+#include "reconcile/match_rules.hpp"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ std::string budget_of_match(const PersonView& view, const LineView& line) {
 /// The duplicate and what it repeats; otherwise the line itself.
 std::vector<ledger::Evidence> evidence_of_line(const PersonView& view, const LineView& line) {
   std::vector<ledger::Evidence> evidence{view.evidence(*line.line)};
-  if (line.match->rule != "duplicate") return evidence;
+  if (line.match->rule != rule::duplicate) return evidence;
   for (const auto& settled : line.match->items) {
     const auto* item = view.item(settled.key);
     if (item == nullptr) continue;
@@ -65,7 +66,7 @@ void add_unplanned_invoices(const PersonView& view, const Check& check, Findings
     if (item.item.kind != ledger::ItemKind::invoice || item.item.arises > view.as_of) continue;
     const auto* budget = view.history().budget(budget_of(item.item));
     const bool has_plan = budget != nullptr && !budget->lines.empty();
-    if (!has_plan || item.item.parts.front().line != "unplanned") continue;
+    if (!has_plan || item.item.parts.front().line != rule::unplanned_line) continue;
     if (item.item.amount >= Money{} || !item_concern(view, item).empty()) continue;
     found.push_back(
         finding(view, check,

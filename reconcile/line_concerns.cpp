@@ -1,4 +1,5 @@
 #include "reconcile/check.hpp"
+#include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
 
 #include <algorithm>
@@ -153,7 +154,18 @@ std::string_view concern_of_credit(const PersonView& view, const LineView& line)
   return undoes ? std::string_view{} : "third-party-deposit";
 }
 
+/// A later line brought its money back.
+bool is_undone(const PersonView& view, const LineView& line) {
+  const auto key = ledger::reversal_key(line.line->line.id);
+  return std::ranges::any_of(view.lines, [&](const LineView& other) {
+    if (other.match == nullptr) return false;
+    return std::ranges::any_of(other.match->items,
+                               [&](const auto& settled) { return settled.key == key; });
+  });
+}
+
 std::string_view concern_of_duplicate(const PersonView& view, const LineView& line) {
+  if (is_undone(view, line)) return {};
   if (line.line->line.amount.is_negative()) return "duplicate-payment";
   const auto& items = line.match->items;
   const bool own = !items.empty() && items.front().key.starts_with("contribution:");
@@ -187,13 +199,14 @@ bool pays_for_life(const PersonView& view, const std::string& key, ledger::Date 
 bool is_spending_after(const PersonView& view, const LineView& line, ledger::Date died) {
   if (line.match == nullptr || !line.line->line.amount.is_negative()) return false;
   const auto& match = *line.match;
-  if (match.state == MatchState::suggested || match.rule == "duplicate") return false;
+  if (match.state == MatchState::suggested || match.rule == rule::duplicate) return false;
+  if (is_undone(view, line)) return false;
   if (match.state == MatchState::unmatched) {
     const auto text = text_of(line);
     return line_concern(view, line).empty() && !names_known(view, text) &&
            !names_funder(view, text) && !names_ghost(view, text);
   }
-  if (match.items.empty()) return !match.plan_line.empty() && match.rule != "bank-charge";
+  if (match.items.empty()) return !match.plan_line.empty() && match.rule != rule::bank_charge;
   return std::ranges::any_of(
       match.items, [&](const auto& settled) { return !pays_for_life(view, settled.key, died); });
 }
@@ -207,7 +220,8 @@ bool is_unexplained(const LineView& line) {
 std::string_view line_concern(const PersonView& view, const LineView& line) {
   if (line.match == nullptr || line.match->state == MatchState::suggested) return {};
   if (line.match->state == MatchState::matched) {
-    return line.match->rule == "duplicate" ? concern_of_duplicate(view, line) : std::string_view{};
+    return line.match->rule == rule::duplicate ? concern_of_duplicate(view, line)
+                                               : std::string_view{};
   }
   return line.line->line.amount.is_negative() ? concern_of_payment(view, line)
                                               : concern_of_credit(view, line);
@@ -232,7 +246,7 @@ std::vector<const LineView*> funding_after_death(const PersonView& view) {
   for (const auto& line : view.lines) {
     if (line.match == nullptr || line.line->line.date <= *died) continue;
     if (line.line->line.amount <= Money{}) continue;
-    const bool again = line.match->rule == "duplicate" && !line.match->items.empty() &&
+    const bool again = line.match->rule == rule::duplicate && !line.match->items.empty() &&
                        line.match->items.front().key.starts_with("funding:");
     if (again || (is_unexplained(line) && names_funder(view, text_of(line)))) {
       lines.push_back(&line);

@@ -1,5 +1,7 @@
 #include "reconcile/mentions.hpp"
 
+#include "reconcile/names.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -19,24 +21,11 @@ std::vector<std::string> telling_words(std::string_view name) {
   return words;
 }
 
-char folded(char c) {
-  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
-  const bool keeps =
-      (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-  return keeps ? c : ' ';
-}
-
 }  // namespace
 
 FoldedText::FoldedText(std::string_view text) {
-  bool inside = false;
-  for (const char each : text) {
-    if (each == '\'') continue;
-    const char c = folded(each);
-    if (c != ' ' && !inside) words_.emplace_back();
-    inside = c != ' ';
-    if (inside) words_.back() += c;
-  }
+  const auto folded = fold(text);
+  for (const auto word : words_of(folded)) words_.emplace_back(word);
 }
 
 bool FoldedText::has(std::string_view word) const {

@@ -1,5 +1,6 @@
 #include "reconcile/view.hpp"
 
+#include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ class Settlement {
   void take(const LineView& line) {
     if (line.match == nullptr || line.match->state != ledger::MatchState::matched) return;
     // A second payment of a settled item is money due back; the item stays settled once.
-    if (line.match->rule == "duplicate") return;
+    if (line.match->rule == rule::duplicate) return;
     for (const auto& settled : line.match->items) {
       if (settled.key.starts_with(reversal_prefix)) {
         give_back(line, settled);
@@ -47,6 +48,7 @@ class Settlement {
     const auto undone = ledger::parse_line_id(reversal.key.substr(reversal_prefix.size()));
     const auto* original = undone ? view_.line(*undone) : nullptr;
     if (original == nullptr || original->match == nullptr) return;
+    if (original->match->rule == rule::duplicate) return;  // it settled nothing
     auto left = ledger::magnitude(reversal.amount);
     for (const auto& settled : original->match->items) {
       const auto back = std::min(left, ledger::magnitude(settled.amount));
