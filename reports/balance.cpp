@@ -31,7 +31,7 @@ std::string title_of(const BudgetPosition& position) {
 }
 
 /// What have I got, and am I all right until the end?
-std::string plan_sentence(const BudgetPosition& position) {
+std::string plan_sentence(const BudgetPosition& position, ledger::Date as_of) {
   if (!position.agreed || !position.available) {
     return "This budget is not agreed yet" +
            (position.indicative ? "; about " + pretty(*position.indicative) + " is expected."
@@ -39,6 +39,10 @@ std::string plan_sentence(const BudgetPosition& position) {
   }
   const std::string used = pretty(position.spent) + " is spent and " + pretty(position.committed) +
                            " is spoken for" + (position.estimate ? " (partly estimated)" : "");
+  if (position.to < as_of) {
+    return "This budget has ended: of " + pretty(*position.agreed) + " agreed, " +
+           pretty(position.spent) + " was spent.";
+  }
   if (position.available->is_negative()) {
     return "Not all right until the end: of " + pretty(*position.agreed) + " agreed, " + used +
            ", which is " + pretty(-*position.available) + " more than there is.";
@@ -101,7 +105,7 @@ void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("Too little", position.shortfall);
 }
 
-Table figure_table(const BudgetPosition& position) {
+Table figure_table(const BudgetPosition& position, ledger::Date as_of) {
   Figures figures;
   if (position.agreed) figures.always("Agreed", *position.agreed);
   figures.always("Spent", position.spent);
@@ -113,7 +117,7 @@ Table figure_table(const BudgetPosition& position) {
   table.title = title_of(position);
   table.columns = {{"Where it stands", "figure"}, {"£", "amount"}};
   table.rows = std::move(figures).rows();
-  table.notes.push_back(plan_sentence(position));
+  table.notes.push_back(plan_sentence(position, as_of));
   if (has_bank(position)) table.notes.push_back(bank_sentence(position));
   return table;
 }
@@ -188,7 +192,7 @@ Answer balance(const std::vector<BudgetPosition>& positions, ledger::Date as_of)
   if (positions.empty()) answer.heading.emplace_back("No budget has begun by then.");
   answer.tables.push_back(csv_table(positions));
   for (const BudgetPosition& position : positions) {
-    answer.tables.push_back(figure_table(position));
+    answer.tables.push_back(figure_table(position, as_of));
     if (!position.lines.empty()) answer.tables.push_back(line_table(position));
   }
   answer.json = JsonObject{}

@@ -50,6 +50,7 @@ std::string as_csv(const Answer& answer) {
   const Table& table = answer.tables[answer.csv_table];
   ensure_rectangular(table);
   std::string csv;
+  if (table.columns.empty()) return csv;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) csv += ',';
     csv += enclosed(table.columns[i].key);

@@ -133,7 +133,9 @@ std::string as_html(const Answer& answer, const std::string& title) {
         "<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>\n"
         "<p class=\"draft\">DRAFT: this period is not approved.</p>\n";
   }
-  page += "<h1>" + escaped(title) + "</h1>\n" + paragraphs(answer.heading, "");
+  std::vector<std::string> heading = answer.heading;
+  if (!heading.empty() && heading.front() == title) heading.erase(heading.begin());
+  page += "<h1>" + escaped(title) + "</h1>\n" + paragraphs(heading, "");
   for (const Table& table : answer.tables) {
     if (table.for_people) page += section(table);
   }

@@ -88,7 +88,9 @@ Table bank_table(const StatementParts& parts, const BankReconciliation& bank) {
   if (!bank.not_in_books.is_zero()) {
     table.rows.push_back({std::string{"less lines not in the books yet"}, -bank.not_in_books});
   }
-  table.rows.push_back({std::string{"Items in transit: none"}, Money{}});
+  if (parts.in_transit.is_zero()) {
+    table.rows.push_back({std::string{"Items in transit: none"}, Money{}});
+  }
   table.rows.push_back({std::string{"Balance per books"}, bank.per_books});
   table.totals = {std::string{"Difference"}, *bank.difference()};
   table.notes = {"Difference: " + difference_words(bank) + "."};
@@ -179,6 +181,11 @@ Table finding_table(const StatementParts& parts) {
   return table;
 }
 
+std::string matched_to(const StatedLine& line) {
+  if (line.state != "matched") return line.state + ": " + line.why;
+  return line.settles.empty() ? line.why : line.settles;
+}
+
 Table line_table(const StatementParts& parts) {
   Table table;
   table.title = "Every line of the period";
@@ -188,9 +195,8 @@ Table line_table(const StatementParts& parts) {
                    {"Matched to", "settles"},
                    {"From", "from"}};
   for (const StatedLine& line : parts.lines) {
-    const bool settled = line.state == "matched";
     table.rows.push_back({line.line->date, line.line->amount, line.line->description(),
-                          settled ? line.settles : line.state + ": " + line.why, place(line.from)});
+                          matched_to(line), place(line.from)});
   }
   if (table.rows.empty()) table.notes = {"No line in this period."};
   return table;

@@ -106,7 +106,6 @@ std::optional<std::string> payer_of(std::string_view account) {
   if (account == "received:person") return "The person's own contribution";
   if (account == "received:interest") return "Interest";
   if (const auto funder = after(account, "received:")) return funder;
-  if (account == "opening") return "In the account when it was opened";
   if (const auto budget = after(account, "from:")) return "Brought from budget " + *budget;
   return std::nullopt;
 }
@@ -130,12 +129,21 @@ std::string purpose_of(std::string_view account) {
   return std::string{account};
 }
 
-/// Reads the bank side of every posting of the period.
+/// Reads the bank side of every posting of the period. What an account was opened with is part of
+/// its opening balance, not money in.
 class Movements {
  public:
   void read(const Posting& posting) {
     const auto into = after(posting.debit, bank);
     const auto out_of = after(posting.credit, bank);
+    if (into && posting.credit == "opening") {
+      accounts[*into].opening += posting.amount;
+      return;
+    }
+    if (out_of && posting.debit == "opening") {
+      accounts[*out_of].opening -= posting.amount;
+      return;
+    }
     if (into) accounts[*into].in += posting.amount;
     if (out_of) accounts[*out_of].out += posting.amount;
     if (into.has_value() == out_of.has_value()) return;
@@ -174,7 +182,7 @@ std::vector<AccountFigures> account_figures(const StatementOf& of, const Nets& b
   std::vector<AccountFigures> figures;
   for (auto& [ref, account] : accounts) {
     account.account = ref;
-    account.opening = sum_of_account(before, std::string{bank} + ref);
+    account.opening += sum_of_account(before, std::string{bank} + ref);
     account.closing = sum_of_account(at_end, std::string{bank} + ref);
     ledger::ensure(account.opening + account.in - account.out == account.closing,
                    "an account's opening balance and its movements give its closing balance");

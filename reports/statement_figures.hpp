@@ -16,8 +16,9 @@ namespace reports {
 
 /// One bank account over the period, by the books.
 struct AccountFigures {
-  std::string account;  ///< ref
-  ledger::Money opening, in, out, closing;
+  std::string account;    ///< ref
+  ledger::Money opening;  ///< before the first day, or what it was opened with in the period
+  ledger::Money in, out, closing;
 };
 
 /// Money in from one payer, or out for one kind of thing (less what was returned).

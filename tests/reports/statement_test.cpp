@@ -1,0 +1,206 @@
+#include "reports/statement.hpp"
+
+#include "ledger/ensure.hpp"
+#include "reports/statement_figures.hpp"
+#include "tests/reports/golden.hpp"
+#include "tests/reports/small_book.hpp"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace reports;
+using small_book::day;
+using small_book::pounds;
+using small_book::SmallBook;
+
+namespace {
+
+ledger::Finding finding(const std::string& id, const std::string& code, ledger::Severity severity,
+                        ledger::FindingState state) {
+  ledger::Finding finding;
+  finding.id = id;
+  finding.code = code;
+  finding.severity = severity;
+  finding.person = "P1";
+  finding.budget = "2025";
+  finding.date = day("2025-04-30");
+  finding.amount = pounds("5.00");
+  finding.evidence = {{"april.csv", 5}};
+  finding.why = "Nothing in the plan covers it.";
+  finding.state = state;
+  return finding;
+}
+
+/// Holds what a statement refers to.
+struct Made {
+  SmallBook book = small_book::april();
+  reconcile::PersonView before = book.view(day("2025-03-31"));
+  reconcile::PersonView at_end = book.view(day("2025-04-30"));
+  StatementOf of() const {
+    StatementOf of{
+        "NHS Example", {day("2025-04-01"), day("2025-04-30")}, &at_end, &before, &book.entries, {}};
+    of.findings = {
+        finding("F1", "unplanned-spending", ledger::Severity::high, ledger::FindingState::open),
+        finding("F2", "cash-withdrawal", ledger::Severity::medium, ledger::FindingState::waived)};
+    of.chain_head = std::string(64, 'c');
+    of.chain_links = 12;
+    return of;
+  }
+};
+
+nlohmann::ordered_json json_of(const StatementOf& of) {
+  return nlohmann::ordered_json::parse(statement(of).json);
+}
+
+std::vector<std::string> keys_of(const nlohmann::ordered_json& json) {
+  std::vector<std::string> keys;
+  for (const auto& member : json.items()) keys.push_back(member.key());
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("the statement of a small April reads as it should", "[reports][golden]") {
+  const Made made;
+  const Answer answer = statement(made.of());
+  CHECK(as_text(answer) == golden::page("statement.txt", as_text(answer)));
+  CHECK(as_csv(answer) == golden::page("statement.csv", as_csv(answer)));
+}
+
+TEST_CASE("opening and movements give closing, and the bank agrees", "[reports]") {
+  const Made made;
+  const auto json = json_of(made.of());
+  const auto& account = json["accounts"][0];
+  CHECK(account["account"] == "P1/dp");
+  CHECK(account["opening"] == "100.00");
+  CHECK(account["in"] == "400.00");
+  CHECK(account["out"] == "100.00");
+  CHECK(account["closing"] == "400.00");
+  const auto& bank = json["banks"][0];
+  CHECK(bank["per_statement"] == "400.00");
+  CHECK(bank["file"] == "april.csv");
+  CHECK(bank["line"] == 5);
+  CHECK(bank["difference"] == "0.00");
+  CHECK(bank["explained"] == "nil");
+}
+
+TEST_CASE("what was posted and taken back in the period is no money in or out", "[reports]") {
+  const Made made;
+  const auto json = json_of(made.of());
+  CHECK(json["payments"].dump() == R"([{"name":"Not explained yet","amount":"5.00"},)"
+                                   R"({"name":"Paid directly for garden","amount":"15.00"},)"
+                                   R"({"name":"Wages","amount":"80.00"}])");
+}
+
+TEST_CASE("what the account was opened with is its opening balance, later too", "[reports]") {
+  Made made;
+  made.before = made.book.view(day("2025-04-25"));
+  StatementOf of = made.of();
+  of.period.first = day("2025-04-26");
+  const auto account = json_of(of)["accounts"][0];
+  CHECK(account["opening"] == "420.00");
+  CHECK(account["in"] == "0.00");
+  CHECK(account["out"] == "20.00");
+}
+
+TEST_CASE("a statement that leaves out an entry of the period is a defect", "[reports]") {
+  Made made;
+  auto short_of_one = made.book.entries;
+  short_of_one.erase(short_of_one.begin() + 1);
+  StatementOf of = made.of();
+  of.entries = &short_of_one;
+  CHECK_THROWS_AS(statement(of), ledger::Defect);
+}
+
+TEST_CASE("without a balance in the files the statement says so", "[reports]") {
+  Made made;
+  for (auto& line : made.book.facts.lines) line.line.balance.reset();
+  const StatementOf of = made.of();
+  CHECK(json_of(of)["banks"][0]["per_statement"].is_null());
+  CHECK(as_text(statement(of)).find("The files give no balance") != std::string::npos);
+}
+
+TEST_CASE("a closing balance in a file's frame stands in for running balances", "[reports]") {
+  Made made;
+  for (auto& line : made.book.facts.lines) line.line.balance.reset();
+  ledger::StatementFrame frame{.import = ledger::ImportId{1}, .account = "dp"};
+  frame.covered = ledger::Period{day("2025-04-01"), day("2025-04-28")};
+  frame.closing = pounds("405.00");
+  made.book.facts.frames = {frame};
+  const auto bank = json_of(made.of())["banks"][0];
+  CHECK(bank["per_statement"] == "405.00");
+  CHECK(bank["printed_on"] == "2025-04-28");
+  CHECK(bank["lines_after"] == "-5.00");
+  CHECK(bank["difference"] == "0.00");
+}
+
+TEST_CASE("a difference is explained by what does not join up", "[reports]") {
+  Made made;
+  made.book.facts.lines[3].line.balance = pounds("390.00");
+  ledger::StatementFrame frame{.import = ledger::ImportId{1}, .account = "dp"};
+  frame.breaks = {5};
+  made.book.facts.frames = {frame};
+  const auto bank = json_of(made.of())["banks"][0];
+  CHECK(bank["difference"] == "10.00");
+  CHECK(bank["explained"] == "the running balance does not follow at april.csv:5");
+}
+
+TEST_CASE("a line that is not reconciled is shown between bank and books", "[reports]") {
+  Made made;
+  made.book.entries.pop_back();
+  made.before = made.book.view(day("2025-03-31"));
+  made.at_end = made.book.view(day("2025-04-30"));
+  const auto json = json_of(made.of());
+  CHECK(json["banks"][0]["not_in_books"] == "-5.00");
+  CHECK(json["banks"][0]["per_books"] == "405.00");
+  CHECK(json["banks"][0]["difference"] == "0.00");
+  CHECK(json["lines"][3]["why"] == "not reconciled yet");
+}
+
+TEST_CASE("the statement's JSON has its keys in the documented order", "[reports]") {
+  const Made made;
+  CHECK(keys_of(json_of(made.of())) ==
+        std::vector<std::string>{
+            "schema",   "status",  "commissioner", "person",  "name",     "holder",
+            "from",     "to",      "accounts",     "income",  "payments", "plan",
+            "cost",     "banks",   "in_transit",   "budgets", "surplus",  "former_package",
+            "findings", "sources", "lines",        "chain",   "signature"});
+}
+
+TEST_CASE("a waived finding names who waived it and why", "[reports]") {
+  const Made made;
+  const auto findings = json_of(made.of())["findings"];
+  CHECK(findings[0]["waiver"].is_null());
+  CHECK(findings[1]["waiver"]["by"] == "lee");
+  CHECK(findings[1]["waiver"]["reason"] == "checked by telephone");
+}
+
+TEST_CASE("the former package is counted by the days that the period covers", "[reports]") {
+  const Made made;
+  const auto former = json_of(made.of())["former_package"][0];
+  CHECK(former["days"] == 30);
+  CHECK(former["former_package"] == "120.00");
+  CHECK(former["cost"] == "115.00");
+  CHECK(former["saved"] == "5.00");
+}
+
+TEST_CASE("an approved statement is no draft", "[reports]") {
+  const Made made;
+  StatementOf of = made.of();
+  CHECK(as_html(statement(of), "Statement").find("DRAFT") != std::string::npos);
+  of.approved = true;
+  CHECK(as_html(statement(of), "Statement").find("DRAFT") == std::string::npos);
+  CHECK(as_text(statement(of)).find("DRAFT") == std::string::npos);
+}
+
+TEST_CASE("the steps end in the surplus", "[reports]") {
+  const Made made;
+  for (const auto& position : reconcile::positions(made.at_end)) {
+    ledger::Money sum;
+    for (const Step& step : surplus_steps(position)) sum += step.amount;
+    CHECK(sum == position.surplus);
+    CHECK(sum == pounds("287.95"));
+  }
+}
