@@ -1,0 +1,213 @@
+// Opening, making and copying a book; and the unit of work, which hands each kind of change to the
+// one who writes it.
+#include "ledger/store/book.hpp"
+
+#include "ledger/ensure.hpp"
+#include "ledger/store/book_file.hpp"
+#include "ledger/store/chain_writer.hpp"
+#include "ledger/store/database.hpp"
+#include "ledger/store/entry_writer.hpp"
+#include "ledger/store/import_writer.hpp"
+#include "ledger/store/match_codec.hpp"
+#include "ledger/store/reader.hpp"
+#include "ledger/store/schema.hpp"
+#include "ledger/store/version_codec.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace store {
+
+using namespace ledger;
+
+namespace {
+
+std::int64_t next_number(Statement& newest, PersonId person) {
+  Rows rows{newest, person.value};
+  ensure(rows.next(), "the newest number can be asked");
+  return rows.integer(0) + 1;
+}
+
+class BookWork : public Work {
+ public:
+  BookWork(std::shared_ptr<Connection> connection, const Stamp& stamp)
+      : connection_{std::move(connection)},
+        reader_{connection_},
+        chain_{*connection_, stamp},
+        imports_{*connection_, chain_},
+        entries_{*connection_, chain_},
+        versions_{*connection_, Recorded::version},
+        decisions_{*connection_, Recorded::decision},
+        waivers_{*connection_, Recorded::waiver} {
+    connection_->run("BEGIN IMMEDIATE");
+  }
+  ~BookWork() override {
+    try {
+      if (connection_->in_transaction()) connection_->run("ROLLBACK");
+    } catch (const std::exception&) {
+      // The connection is closed next, and what was not committed goes with it.
+    }
+  }
+  BookWork(const BookWork&) = delete;
+  BookWork& operator=(const BookWork&) = delete;
+
+  PersonId add_version(const PersonVersion& version) override {
+    const auto known = reader_.person(version.ref);
+    const PersonId person = known ? known->id : chain_.add_person(version.ref);
+    chain_.open(person, LinkKind::version);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM version WHERE person = ?"),
+        person);
+    const EncodedVersion encoded = encode(version);
+    versions_.write(chain_.batch(), person.value, number, chain_.link(), encoded.agreed,
+                    encoded.details);
+    close_to_reconcile();
+    return person;
+  }
+
+  ImportId add_import(const NewImport& import) override {
+    ensure_open();
+    return imports_.add(import);
+  }
+
+  void undo_import(ImportId import) override {
+    ensure_open();
+    run(connection_->prepared("INSERT INTO undone VALUES (?, ?)"), import.value, chain_.work());
+    for (const PersonId person : reader_.people_of(import)) {
+      chain_.open(person, LinkKind::undo, import.value);
+      ++chain_.progress().undone;
+      close_to_reconcile();
+    }
+  }
+
+  void decide(PersonId person, const Decision& decision) override {
+    chain_.open(person, LinkKind::decision);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM decision WHERE person = ?"),
+        person);
+    decisions_.write(chain_.batch(), person.value, number, chain_.link(), decision.line.value,
+                     static_cast<std::int64_t>(decision.kind), encode_texts(decision.keys),
+                     decision.plan_line, decision.by, decision.at);
+    close_to_reconcile();
+  }
+
+  void waive(PersonId person, const Waiver& waiver) override {
+    chain_.open(person, LinkKind::waiver);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM waiver WHERE person = ?"),
+        person);
+    waivers_.write(chain_.batch(), person.value, number, chain_.link(), waiver.finding,
+                   waiver.reason, waiver.by, waiver.at);
+    chain_.close();
+  }
+
+  void post(const NewEntries& entries, bool reconciled) override {
+    std::vector<RecordedEntry> standing;
+    if (!entries.reversed.empty()) standing = reader_.standing_entries(entries.person);
+    if (entries.reversed.empty() && entries.posted.empty()) {
+      ensure_open();
+      if (reconciled) mark_reconciled(entries.person);
+      return;
+    }
+    chain_.open(entries.person, LinkKind::entries);
+    entries_.post(entries, standing);
+    if (reconciled) chain_.progress().to_reconcile = false;
+    chain_.close();
+  }
+
+  Reader& reader() override { return reader_; }
+
+  void commit() override {
+    ensure_open();
+    connection_->run("COMMIT");
+  }
+
+ private:
+  /// After a failure SQLite may have rolled back by itself: nothing may then be written one by one.
+  void ensure_open() const {
+    if (!chain_.whole() || !connection_->in_transaction()) {
+      throw Failure{connection_->path() + ": this work has failed or ended: start again"};
+    }
+  }
+  void close_to_reconcile() {
+    chain_.progress().to_reconcile = true;
+    chain_.close();
+  }
+  /// Nothing was recorded, so there is no link.
+  void mark_reconciled(PersonId person) {
+    run(connection_->prepared("UPDATE progress SET to_reconcile = 0 WHERE person = ?"),
+        person.value);
+    chain_.forget();
+  }
+
+  std::shared_ptr<Connection> connection_;
+  BookReader reader_;
+  ChainWriter chain_;
+  ImportWriter imports_;
+  EntryWriter entries_;
+  RowWriter versions_, decisions_, waivers_;
+};
+
+/// Sees the book as it was when it began, whatever is committed meanwhile.
+class Snapshot : public BookReader {
+ public:
+  explicit Snapshot(const std::shared_ptr<Connection>& connection) : BookReader{connection} {
+    connection->run("BEGIN");
+    connection->ask("SELECT one FROM book");  // the first look fixes what is seen
+  }
+};
+
+class BookFile : public Book {
+ public:
+  BookFile(std::string path, Access access, std::shared_ptr<Connection> anchor)
+      : path_{std::move(path)}, access_{access}, anchor_{std::move(anchor)} {}
+
+  std::unique_ptr<Reader> read() override {
+    return std::make_unique<Snapshot>(connect(path_, Access::read_only));
+  }
+
+  std::unique_ptr<Work> begin(const Stamp& stamp) override {
+    ensure(access_ == Access::read_write, "a book opened for reading is not written");
+    return std::make_unique<BookWork>(connect(path_, Access::read_write), stamp);
+  }
+
+  Result<BookInfo> backup(const std::string& file) override {
+    return make_file(file, [this](const std::string& fresh) {
+      Connection target{fresh, Connection::Mode::write};
+      connect(path_, Access::read_only)->copy_into(target);
+      const auto copy = connect(fresh, Access::read_write);
+      return BookReader{copy}.info();
+    });
+  }
+
+ private:
+  std::string path_;
+  Access access_;
+  /// Keeps the log in place between one reading or work and the next.
+  std::shared_ptr<Connection> anchor_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Book>> create_book(const std::string& path, const BookInfo& info) {
+  const auto made = make_file(path, [&info](const std::string& fresh) {
+    Connection connection{fresh, Connection::Mode::write};
+    make_schema(connection, info);
+    return info;
+  });
+  if (!made) return made.errors();
+  return open_book(path, Access::read_write);
+}
+
+Result<std::unique_ptr<Book>> open_book(const std::string& path, Access access) {
+  if (auto refusal = refuse_missing(path)) return *refusal;
+  if (auto refusal = refuse_foreign(path)) return *refusal;
+  auto anchor = connect(path, access);
+  if (auto refusal = refuse_newer(*anchor)) return *refusal;
+  std::unique_ptr<Book> book = std::make_unique<BookFile>(path, access, std::move(anchor));
+  return book;
+}
+
+}  // namespace store

@@ -1,0 +1,106 @@
+#include "ledger/store/book_file.hpp"
+
+#include "ledger/store/schema.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace store {
+
+using ledger::Error;
+using ledger::Rule;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path, int code) {
+  throw Failure{path + ": this file cannot be made: " + std::generic_category().message(code) +
+                ": see that the folder is there, may be written and has room"};
+}
+
+/// A file of its own beside the one that is to be, gone again when it is not taken over.
+class FreshFile {
+ public:
+  explicit FreshFile(const std::string& path) : path_{path + ".new-" + std::to_string(::getpid())} {
+    const int file = ::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) fail(path_, errno);
+    ::close(file);
+  }
+  ~FreshFile() {
+    ::unlink(path_.c_str());
+    ::unlink((path_ + "-wal").c_str());
+    ::unlink((path_ + "-shm").c_str());
+    ::unlink((path_ + "-journal").c_str());
+  }
+  FreshFile(const FreshFile&) = delete;
+  FreshFile& operator=(const FreshFile&) = delete;
+
+  const std::string& path() const { return path_; }
+  /// False when the name is taken.
+  bool take_name(const std::string& path) const {
+    if (::link(path_.c_str(), path.c_str()) == 0) return true;
+    if (errno == EEXIST) return false;
+    fail(path, errno);
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path{path}.parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+/// A name lasts once its folder is on the disk.
+void settle_folder(const std::string& path) {
+  const int handle = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return;
+  ::fsync(handle);
+  ::close(handle);
+}
+
+Error taken(const std::string& path) {
+  return {Rule::book_exists, {path, 0, 0}, path, {}};
+}
+
+}  // namespace
+
+ledger::Result<BookInfo> make_file(const std::string& path,
+                                   const std::function<BookInfo(const std::string&)>& fill) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) return taken(path);
+  const FreshFile fresh{path};
+  BookInfo info = fill(fresh.path());
+  if (!fresh.take_name(path)) return taken(path);
+  settle_folder(path);
+  return info;
+}
+
+std::optional<Error> refuse_missing(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) {
+    if (S_ISREG(status.st_mode)) return std::nullopt;
+    return Error{Rule::book_not_ours, {path, 0, 0}, path, {}};
+  }
+  if (errno == ENOENT || errno == ENOTDIR) return Error{Rule::book_missing, {path, 0, 0}, path, {}};
+  throw Failure{path + ": the book cannot be reached: " + std::generic_category().message(errno)};
+}
+
+std::shared_ptr<Connection> connect(const std::string& path, Access access) {
+  const bool writing = access == Access::read_write;
+  // In a folder that cannot be written there is no room for the log's index; without a log the file
+  // alone is the whole book.
+  const bool alone = !writing && ::access(folder_of(path).c_str(), W_OK) != 0 &&
+                     ::access((path + "-wal").c_str(), F_OK) != 0;
+  const auto mode = writing ? Connection::Mode::write : Connection::Mode::read;
+  auto connection = std::make_shared<Connection>(path, mode, alone);
+  set_pragmas(*connection, access);
+  return connection;
+}
+
+}  // namespace store

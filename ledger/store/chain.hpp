@@ -1,0 +1,67 @@
+// A person's chain: what a link covers and how it follows from the one before.
+//
+//   texts  = SHA-256(salt, personal texts of the batch)          none without such texts
+//   digest = SHA-256("dpledger.batch/1", kind, about, texts, rows of each table)
+//   head   = SHA-256("dpledger.link/1", previous head, number, kind, digest, at, by)
+//
+// The head before the first link is SHA-256("dpledger.chain/1", ref of the person). Every part is
+// preceded by its length; a value in a row by its kind, so that no two rows read alike.
+#pragma once
+
+#include "ledger/store/database.hpp"
+#include "ledger/store/digest.hpp"
+#include "ledger/store/schema.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace store {
+
+/// What a link records.
+enum class LinkKind { version = 1, import = 2, undo = 3, entries = 4, decision = 5, waiver = 6 };
+
+/// The rows of one link, in the order of their keys within each table.
+class Batch {
+ public:
+  void clear();
+  void add(Recorded table, Role role, std::int64_t value);
+  void add(Recorded table, Role role, std::string_view value);
+  void add_nothing(Recorded table, Role role);
+  /// What is not in a person's rows and yet belongs to the link: an import's content.
+  void add_subject(std::string_view value);
+  /// The same for what may be erased.
+  void add_subject_text(std::string_view value);
+
+  bool has_texts() const;
+  bool has_texts(Recorded table) const { return has_texts_[static_cast<std::size_t>(table)]; }
+  Digest commitment(Hasher& hasher, std::string_view salt) const;
+  Digest digest(Hasher& hasher, LinkKind kind, std::int64_t about,
+                std::optional<std::string_view> texts) const;
+
+ private:
+  std::string& section(Recorded table, Role role);
+  std::array<std::string, recorded_tables> rows_;
+  std::array<std::string, recorded_tables> texts_;
+  std::array<bool, recorded_tables> has_texts_{};
+  std::string subject_;
+  std::string subject_text_;
+};
+
+struct LinkRow {
+  std::int64_t number = 0;
+  LinkKind kind = LinkKind::version;
+  std::string_view digest;
+  std::string_view at;
+  std::string_view by;
+};
+
+Digest first_head(Hasher& hasher, std::string_view ref);
+Digest next_head(Hasher& hasher, std::string_view previous, const LinkRow& link);
+
+/// Adds the row that `rows` stands on (every column of the table, in order) to the batch.
+void absorb(Batch& batch, Recorded which, const Rows& rows);
+
+}  // namespace store

@@ -1,0 +1,269 @@
+#include "ledger/store/chain_check.hpp"
+
+#include "ledger/statement.hpp"
+#include "ledger/store/chain.hpp"
+#include "ledger/store/reader.hpp"
+#include "ledger/store/schema.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace store {
+
+using namespace ledger;
+
+namespace {
+
+struct Link {
+  LinkKind kind = LinkKind::version;
+  std::int64_t about = 0;
+  std::string digest, head, at, by;
+  std::optional<std::string> texts, salt;
+  Batch batch;
+};
+
+std::optional<std::string> maybe_text(const Rows& rows, int column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return rows.text(column);
+}
+
+/// Where a row says, directly or not, which link covers it.
+int column_of(const Table& table, std::string_view name) {
+  const auto at = std::ranges::find(table.columns, name, &Column::name);
+  return at == table.columns.end() ? -1 : static_cast<int>(at - table.columns.begin());
+}
+
+class ChainCheck {
+ public:
+  ChainCheck(Connection& connection, const PersonRow& person)
+      : connection_{connection}, person_{person}, id_{person.id.value} {}
+
+  std::vector<Breach> run() {
+    read_links();
+    for (std::size_t which = 0; which < recorded_tables; ++which) {
+      read_table(static_cast<Recorded>(which));
+    }
+    walk();
+    check_kept();
+    check_undone();
+    check_line_ids();
+    return std::move(breaches_);
+  }
+
+ private:
+  void report(std::string what) { breaches_.push_back({person_.ref, std::move(what)}); }
+
+  void read_links() {
+    Rows rows{connection_.prepared(
+                  "SELECT l.number, l.kind, l.about, l.digest, l.texts, l.salt, l.head, w.at, w.by "
+                  "FROM link l LEFT JOIN work w ON w.number = l.work WHERE l.person = ? "
+                  "ORDER BY l.number"),
+              id_};
+    while (rows.next()) {
+      if (rows.integer(0) != static_cast<std::int64_t>(links_.size()) + 1) {
+        report("link " + std::to_string(links_.size() + 1) + " of the chain is missing");
+        return;
+      }
+      Link& link = links_.emplace_back();
+      link.kind = choice_of(rows.integer(1), LinkKind::waiver);
+      link.about = rows.integer(2);
+      link.digest = rows.text(3);
+      link.texts = maybe_text(rows, 4);
+      link.salt = maybe_text(rows, 5);
+      link.head = rows.text(6);
+      link.at = rows.text(7);
+      link.by = rows.text(8);
+      if (link.kind == LinkKind::import) import_links_[link.about] = links_.size();
+    }
+    add_subjects();
+  }
+
+  void add_subjects() {
+    for (const auto& [import, number] : import_links_) {
+      Rows rows{connection_.prepared("SELECT sha256, format, file FROM import WHERE id = ?"),
+                import};
+      if (!rows.next()) continue;
+      Batch& batch = links_[number - 1].batch;
+      batch.add_subject(rows.view(0));
+      batch.add_subject(rows.view(1));
+      batch.add_subject_text(rows.view(2));
+    }
+  }
+
+  /// The number of the link that covers the row; 0 when there is none.
+  std::size_t link_of(Recorded which, const Rows& rows) {
+    const Table& shape = table(which);
+    if (which == Recorded::posting) {
+      const auto entry = entry_links_.find(rows.integer(column_of(shape, "entry")));
+      return entry == entry_links_.end() ? 0 : entry->second;
+    }
+    const int import = column_of(shape, "import");
+    if (import >= 0) {
+      const auto link = import_links_.find(rows.integer(import));
+      return link == import_links_.end() ? 0 : link->second;
+    }
+    const std::int64_t number = rows.integer(column_of(shape, "link"));
+    const bool known = number >= 1 && number <= static_cast<std::int64_t>(links_.size());
+    if (!known) return 0;
+    if (which == Recorded::entry) {
+      entry_links_[rows.integer(column_of(shape, "number"))] = static_cast<std::size_t>(number);
+    }
+    return static_cast<std::size_t>(number);
+  }
+
+  void read_table(Recorded which) {
+    const Table& shape = table(which);
+    Rows rows{connection_.prepared("SELECT * FROM " + std::string{shape.name} +
+                                   " WHERE person = ? ORDER BY " + std::string{shape.key}),
+              id_};
+    std::size_t astray = 0;
+    while (rows.next()) {
+      const std::size_t link = link_of(which, rows);
+      if (link == 0) {
+        ++astray;
+      } else {
+        absorb(links_[link - 1].batch, which, rows);
+      }
+    }
+    if (astray == 0) return;
+    report(std::to_string(astray) + " rows of " + std::string{shape.name} +
+           " are covered by no link of the chain");
+  }
+
+  void walk() {
+    std::string head{bytes_of(first_head(hasher_, person_.ref))};
+    std::int64_t number = 0;
+    for (const Link& link : links_) {
+      const std::string name = "link " + std::to_string(++number);
+      check_texts(link, name);
+      std::optional<std::string_view> texts;
+      if (link.texts) texts = *link.texts;
+      const Digest digest = link.batch.digest(hasher_, link.kind, link.about, texts);
+      if (link.digest != bytes_of(digest)) {
+        report(name + " does not cover what is recorded under it now");
+      }
+      const Digest next =
+          next_head(hasher_, head, {number, link.kind, link.digest, link.at, link.by});
+      if (link.head != bytes_of(next)) report(name + " does not follow from the one before it");
+      head = link.head;
+    }
+    newest_head_ = hex(head);
+  }
+
+  void check_texts(const Link& link, const std::string& name) {
+    if (!link.texts) {
+      if (link.batch.has_texts()) report(name + " covers no texts, and there are some");
+      return;
+    }
+    if (link.salt) {
+      if (*link.texts != bytes_of(link.batch.commitment(hasher_, *link.salt))) {
+        report("the personal texts under " + name + " are not those that were recorded");
+      }
+      return;
+    }
+    for (std::size_t which = 0; which < recorded_tables; ++which) {
+      const auto one = static_cast<Recorded>(which);
+      // The lines' own ids prove those that are left.
+      if (one == Recorded::line || !link.batch.has_texts(one)) continue;
+      report("the personal texts under " + name + " were erased, and yet " +
+             std::string{table(one).name} + " holds some");
+    }
+  }
+
+  void check_kept() {
+    Rows kept{connection_.prepared("SELECT links, names FROM progress WHERE person = ?"), id_};
+    if (!kept.next()) return report("what is kept about this person is missing");
+    const auto links = static_cast<std::int64_t>(links_.size());
+    if (kept.integer(0) != links) {
+      report("the chain has " + std::to_string(links) + " links where " +
+             std::to_string(kept.integer(0)) + " were recorded");
+    } else if (links > 0 && person_.head != newest_head_) {
+      report("the newest head is not the one that is kept");
+    }
+    const Names names{connection_, person_.id};
+    if (kept.integer(1) != static_cast<std::int64_t>(names.size())) {
+      report("there are " + std::to_string(names.size()) + " names where " +
+             std::to_string(kept.integer(1)) + " were recorded");
+    }
+  }
+
+  /// What is undone was undone by a link, and every such link stands for something undone.
+  void check_undone() {
+    std::int64_t undone = 0;
+    for (const Link& link : links_) {
+      if (link.kind == LinkKind::undo) ++undone;
+      if (link.kind != LinkKind::undo && link.kind != LinkKind::import) continue;
+      Rows rows{connection_.prepared("SELECT 1 FROM undone WHERE import = ?"), link.about};
+      const bool is_undone = rows.next();
+      const bool said = std::ranges::any_of(links_, [&](const Link& other) {
+        return other.kind == LinkKind::undo && other.about == link.about;
+      });
+      if (is_undone == said) continue;
+      report("import " + std::to_string(link.about) +
+             " is undone here and not there: the chain does not agree with the list of imports");
+    }
+    Rows kept{connection_.prepared("SELECT undone FROM progress WHERE person = ?"), id_};
+    if (kept.next() && kept.integer(0) != undone) report("the count of undone imports is wrong");
+  }
+
+  using Equal =
+      std::tuple<std::int64_t, Date, Money, std::string>;  ///< account, date, amount, text
+
+  void check_line_ids() {
+    std::map<Equal, std::vector<std::pair<LineId, std::int64_t>>> equals;
+    Rows rows{connection_.prepared("SELECT id, account, date, pence, payee, reference, import FROM "
+                                   "line WHERE person = ?"),
+              id_};
+    while (rows.next()) {
+      const StatementLine line{rows.date(2), rows.money(3), {}, {}, rows.text(4), rows.text(5), {}};
+      equals[{rows.integer(1), line.date, line.amount, line.description()}].push_back(
+          {{rows.integer(0)}, rows.integer(6)});
+    }
+    const Names names{connection_, person_.id};
+    for (const auto& [content, lines] : equals) check_equals(names, content, lines);
+  }
+
+  void check_equals(const Names& names, const Equal& content,
+                    const std::vector<std::pair<LineId, std::int64_t>>& lines) {
+    const auto& [account, date, amount, text] = content;
+    const StatementLine line{date, amount, {}, {}, text, {}, {}};
+    std::vector<LineId> right;
+    const std::string name = person_.ref + "/" + names.text(account);
+    for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {
+      right.push_back(line_id(name, line, number));
+    }
+    for (const auto& [id, import] : lines) {
+      if (std::ranges::find(right, id) != right.end()) continue;
+      if (text.empty() && erased(import)) continue;
+      report("line " + ledger::text(id) + " does not hold what its id was made from");
+    }
+  }
+
+  bool erased(std::int64_t import) const {
+    const auto link = import_links_.find(import);
+    return link != import_links_.end() && !links_[link->second - 1].salt;
+  }
+
+  Connection& connection_;
+  const PersonRow& person_;
+  std::int64_t id_;
+  Hasher hasher_;
+  std::vector<Link> links_;
+  std::unordered_map<std::int64_t, std::size_t> import_links_;  ///< link numbers
+  std::unordered_map<std::int64_t, std::size_t> entry_links_;
+  std::string newest_head_;
+  std::vector<Breach> breaches_;
+};
+
+}  // namespace
+
+std::vector<Breach> check_chain(Connection& connection, const PersonRow& person) {
+  return ChainCheck{connection, person}.run();
+}
+
+}  // namespace store

@@ -1,0 +1,206 @@
+// Does the book hold? Everything kept is derived again from what is recorded, every link from the
+// rows it covers, and every entry is made again through the ledger's door.
+#include "ledger/ensure.hpp"
+#include "ledger/store/chain_check.hpp"
+#include "ledger/store/reader.hpp"
+#include "ledger/store/schema.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace store {
+
+using namespace ledger;
+
+namespace {
+
+class EntryCheck {
+ public:
+  EntryCheck(Connection& connection, Reader& reader, const PersonRow& person)
+      : connection_{connection}, reader_{reader}, person_{person} {}
+
+  std::vector<Breach> run() {
+    entries_ = reader_.entries(person_.id);
+    for (const RecordedEntry& entry : entries_) check_entry(entry);
+    check_numbers();
+    check_balances();
+    return std::move(breaches_);
+  }
+
+ private:
+  void report(std::string what) { breaches_.push_back({person_.ref, std::move(what)}); }
+
+  void check_entry(const RecordedEntry& entry) {
+    const std::string name = "entry " + std::to_string(entry.number.value);
+    try {
+      ensure_sound(entry.entry);
+    } catch (const Defect& problem) {
+      report(name + " is not sound: " + problem.what());
+    }
+    if ((entry.entry.kind == EntryKind::reversal) != entry.reverses.has_value()) {
+      report(name + " is a reversal of nothing, or reverses and does not say so");
+    }
+    if (entry.reverses) check_reversal(entry, name);
+  }
+
+  void check_reversal(const RecordedEntry& entry, const std::string& name) {
+    const std::string undone = std::to_string(entry.reverses->value);
+    const auto at = std::ranges::lower_bound(entries_, *entry.reverses, {}, &RecordedEntry::number);
+    if (at == entries_.end() || at->number != *entry.reverses || at->number >= entry.number) {
+      report(name + " reverses entry " + undone + ", which is not there before it");
+      return;
+    }
+    if (!reversed_.insert(*entry.reverses).second) {
+      report(name + " reverses entry " + undone + ", which was reversed before");
+    }
+    if (entry.entry != reversal_of(*at)) {
+      report(name + " does not reverse entry " + undone + " exactly");
+    }
+  }
+
+  void check_numbers() {
+    std::optional<Date> newest;
+    std::int64_t expected = 0;
+    for (const RecordedEntry& entry : entries_) {
+      if (entry.number.value != ++expected) {
+        report("entry " + std::to_string(expected) + " is missing");
+        expected = entry.number.value;
+      }
+      if (!newest || *newest < entry.entry.date) newest = entry.entry.date;
+    }
+    Rows kept{connection_.prepared("SELECT entries, newest FROM progress WHERE person = ?"),
+              person_.id.value};
+    if (!kept.next()) return report("what is kept about this person is missing");
+    if (kept.integer(0) != expected) {
+      report("there are " + std::to_string(expected) + " entries where " +
+             std::to_string(kept.integer(0)) + " were recorded");
+    }
+    if (kept.maybe_date(1) != newest) report("the day of the newest entry is kept wrongly");
+  }
+
+  void check_balances() {
+    const auto derived = balances_of(entries_);
+    const auto kept = reader_.balances(person_.id);
+    if (derived == kept) return;
+    std::map<std::pair<std::string, std::string>, std::pair<Money, Money>> rest;
+    for (const Balance& one : derived) rest[{one.budget, one.account}] = {one.debit, one.credit};
+    for (const Balance& one : kept) {
+      const auto at = rest.find({one.budget, one.account});
+      const bool holds = at != rest.end() && at->second == std::pair{one.debit, one.credit};
+      if (at != rest.end()) rest.erase(at);
+      if (!holds) report_balance(one.budget, one.account);
+    }
+    for (const auto& [key, amounts] : rest) report_balance(key.first, key.second);
+  }
+
+  void report_balance(const std::string& budget, const std::string& account) {
+    report("the balance of " + account + " in budget " + budget +
+           " is not what its postings sum to");
+  }
+
+  Connection& connection_;
+  Reader& reader_;
+  const PersonRow& person_;
+  std::vector<RecordedEntry> entries_;
+  std::set<EntryNo> reversed_;
+  std::vector<Breach> breaches_;
+};
+
+/// The first person after `person` who has rows in the table.
+std::optional<std::int64_t> next_person(Connection& connection, const std::string& table,
+                                        std::int64_t person) {
+  Rows rows{connection.prepared("SELECT person FROM " + table +
+                                " WHERE person > ? ORDER BY person LIMIT 1"),
+            person};
+  return rows.next() ? rows.maybe_integer(0) : std::nullopt;
+}
+
+void check_owners(Connection& connection, const std::set<std::int64_t>& people,
+                  const std::string& table, std::vector<Breach>& breaches) {
+  auto person = next_person(connection, table, std::numeric_limits<std::int64_t>::min());
+  for (; person; person = next_person(connection, table, *person)) {
+    if (people.contains(*person)) continue;
+    breaches.push_back({{},
+                        "rows of " + table + " belong to person " + std::to_string(*person) +
+                            ", who is not in the book"});
+  }
+}
+
+}  // namespace
+
+std::vector<Breach> check_book(Connection& connection) {
+  std::vector<Breach> breaches;
+  for (Rows rows{connection.prepared("PRAGMA integrity_check(20)")}; rows.next();) {
+    if (rows.view(0) != "ok")
+      breaches.push_back({std::string{}, "the file is damaged: " + rows.text(0)});
+  }
+  for (Rows rows{connection.prepared("PRAGMA foreign_key_check")}; rows.next();) {
+    breaches.push_back({std::string{}, "a row of " + rows.text(0) + " refers to a " + rows.text(2) +
+                                           " that is not there"});
+  }
+  std::set<std::int64_t> people;
+  for (Rows rows{connection.prepared("SELECT id FROM person")}; rows.next();) {
+    people.insert(rows.integer(0));
+  }
+  for (const Table& one : tables_of_people()) {
+    check_owners(connection, people, std::string{one.name}, breaches);
+  }
+  for (const char* kept : {"link", "balance", "progress"}) {
+    check_owners(connection, people, kept, breaches);
+  }
+  return breaches;
+}
+
+// What cannot even be read is a breach of its own, and the next person is checked all the same.
+std::vector<Breach> check_person(Connection& connection, Reader& reader, const PersonRow& person) {
+  std::vector<Breach> breaches;
+  const auto collect = [&](const std::function<std::vector<Breach>()>& part) {
+    std::string problem;
+    try {
+      for (Breach& one : part()) breaches.push_back(std::move(one));
+      return;
+    } catch (const Damaged& damage) {
+      problem = damage.what();
+    } catch (const Defect& defect) {
+      problem = defect.what();
+    } catch (const std::overflow_error& overflow) {
+      problem = overflow.what();
+    }
+    breaches.push_back({person.ref, "what is recorded cannot be read: " + problem});
+  };
+  collect([&] { return check_chain(connection, person); });
+  collect([&] { return EntryCheck{connection, reader, person}.run(); });
+  collect([&] {
+    reader.facts(person.id);
+    return std::vector<Breach>{};
+  });
+  return breaches;
+}
+
+std::vector<Breach> BookReader::check(
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+  std::vector<Breach> breaches;
+  try {
+    breaches = check_book(*connection_);
+  } catch (const Damaged& damage) {
+    return {Breach{{}, damage.what()}};
+  }
+  const auto everybody = people();
+  std::size_t done = 0;
+  for (const PersonRow& person : everybody) {
+    for (Breach& one : check_person(*connection_, *this, person)) {
+      breaches.push_back(std::move(one));
+    }
+    if (progress) progress(++done, everybody.size());
+  }
+  return breaches;
+}
+
+}  // namespace store

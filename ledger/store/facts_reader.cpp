@@ -1,0 +1,256 @@
+// What files brought about a person. Order never depends on which file came first: files are
+// ranked by name, then by content.
+#include "ledger/store/chain.hpp"
+#include "ledger/store/match_codec.hpp"
+#include "ledger/store/reader.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+namespace store {
+
+using namespace ledger;
+
+namespace {
+
+using Ranks = std::unordered_map<std::int64_t, int>;  ///< of imports that are not undone
+
+/// One place at which a file holds a line.
+struct Place {
+  std::int64_t import;
+  std::int64_t frame;
+  std::int64_t position;
+  int file_line;
+};
+
+struct PlacedLine {
+  BookLine line;
+  int rank;
+  std::int64_t position;
+};
+
+class Imported {
+ public:
+  Imported(Connection& connection, const Names& names, PersonFacts& facts)
+      : connection_{connection}, names_{names}, facts_{facts}, person_{facts.id.value} {}
+
+  void read() {
+    read_imports();
+    read_frames();
+    read_lines();
+    read_payslips();
+    read_summaries();
+    read_invoices();
+    read_deliveries();
+  }
+
+ private:
+  using FrameKey = std::pair<std::int64_t, std::int64_t>;  ///< rank of the import, number
+
+  void read_imports() {
+    const std::string sql = std::string{select_import} +
+                            "WHERE i.id IN (SELECT about FROM link WHERE person = ? AND kind = ?)";
+    std::vector<Import> imports;
+    const auto kind = static_cast<std::int64_t>(LinkKind::import);
+    for (Rows rows{connection_.prepared(sql), person_, kind}; rows.next();) {
+      Import import = import_in(rows);
+      if (!import.undone) imports.push_back(std::move(import));
+    }
+    std::ranges::sort(imports, {}, [](const Import& import) {
+      return std::tie(import.file, import.sha256, import.id);
+    });
+    for (Import& import : imports) {
+      ranks_.emplace(import.id.value, static_cast<int>(ranks_.size()));
+      facts_.imports.emplace(import.id, std::move(import));
+    }
+  }
+
+  void read_frames() {
+    Rows rows{connection_.prepared(
+                  "SELECT import, number, account, printed_first, printed_last, covered_first, "
+                  "covered_last, opening, closing, breaks FROM frame WHERE person = ?"),
+              person_};
+    while (rows.next()) {
+      const auto rank = ranks_.find(rows.integer(0));
+      if (rank == ranks_.end()) continue;
+      StatementFrame frame{{rows.integer(0)},   names_.text(rows.integer(2)), {}, {},
+                           rows.maybe_money(7), rows.maybe_money(8),          {}, {}};
+      if (!rows.is_null(3)) frame.printed = Period{rows.date(3), rows.date(4)};
+      if (!rows.is_null(5)) frame.covered = Period{rows.date(5), rows.date(6)};
+      if (rows.view(9) != "[]") frame.breaks = decode_numbers(rows.view(9));
+      frames_.emplace(FrameKey{rank->second, rows.integer(1)}, std::move(frame));
+    }
+  }
+
+  void read_lines() {
+    const auto sightings = read_sightings();
+    Rows rows{connection_.prepared("SELECT id, account, import, frame, position, file_line, date, "
+                                   "pence, balance, type, payee, reference, bank_id FROM line "
+                                   "WHERE person = ?"),
+              person_};
+    std::vector<PlacedLine> lines;
+    while (rows.next()) {
+      const LineId id{rows.integer(0)};
+      const Place first{rows.integer(2), rows.integer(3), rows.integer(4), rows.number(5)};
+      const Place* best = seen(id, first) ? &first : nullptr;
+      for (auto [at, end] = sightings.equal_range(id.value); at != end; ++at) {
+        if (!seen(id, at->second)) continue;
+        if (best == nullptr || before(at->second, *best)) best = &at->second;
+      }
+      if (best == nullptr) continue;
+      lines.push_back({{names_.text(rows.integer(1)),
+                        {best->import},
+                        {rows.date(6), rows.money(7), rows.maybe_money(8), rows.text(9),
+                         rows.text(10), rows.text(11), rows.text(12), best->file_line, false, id}},
+                       ranks_.at(best->import),
+                       best->position});
+    }
+    hand_over(lines);
+  }
+
+  std::unordered_multimap<std::int64_t, Place> read_sightings() {
+    std::unordered_multimap<std::int64_t, Place> sightings;
+    Rows rows{connection_.prepared("SELECT line, import, frame, position, file_line FROM sighting "
+                                   "WHERE person = ?"),
+              person_};
+    while (rows.next()) {
+      sightings.emplace(rows.integer(0),
+                        Place{rows.integer(1), rows.integer(2), rows.integer(3), rows.number(4)});
+    }
+    return sightings;
+  }
+
+  /// Adds the line to the frame that holds it; false when its file was undone.
+  bool seen(LineId line, const Place& place) {
+    const auto rank = ranks_.find(place.import);
+    if (rank == ranks_.end()) return false;
+    held_[{rank->second, place.frame}].emplace_back(place.position, line);
+    return true;
+  }
+
+  bool before(const Place& a, const Place& b) const {
+    return std::tuple{ranks_.at(a.import), a.frame, a.position} <
+           std::tuple{ranks_.at(b.import), b.frame, b.position};
+  }
+
+  void hand_over(std::vector<PlacedLine>& lines) {
+    std::ranges::sort(lines, {}, [](const PlacedLine& one) {
+      return std::tie(one.line.account, one.line.line.date, one.rank, one.position,
+                      one.line.line.id);
+    });
+    facts_.lines.reserve(lines.size());
+    for (PlacedLine& one : lines) facts_.lines.push_back(std::move(one.line));
+    for (auto& [key, frame] : frames_) {
+      auto& held = held_[key];
+      std::ranges::sort(held);
+      for (const auto& [position, line] : held) frame.lines.push_back(line);
+      facts_.frames.push_back(std::move(frame));
+    }
+  }
+
+  template <class Record>
+  void in_order(std::vector<Sourced<Record>>& records) const {
+    std::ranges::stable_sort(
+        records, {}, [this](const Sourced<Record>& one) { return ranks_.at(one.import.value); });
+  }
+
+  Payslip payslip_in(const Rows& rows) const {
+    std::optional<Quantity> hours;
+    if (!rows.is_null(6)) hours = Quantity{rows.integer(6)};
+    return {facts_.ref(),   rows.text(1),   rows.text(2),        {rows.date(3), rows.date(4)},
+            rows.date(5),   hours,          rows.maybe_money(7), rows.money(8),
+            rows.money(9),  rows.money(10), rows.money(11),      rows.money(12),
+            rows.money(13), rows.money(14), rows.money(15),      rows.number(16)};
+  }
+
+  void read_payslips() {
+    Rows rows{
+        connection_.prepared(
+            "SELECT import, worker, name, period_first, period_last, pay_date, hours, rate, "
+            "gross, tax, employee_ni, employee_pension, other_deductions, net, employer_ni, "
+            "employer_pension, file_line FROM payslip WHERE person = ? ORDER BY import, position"),
+        person_};
+    while (rows.next()) {
+      if (!ranks_.contains(rows.integer(0))) continue;
+      facts_.payslips.push_back({{rows.integer(0)}, payslip_in(rows)});
+    }
+    in_order(facts_.payslips);
+  }
+
+  void read_summaries() {
+    Rows rows{connection_.prepared(
+                  "SELECT import, tax_year, tax_month, tax, employee_ni, employer_ni, "
+                  "employment_allowance, statutory_pay_recovered, due, file_line FROM summary "
+                  "WHERE person = ? ORDER BY import, position"),
+              person_};
+    while (rows.next()) {
+      if (!ranks_.contains(rows.integer(0))) continue;
+      facts_.summaries.push_back({{rows.integer(0)},
+                                  {facts_.ref(),
+                                   {rows.number(1), rows.number(2)},
+                                   rows.money(3),
+                                   rows.money(4),
+                                   rows.money(5),
+                                   rows.money(6),
+                                   rows.money(7),
+                                   rows.money(8),
+                                   rows.number(9)}});
+    }
+    in_order(facts_.summaries);
+  }
+
+  void read_invoices() {
+    Rows rows{connection_.prepared(
+                  "SELECT import, number, supplier, date, due, pence, plan_line, description, "
+                  "file_line FROM invoice WHERE person = ? ORDER BY import, position"),
+              person_};
+    while (rows.next()) {
+      if (!ranks_.contains(rows.integer(0))) continue;
+      facts_.invoices.push_back(
+          {{rows.integer(0)},
+           {facts_.ref(), rows.text(1), rows.text(2), rows.date(3), rows.maybe_date(4),
+            rows.money(5), rows.text(6), rows.text(7), rows.number(8)}});
+    }
+    in_order(facts_.invoices);
+  }
+
+  void read_deliveries() {
+    Rows rows{
+        connection_.prepared(
+            "SELECT import, service, period_first, period_last, quantity, "
+            "delivered, note, file_line FROM delivery WHERE person = ? ORDER BY import, position"),
+        person_};
+    while (rows.next()) {
+      if (!ranks_.contains(rows.integer(0))) continue;
+      facts_.deliveries.push_back({{rows.integer(0)},
+                                   {facts_.ref(),
+                                    rows.text(1),
+                                    {rows.date(2), rows.date(3)},
+                                    {rows.integer(4)},
+                                    rows.integer(5) != 0,
+                                    rows.text(6),
+                                    rows.number(7)}});
+    }
+    in_order(facts_.deliveries);
+  }
+
+  Connection& connection_;
+  const Names& names_;
+  PersonFacts& facts_;
+  std::int64_t person_;
+  Ranks ranks_;
+  std::map<FrameKey, StatementFrame> frames_;
+  std::map<FrameKey, std::vector<std::pair<std::int64_t, LineId>>> held_;
+};
+
+}  // namespace
+
+void read_imported(Connection& connection, const Names& names, PersonFacts& facts) {
+  Imported{connection, names, facts}.read();
+}
+
+}  // namespace store

@@ -1,0 +1,77 @@
+// Reading a book through one connection; the rows become the values of ledger/ here.
+#pragma once
+
+#include "ledger/store/book.hpp"
+#include "ledger/store/database.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace store {
+
+/// A person's short texts by number (from 1): accounts, budgets, rules, plan lines.
+class Names {
+ public:
+  Names(Connection& connection, ledger::PersonId person);
+  const std::string& text(std::int64_t number) const;
+  std::size_t size() const { return texts_.size(); }
+
+ private:
+  std::vector<std::string> texts_;
+};
+
+/// Not one of an enumeration's numbers: the book is damaged (Damaged).
+template <class Choice>
+Choice choice_of(std::int64_t value, Choice last) {
+  if (value < 0 || value > static_cast<std::int64_t>(last)) {
+    throw Damaged{"a choice in the book is out of its bounds"};
+  }
+  return static_cast<Choice>(value);
+}
+
+class BookReader : public Reader {
+ public:
+  explicit BookReader(std::shared_ptr<Connection> connection)
+      : connection_{std::move(connection)} {}
+
+  BookInfo info() override;
+  std::vector<PersonRow> people() override;
+  std::optional<PersonRow> person(std::string_view ref) override;
+  ledger::PersonFacts facts(ledger::PersonId person) override;
+  ledger::PersonHistory history(ledger::PersonId person) override;
+  std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) override;
+  std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) override;
+  std::vector<ledger::Balance> balances(ledger::PersonId person) override;
+  std::optional<ledger::Date> newest_entry(ledger::PersonId person) override;
+  std::vector<ledger::Import> imports() override;
+  std::vector<ledger::PersonId> people_of(ledger::ImportId import) override;
+  std::optional<ledger::Import> import_of(std::string_view sha256,
+                                          std::string_view account) override;
+  std::vector<KnownLine> known_lines(ledger::PersonId person, std::string_view account,
+                                     ledger::Period period) override;
+  std::vector<ledger::Waiver> waivers() override;
+  std::optional<ledger::PersonId> owner_of(ledger::LineId line) override;
+  std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;
+
+ private:
+  bool stands(ledger::PersonId person, ledger::LineId line);
+  std::shared_ptr<Connection> connection_;
+};
+
+/// The columns that import_in() reads; a WHERE may follow.
+extern const std::string_view select_import;
+ledger::Import import_in(const Rows& rows);
+
+/// The lines, papers and frames of a person that no undone import brought, into `facts`.
+void read_imported(Connection& connection, const Names& names, ledger::PersonFacts& facts);
+
+/// What `check` found of the whole book, and of one person.
+std::vector<Breach> check_book(Connection& connection);
+std::vector<Breach> check_person(Connection& connection, Reader& reader, const PersonRow& person);
+
+}  // namespace store

@@ -1,0 +1,394 @@
+#include "ledger/store/schema.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <array>
+#include <fstream>
+
+namespace store {
+
+using ledger::ensure;
+
+namespace {
+
+constexpr std::string_view whole = "INTEGER NOT NULL";
+constexpr std::string_view maybe = "INTEGER";
+constexpr std::string_view words = "TEXT NOT NULL";
+constexpr std::string_view person_of = "INTEGER NOT NULL REFERENCES person";
+
+// Tables that grow with every line have no foreign keys: each would be a look-up a row. `check`
+// finds rows that belong to nobody.
+std::vector<Table> statement_tables() {
+  return {
+      {"frame",
+       "person, import, number",
+       {{"person", person_of},
+        {"import", "INTEGER NOT NULL REFERENCES import"},
+        {"number", whole},
+        {"account", whole},
+        {"printed_first", maybe},
+        {"printed_last", maybe},
+        {"covered_first", maybe},
+        {"covered_last", maybe},
+        {"opening", maybe},
+        {"closing", maybe},
+        {"breaks", words}}},
+      {"line",
+       "person, id",
+       {{"person", whole},
+        {"id", whole},
+        {"account", whole},
+        {"import", whole},
+        {"frame", whole},
+        {"position", whole},
+        {"file_line", whole},
+        {"date", whole},
+        {"pence", whole},
+        {"balance", maybe},
+        {"type", words},
+        {"payee", words, Role::personal},
+        {"reference", words, Role::personal},
+        {"bank_id", words, Role::personal}}},
+      {"sighting",
+       "person, line, import, frame, position",
+       {{"person", whole},
+        {"line", whole},
+        {"import", whole},
+        {"frame", whole},
+        {"position", whole},
+        {"file_line", whole}}},
+  };
+}
+
+std::vector<Table> paper_tables() {
+  return {
+      {"payslip",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"worker", words},
+        {"name", words, Role::personal},
+        {"period_first", whole},
+        {"period_last", whole},
+        {"pay_date", whole},
+        {"hours", maybe},
+        {"rate", maybe},
+        {"gross", whole},
+        {"tax", whole},
+        {"employee_ni", whole},
+        {"employee_pension", whole},
+        {"other_deductions", whole},
+        {"net", whole},
+        {"employer_ni", whole},
+        {"employer_pension", whole},
+        {"file_line", whole}}},
+      {"summary",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"tax_year", whole},
+        {"tax_month", whole},
+        {"tax", whole},
+        {"employee_ni", whole},
+        {"employer_ni", whole},
+        {"employment_allowance", whole},
+        {"statutory_pay_recovered", whole},
+        {"due", whole},
+        {"file_line", whole}}},
+      {"invoice",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"number", words},
+        {"supplier", words},
+        {"date", whole},
+        {"due", maybe},
+        {"pence", whole},
+        {"plan_line", words},
+        {"description", words, Role::personal},
+        {"file_line", whole}}},
+      {"delivery",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"service", words},
+        {"period_first", whole},
+        {"period_last", whole},
+        {"quantity", whole},
+        {"delivered", whole},
+        {"note", words, Role::personal},
+        {"file_line", whole}}},
+  };
+}
+
+std::vector<Table> entry_tables() {
+  return {
+      // `line` holds a source "line:L…" as its number; any other source stands in `source`.
+      // `state` is empty where no match belongs to the entry. `items` is empty where they can be
+      // read off the postings.
+      {"entry",
+       "person, number",
+       {{"person", whole},
+        {"number", whole},
+        {"date", whole},
+        {"kind", whole},
+        {"line", maybe},
+        {"source", "TEXT"},
+        {"reverses", maybe},
+        {"link", whole, Role::linked},
+        {"state", maybe},
+        {"rule", maybe},
+        {"confidence", maybe},
+        {"evidence", "TEXT"},
+        {"plan_line", maybe},
+        {"items", "TEXT"},
+        {"alternatives", "TEXT"}}},
+      {"posting",
+       "person, entry, ordinal",
+       {{"person", whole},
+        {"entry", whole},
+        {"ordinal", whole},
+        {"budget", whole},
+        {"debit", whole},
+        {"credit", whole},
+        {"pence", "INTEGER NOT NULL CHECK (pence > 0)"},
+        {"item", words}}},
+      {"decision",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"line", whole},
+        {"kind", whole},
+        {"keys", words},
+        {"plan_line", words},
+        {"by", words},
+        {"at", words}}},
+      {"waiver",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"finding", words},
+        {"reason", words, Role::personal},
+        {"by", words},
+        {"at", words}}},
+  };
+}
+
+std::vector<Table> all_tables_of_people() {
+  std::vector<Table> tables = {
+      {"name",
+       "person, number",
+       {{"person", person_of}, {"number", whole}, {"link", whole, Role::linked}, {"text", words}}},
+      {"version",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"public", words},
+        {"details", words, Role::personal}}},
+  };
+  for (auto make : {statement_tables, paper_tables, entry_tables}) {
+    for (Table& one : make()) tables.push_back(std::move(one));
+  }
+  ensure(tables.size() == recorded_tables, "every recorded table is named in Recorded");
+  return tables;
+}
+
+const std::vector<Table>& tables_of_book() {
+  static const std::vector<Table> tables = {
+      {"book",
+       "one",
+       {{"one", "INTEGER NOT NULL CHECK (one = 1)"},
+        {"commissioner", words},
+        {"kind", words},
+        {"made_at", words}}},
+      {"person", "", {{"id", "INTEGER PRIMARY KEY"}, {"ref", "TEXT NOT NULL UNIQUE"}}},
+      {"work", "", {{"number", "INTEGER PRIMARY KEY"}, {"by", words}, {"at", words}}},
+      {"import",
+       "",
+       {{"id", "INTEGER PRIMARY KEY"},
+        {"work", "INTEGER NOT NULL REFERENCES work"},
+        {"person", "INTEGER REFERENCES person"},  // when all that the file holds is one person's
+        {"file", words, Role::personal},
+        {"sha256", "BLOB NOT NULL"},
+        {"account", words},
+        {"kind", whole},
+        {"format", words},
+        {"kept", whole},
+        {"known", whole}}},
+      {"undone",
+       "import",
+       {{"import", "INTEGER NOT NULL REFERENCES import"},
+        {"work", "INTEGER NOT NULL REFERENCES work"}}},
+      // `about` is the import that a link is about; else 0. `texts` is the commitment to personal
+      // texts; its salt goes when they are erased.
+      {"link",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"kind", whole},
+        {"about", whole},
+        {"work", "INTEGER NOT NULL REFERENCES work"},
+        {"digest", "BLOB NOT NULL"},
+        {"texts", "BLOB"},
+        {"salt", "BLOB", Role::personal},
+        {"head", "BLOB NOT NULL"}}},
+  };
+  return tables;
+}
+
+// What is kept rather than recorded: derived from the rest, and derived again by `check`.
+constexpr std::string_view kept_tables = R"sql(
+CREATE TABLE progress (
+  person INTEGER PRIMARY KEY REFERENCES person,
+  links INTEGER NOT NULL, head BLOB NOT NULL,
+  names INTEGER NOT NULL, entries INTEGER NOT NULL, newest INTEGER,
+  undone INTEGER NOT NULL, to_reconcile INTEGER NOT NULL) STRICT;
+CREATE TABLE balance (
+  person INTEGER NOT NULL, budget INTEGER NOT NULL, account INTEGER NOT NULL,
+  debit INTEGER NOT NULL, credit INTEGER NOT NULL,
+  PRIMARY KEY (person, budget, account)) STRICT, WITHOUT ROWID;
+CREATE INDEX import_by_content ON import (sha256);
+CREATE TRIGGER progress_stays BEFORE DELETE ON progress
+BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;
+CREATE TRIGGER balance_stays BEFORE DELETE ON balance
+BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;
+)sql";
+
+std::string quoted_name(std::string_view name) {
+  return "\"" + std::string{name} + "\"";
+}
+
+std::string create_sql(const Table& table) {
+  std::string sql = "CREATE TABLE " + quoted_name(table.name) + " (";
+  for (const Column& column : table.columns) {
+    sql += quoted_name(column.name) + " " + std::string{column.type} + ", ";
+  }
+  if (table.key.empty()) {
+    sql.resize(sql.size() - 2);
+    return sql + ") STRICT;\n";
+  }
+  return sql + "PRIMARY KEY (" + std::string{table.key} + ")) STRICT, WITHOUT ROWID;\n";
+}
+
+/// What an UPDATE may leave in a column: what it held, or nothing where it may be erased.
+std::string kept_sql(const Column& column) {
+  const std::string name = quoted_name(column.name);
+  const std::string same = "new." + name + " IS old." + name;
+  if (column.role != Role::personal) return same;
+  const bool may_be_null = column.type.find("NOT NULL") == std::string_view::npos;
+  return "(" + same + " OR new." + name + (may_be_null ? " IS NULL)" : " = '')");
+}
+
+std::string trigger_sql(const Table& table) {
+  const std::string name{table.name};
+  const std::string refusal = "BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
+  std::string kept;
+  for (const Column& column : table.columns) {
+    if (!kept.empty()) kept += " AND ";
+    kept += kept_sql(column);
+  }
+  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE ON " + quoted_name(name) + " " + refusal +
+         "CREATE TRIGGER " + name + "_unchanged BEFORE UPDATE ON " + quoted_name(name) +
+         " WHEN NOT (" + kept + ") " + refusal;
+}
+
+/// Schema 1. A later schema is another step here, never a change of this one.
+std::string first_step() {
+  std::string sql;
+  for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
+    for (const Table& one : *tables) sql += create_sql(one) + trigger_sql(one);
+  }
+  return sql + std::string{kept_tables};
+}
+
+void set(Connection& connection, const std::string& pragma, const std::string& value,
+         const std::string& answer) {
+  connection.run("PRAGMA " + pragma + " = " + value);
+  const std::string got = connection.ask("PRAGMA " + pragma);
+  ensure(got == answer, "PRAGMA " + pragma + " holds: " + got);
+}
+
+std::uint32_t big_endian(const char* bytes) {
+  std::uint32_t value = 0;
+  for (int at = 0; at < 4; ++at) value = value << 8U | static_cast<unsigned char>(bytes[at]);
+  return value;
+}
+
+}  // namespace
+
+const std::vector<Table>& tables_of_people() {
+  static const std::vector<Table> tables = all_tables_of_people();
+  return tables;
+}
+
+const Table& table(Recorded which) {
+  return tables_of_people()[static_cast<std::size_t>(which)];
+}
+
+std::string insert_sql(const Table& table) {
+  std::string sql = "INSERT INTO " + quoted_name(table.name) + " VALUES (";
+  for (std::size_t at = 0; at < table.columns.size(); ++at) sql += at == 0 ? "?" : ",?";
+  return sql + ")";
+}
+
+void make_schema(Connection& connection, const BookInfo& info) {
+  connection.run("PRAGMA page_size = 8192");
+  connection.run("PRAGMA application_id = " + std::to_string(application_id));
+  connection.run("BEGIN IMMEDIATE");
+  connection.run(first_step());
+  run(connection.prepared("INSERT INTO book VALUES (1, ?, ?, ?)"),
+      std::string_view{info.commissioner}, std::string_view{info.kind},
+      std::string_view{info.made_at});
+  connection.run("PRAGMA user_version = " + std::to_string(newest_schema));
+  connection.run("COMMIT");
+  const std::string mode = connection.ask("PRAGMA journal_mode = WAL");
+  if (mode != "wal") {
+    throw Failure{connection.path() + ": this disk cannot hold a book (no shared memory for its " +
+                  "log): keep the book on a local disk"};
+  }
+}
+
+void set_pragmas(Connection& connection, Access access) {
+  set(connection, "foreign_keys", "ON", "1");
+  set(connection, "recursive_triggers", "ON", "1");
+  set(connection, "cell_size_check", "ON", "1");
+  set(connection, "temp_store", "MEMORY", "2");
+  if (access == Access::read_only) {
+    set(connection, "query_only", "ON", "1");
+    set(connection, "cache_size", "-16384", "-16384");
+    return;
+  }
+  set(connection, "synchronous", "FULL", "2");
+  set(connection, "cache_size", "-131072", "-131072");
+  connection.run("PRAGMA journal_size_limit = 67108864");
+  ensure(connection.ask("PRAGMA journal_mode") == "wal", "a book is written through its log");
+}
+
+std::optional<ledger::Error> refuse_foreign(const std::string& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) throw Failure{path + ": the book cannot be read: see who may read it"};
+  std::array<char, 100> header{};
+  file.read(header.data(), header.size());
+  const std::string_view start{header.data(), 16};
+  using namespace std::string_view_literals;
+  const bool ours = file.gcount() == 100 && start == "SQLite format 3\0"sv &&
+                    big_endian(header.data() + 68) == application_id;
+  if (ours) return std::nullopt;
+  return ledger::Error{ledger::Rule::book_not_ours, {path, 0, 0}, path, {}};
+}
+
+std::optional<ledger::Error> refuse_newer(Connection& connection) {
+  const std::string version = connection.ask("PRAGMA user_version");
+  if (version == std::to_string(newest_schema)) return std::nullopt;
+  return ledger::Error{
+      ledger::Rule::book_newer, {connection.path(), 0, 0}, "schema " + version, {}};
+}
+
+}  // namespace store

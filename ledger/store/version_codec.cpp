@@ -1,0 +1,359 @@
+#include "ledger/store/version_codec.hpp"
+
+#include "ledger/store/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace store {
+
+using Json = nlohmann::json;
+using namespace ledger;
+
+namespace {
+
+constexpr int form = 1;
+
+// The numbers below are in books that are out in the world: a new choice is added at the end.
+static_assert(static_cast<int>(Every::once) == 0 && static_cast<int>(Every::quarter) == 5);
+static_assert(static_cast<int>(AccountKind::bank) == 0 &&
+              static_cast<int>(AccountKind::managed) == 2);
+static_assert(static_cast<int>(Relation::none) == 0 &&
+              static_cast<int>(Relation::household_family) == 2);
+static_assert(static_cast<int>(Deployment::notional) == 0 &&
+              static_cast<int>(Deployment::direct_payment) == 2);
+static_assert(static_cast<int>(Payer::funder) == 0 && static_cast<int>(Payer::person) == 1);
+static_assert(static_cast<int>(Holder::self) == 0 && static_cast<int>(Holder::representative) == 2);
+
+// --- writing ---
+
+// Declared before the templates that call them.
+Json write(const Json& json);
+Json write(const Account& a);
+Json write(const Share& s);
+Json write(const Worker& w);
+Json write(const Instalment& i);
+Json write(const PlanLine& l);
+Json write(const Pot& p);
+Json write(const Funder& f);
+Json write(const Employer& e);
+Json write(const Service& s);
+Json write(const Budget& b);
+
+template <class Choice>
+requires std::is_enum_v<Choice> Json write(Choice choice) {
+  return static_cast<int>(choice);
+}
+Json write(const std::string& text) {
+  return text;
+}
+Json write(bool yes) {
+  return yes;
+}
+Json write(int number) {
+  return number;
+}
+Json write(std::int64_t number) {
+  return number;
+}
+Json write(Money amount) {
+  return amount.pence();
+}
+Json write(Date date) {
+  return date.days();
+}
+Json write(Quantity quantity) {
+  return quantity.hundredths;
+}
+
+template <class Value>
+Json write(const std::optional<Value>& value) {
+  return value ? write(*value) : Json(nullptr);
+}
+
+template <class... Values>
+Json row(const Values&... values) {
+  Json out = Json::array();
+  out.get_ref<Json::array_t&>().reserve(sizeof...(values));
+  (out.push_back(write(values)), ...);
+  return out;
+}
+
+template <class Value>
+Json write(const std::vector<Value>& values) {
+  Json out = Json::array();
+  out.get_ref<Json::array_t&>().reserve(values.size());
+  for (const Value& value : values) out.push_back(write(value));
+  return out;
+}
+
+Json write(const Json& json) {
+  return json;
+}
+Json write(const Account& a) {
+  return row(a.ref, a.kind, a.pool, a.opened, a.balance, a.currency);
+}
+Json write(const Share& s) {
+  return row(s.budget, s.line, s.percent);
+}
+Json write(const Worker& w) {
+  return row(w.ref, w.from, w.to, w.relation, w.relation_agreed_on, w.hours, w.rate,
+             write(w.shares));
+}
+Json write(const Instalment& i) {
+  return row(i.payer, i.amount, i.every, i.first, i.arrears);
+}
+Json write(const PlanLine& l) {
+  return row(l.ref, l.category, l.amount, write(l.payees), l.each, l.every, l.first);
+}
+Json write(const Pot& p) {
+  return row(p.kind, p.amount);
+}
+Json write(const Funder& f) {
+  return row(f.name, f.stream, f.amount);
+}
+Json write(const Employer& e) {
+  return row(e.pays_by_quarter, e.employment_allowance);
+}
+Json write(const Service& s) {
+  return row(s.budget, s.ref, s.line, s.provider, s.kind, s.unit, s.price, s.quantity, s.every,
+             s.from, s.to);
+}
+Json write(const Budget& b) {
+  return row(b.ref, b.deployment, b.stream, write(b.funders), b.organisation, write(b.accounts),
+             b.from, b.to, b.indicative, b.indicative_on, b.agreed, b.contingency,
+             b.contingency_weeks, write(b.reviewed_on), b.baseline, b.agreed_on,
+             write(b.instalments), write(b.lines), write(b.pots));
+}
+
+// --- reading ---
+
+/// The values of one array, one after another.
+class Places {
+ public:
+  explicit Places(const Json& row) : values_{row.get_ref<const Json::array_t&>()} {}
+  const Json& next() {
+    if (at_ == values_.size()) throw Damaged{"the agreed plan in the book is damaged"};
+    return values_[at_++];
+  }
+
+  std::string text() { return next().get_ref<const std::string&>(); }
+  bool yes() { return next().get<bool>(); }
+  std::int64_t number() { return next().get<std::int64_t>(); }
+  int small() { return next().get<int>(); }
+  Money money() { return Money::of_pence(number()); }
+  Date date() { return Date::of_days(next().get<std::int32_t>()); }
+  Quantity quantity() { return Quantity{number()}; }
+
+  template <class Choice>
+  Choice choice(Choice last) {
+    const int value = small();
+    if (value < 0 || value > static_cast<int>(last)) {
+      throw Damaged{"the agreed plan in the book is damaged: an unknown choice"};
+    }
+    return static_cast<Choice>(value);
+  }
+
+  template <class Read>
+  auto maybe(Read read) -> std::optional<decltype(read())> {
+    if (at_ < values_.size() && values_[at_].is_null()) {
+      ++at_;
+      return std::nullopt;
+    }
+    return read();
+  }
+  std::optional<Money> maybe_money() {
+    return maybe([this] { return money(); });
+  }
+  std::optional<Date> maybe_date() {
+    return maybe([this] { return date(); });
+  }
+
+  template <class Read>
+  auto list(Read read) -> std::vector<decltype(read(std::declval<const Json&>()))> {
+    std::vector<decltype(read(std::declval<const Json&>()))> out;
+    const auto& rows = next().get_ref<const Json::array_t&>();
+    out.reserve(rows.size());
+    for (const Json& one : rows) out.push_back(read(one));
+    return out;
+  }
+  std::vector<std::string> texts() {
+    return list([](const Json& one) { return one.get_ref<const std::string&>(); });
+  }
+
+ private:
+  const Json::array_t& values_;
+  std::size_t at_ = 0;
+};
+
+// Braces give their values in order, so each place is read where it stands.
+Account read_account(const Json& json) {
+  Places p{json};
+  return {p.text(), p.choice(AccountKind::managed), {}, {}, p.text(), p.date(), p.money(),
+          p.text()};
+}
+
+Share read_share(const Json& json) {
+  Places p{json};
+  return {p.text(), p.text(), p.number()};
+}
+
+Worker read_worker(const Json& json) {
+  Places p{json};
+  return {p.text(),        {},
+          p.date(),        p.maybe_date(),
+          std::nullopt,    p.choice(Relation::household_family),
+          p.maybe_date(),  p.maybe([&p] { return p.quantity(); }),
+          p.maybe_money(), p.list(read_share)};
+}
+
+Instalment read_instalment(const Json& json) {
+  Places p{json};
+  return {p.choice(Payer::person), p.money(), p.choice(Every::quarter), p.date(), p.yes()};
+}
+
+PlanLine read_plan_line(const Json& json) {
+  Places p{json};
+  return {p.text(),
+          p.text(),
+          {},
+          p.money(),
+          p.texts(),
+          p.maybe_money(),
+          p.maybe([&p] { return p.choice(Every::quarter); }),
+          p.maybe_date()};
+}
+
+Pot read_pot(const Json& json) {
+  Places p{json};
+  return {p.text(), p.money()};
+}
+
+Funder read_funder(const Json& json) {
+  Places p{json};
+  return {p.text(), p.text(), p.money()};
+}
+
+Service read_service(const Json& json) {
+  Places p{json};
+  return {p.text(),  p.text(),      p.text(),
+          p.text(),  p.text(),      p.text(),
+          p.money(), p.quantity(),  p.choice(Every::quarter),
+          p.date(),  p.maybe_date()};
+}
+
+Budget read_budget(const Json& json) {
+  Places p{json};
+  return {p.text(),
+          p.choice(Deployment::direct_payment),
+          p.text(),
+          p.list(read_funder),
+          p.text(),
+          p.texts(),
+          p.date(),
+          p.date(),
+          p.maybe_money(),
+          p.maybe_date(),
+          p.maybe_money(),
+          p.money(),
+          p.small(),
+          p.list([](const Json& day) { return Date::of_days(day.get<std::int32_t>()); }),
+          p.maybe_money(),
+          p.maybe_date(),
+          {},
+          p.list(read_instalment),
+          p.list(read_plan_line),
+          p.list(read_pot)};
+}
+
+Employer read_employer(const Json& json) {
+  Places p{json};
+  return {p.yes(), p.yes()};
+}
+
+PersonVersion read_agreed(const Json& json) {
+  Places p{json};
+  if (p.small() != form) throw Damaged{"a plan in the book has a form that is not known here"};
+  return {p.text(),
+          {},
+          {},
+          p.text(),
+          p.choice(Holder::representative),
+          {},
+          p.maybe_date(),
+          p.maybe_date(),
+          p.maybe([&p] { return read_employer(p.next()); }),
+          p.list(read_account),
+          p.list(read_worker),
+          p.list(read_budget),
+          p.list(read_service)};
+}
+
+// --- personal details, in the order of what they belong to ---
+
+Json write_details(const PersonVersion& version) {
+  Json accounts = Json::array();
+  for (const Account& one : version.accounts) accounts.push_back(row(one.sort_code, one.number));
+  Json workers = Json::array();
+  for (const Worker& one : version.workers) workers.push_back(row(one.name, one.born));
+  Json budgets = Json::array();
+  for (const Budget& one : version.budgets) {
+    Json outcomes = Json::array();
+    for (const PlanLine& line : one.lines) outcomes.push_back(line.outcome);
+    budgets.push_back(row(write(one.agreed_by), outcomes));
+  }
+  return row(form, version.name, version.nhs_number, version.holder_name, accounts, workers,
+             budgets);
+}
+
+void read_details(const Json& json, PersonVersion& version) {
+  Places all{json};
+  if (all.small() != form) throw Damaged{"details in the book have a form that is not known here"};
+  version.name = all.text();
+  version.nhs_number = all.text();
+  version.holder_name = all.text();
+  Places accounts{all.next()};
+  for (Account& one : version.accounts) {
+    Places p{accounts.next()};
+    one.sort_code = p.text();
+    one.number = p.text();
+  }
+  Places workers{all.next()};
+  for (Worker& one : version.workers) {
+    Places p{workers.next()};
+    one.name = p.text();
+    one.born = p.maybe_date();
+  }
+  Places budgets{all.next()};
+  for (Budget& one : version.budgets) {
+    Places p{budgets.next()};
+    one.agreed_by = p.texts();
+    Places outcomes{p.next()};
+    for (PlanLine& line : one.lines) line.outcome = outcomes.text();
+  }
+}
+
+}  // namespace
+
+EncodedVersion encode(const PersonVersion& version) {
+  const Json agreed = row(form, version.ref, version.care_group, version.holder, version.died,
+                          version.from, version.employer, write(version.accounts),
+                          write(version.workers), write(version.budgets), write(version.services));
+  return {agreed.dump(), write_details(version).dump()};
+}
+
+PersonVersion decode(std::string_view agreed, std::string_view details) {
+  try {
+    PersonVersion version = read_agreed(Json::parse(agreed));
+    if (!details.empty()) read_details(Json::parse(details), version);
+    return version;
+  } catch (const Json::exception& problem) {
+    throw Damaged{std::string{"the agreed plan in the book is damaged: "} + problem.what()};
+  }
+}
+
+}  // namespace store
