@@ -1,0 +1,263 @@
+// What is due and was not paid, or not as agreed.
+#include "tests/reconcile/build_view.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+using namespace build_view;
+
+namespace {
+
+constexpr auto net_pay = "net-pay:P0001:W1:2025-04-25";
+
+Case with_payslip() {
+  Case made;
+  auto slip = payslip("W1", "2025-03-31", "2025-04-25", "2025-04-25", "500.00");
+  slip.gross = pounds("600.00");
+  slip.tax = pounds("60.00");
+  slip.employee_pension = pounds("40.00");
+  made.pay(slip);
+  made.covered("2025-04-01", "2026-03-31");
+  return made;
+}
+
+ledger::PersonVersion with_instalments() {
+  auto version = person();
+  version.budgets[0].instalments = {
+      {ledger::Payer::funder, pounds("4640.00"), ledger::Every::once, day("2025-04-04"), false},
+      {ledger::Payer::person, pounds("120.00"), ledger::Every::once, day("2025-04-04"), false}};
+  return version;
+}
+constexpr auto funding = "funding:P0001:2025:2025-04-04";
+constexpr auto contribution = "contribution:P0001:2025:2025-04-04";
+
+ledger::PersonVersion with_regular(std::size_t line) {
+  auto version = person();
+  auto& planned = version.budgets[0].lines[line];
+  planned.each = pounds("96.00");
+  planned.every = ledger::Every::once;
+  planned.first = day("2025-04-10");
+  return version;
+}
+
+}  // namespace
+
+TEST_CASE("net pay is unpaid from the fifteenth day after its pay date, and not before",
+          "[checks]") {
+  auto made = with_payslip();
+  CHECK(made.open("2025-05-09", "net-pay-unpaid") == 0);
+  CHECK(made.open("2025-05-10", "net-pay-unpaid") == 1);
+  made.match(made.line("2025-05-09", "-500.00", "A JONES"), {{net_pay, pounds("-500.00")}});
+  CHECK(made.open("2025-05-10", "net-pay-unpaid") == 0);
+}
+
+TEST_CASE("an unpaid wage names its payslip's file and line, budget and amount", "[checks]") {
+  auto made = with_payslip();
+  const auto found = made.findings("2025-05-10", "net-pay-unpaid");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].subject == net_pay);
+  CHECK(found[0].budget == "2025");
+  CHECK(found[0].amount == pounds("500.00"));
+  CHECK(found[0].date == day("2025-04-25"));
+  CHECK(found[0].evidence == std::vector<ledger::Evidence>{{"pay.csv", 2}});
+  CHECK_FALSE(found[0].source.empty());
+  CHECK(found[0].id.size() == 17);
+}
+
+TEST_CASE("one due payment raises one finding", "[checks]") {
+  auto made = with_payslip();
+  made.match(made.line("2025-04-25", "-400.00", "A JONES"), {{net_pay, pounds("-400.00")}});
+  CHECK(made.open("2025-05-10", "underpaid") == 1);
+  CHECK(made.open("2025-05-10", "net-pay-unpaid") == 0);
+  CHECK(made.findings("2025-05-10", "underpaid")[0].amount == pounds("100.00"));
+  CHECK(made.open("2025-05-09", "underpaid") == 0);
+}
+
+TEST_CASE("what a line pays beyond its item is overpaid at once", "[checks]") {
+  auto made = with_payslip();
+  made.match(made.line("2025-04-25", "-550.00", "A JONES"), {{net_pay, pounds("-500.00")}});
+  const auto found = made.findings("2025-04-25", "overpaid");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].amount == pounds("50.00"));
+}
+
+TEST_CASE("a second payment of one item is a duplicate, whoever matched it", "[checks]") {
+  auto made = with_payslip();
+  made.match(made.line("2025-04-25", "-500.00", "A JONES"), {{net_pay, pounds("-500.00")}});
+  CHECK(made.open("2025-05-01", "duplicate-payment") == 0);
+  const auto again = made.line("2025-04-28", "-500.00", "A JONES");
+  SECTION("by the engine") {
+    made.match(again, {{net_pay, pounds("-500.00")}}, reconcile::rule::duplicate);
+    const auto found = made.findings("2025-05-01", "duplicate-payment");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].subject == text(again));
+    CHECK(found[0].evidence.size() == 2);
+    const auto back = made.line("2025-04-30", "500.00", "A JONES");
+    made.match(back, {{ledger::reversal_key(again), pounds("500.00")}}, "reversal");
+    CHECK(made.open("2025-05-01", "duplicate-payment") == 0);
+  }
+  SECTION("by a person") {
+    made.match(again, {{net_pay, pounds("-500.00")}}, reconcile::rule::decided);
+    CHECK(made.open("2025-05-01", "duplicate-payment") == 1);
+    CHECK(made.open("2025-05-01", "overpaid") == 0);
+  }
+}
+
+TEST_CASE("a payment that came back is raised when it was not made again", "[checks]") {
+  auto made = with_payslip();
+  const auto paid = made.line("2025-04-25", "-500.00", "A JONES");
+  made.match(paid, {{net_pay, pounds("-500.00")}});
+  made.match(made.line("2025-04-28", "500.00", "RETURNED"),
+             {{ledger::reversal_key(paid), pounds("500.00")}}, reconcile::rule::reversal);
+  CHECK(made.open("2025-05-09", "returned-payment") == 0);
+  CHECK(made.open("2025-05-10", "returned-payment") == 1);
+  CHECK(made.open("2025-05-10", "net-pay-unpaid") == 0);
+  made.match(made.line("2025-05-02", "-500.00", "A JONES"), {{net_pay, pounds("-500.00")}});
+  CHECK(made.open("2025-05-10", "returned-payment") == 0);
+  CHECK(made.open("2025-05-10", "duplicate-payment") == 0);
+}
+
+TEST_CASE("PAYE and pension are overdue on the 23rd, not on the 22nd", "[checks]") {
+  auto made = with_payslip();  // paid on 25 April: tax month to 5 May, pension month April
+  CHECK(made.open("2025-05-22", "pension-overdue") == 0);
+  CHECK(made.open("2025-05-23", "pension-overdue") == 1);
+  CHECK(made.open("2025-05-22", "paye-overdue") == 0);
+  CHECK(made.open("2025-05-23", "paye-overdue") == 1);
+  made.match(made.line("2025-05-20", "-60.00", "HMRC"),
+             {{"paye:P0001:2025-26:M01", pounds("-60.00")}});
+  CHECK(made.open("2025-05-23", "paye-overdue") == 0);
+}
+
+TEST_CASE("an employer who pays by the quarter is late once a quarter", "[checks]") {
+  auto version = person();
+  version.employer->pays_by_quarter = true;
+  Case made{version};
+  made.covered("2025-04-01", "2026-03-31");
+  for (const auto* pay_date : {"2025-04-25", "2025-05-23", "2025-06-20"}) {
+    auto slip = payslip("W1", pay_date, pay_date, pay_date, "90.00");
+    slip.gross = pounds("100.00");
+    slip.tax = pounds("10.00");
+    made.pay(slip);
+  }
+  CHECK(made.open("2025-07-22", "paye-overdue") == 0);
+  const auto found = made.findings("2025-07-23", "paye-overdue");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].amount == pounds("30.00"));
+  CHECK(found[0].date == day("2025-07-22"));
+}
+
+TEST_CASE("an instalment is missing after a week, a contribution too", "[checks]") {
+  Case made{with_instalments()};
+  made.covered("2025-04-01", "2025-06-30");
+  CHECK(made.open("2025-04-11", "funding-missing") == 0);
+  CHECK(made.open("2025-04-12", "funding-missing") == 1);
+  CHECK(made.open("2025-04-11", "contribution-missing") == 0);
+  CHECK(made.open("2025-04-12", "contribution-missing") == 1);
+  made.match(made.line("2025-04-11", "4640.00", "NHS TRENT"), {{funding, pounds("4640.00")}});
+  made.match(made.line("2025-04-11", "120.00", "S ASHDOWN"), {{contribution, pounds("120.00")}});
+  CHECK(made.open("2025-04-12", "funding-missing") == 0);
+  CHECK(made.open("2025-04-12", "contribution-missing") == 0);
+}
+
+TEST_CASE("an instalment of another amount is wrong, more or less", "[checks]") {
+  Case less{with_instalments()};
+  less.match(less.line("2025-04-04", "4000.00", "NHS TRENT"), {{funding, pounds("4000.00")}});
+  CHECK(less.open("2025-04-11", "funding-wrong-amount") == 0);
+  CHECK(less.open("2025-04-12", "funding-wrong-amount") == 1);
+  CHECK(less.open("2025-04-12", "funding-missing") == 0);
+  Case more{with_instalments()};
+  more.match(more.line("2025-04-04", "4700.00", "NHS TRENT"), {{funding, pounds("4640.00")}});
+  CHECK(more.findings("2025-04-04", "funding-wrong-amount").at(0).amount == pounds("60.00"));
+}
+
+TEST_CASE("an instalment that comes twice is a duplicate, matched so or not", "[checks]") {
+  Case made{with_instalments()};
+  made.match(made.line("2025-04-04", "4640.00", "NHS TRENT"), {{funding, pounds("4640.00")}});
+  CHECK(made.open("2025-04-20", "funding-duplicate") == 0);
+  const auto again = made.line("2025-04-10", "4640.00", "NHS TRENT");
+  CHECK(made.open("2025-04-20", "funding-duplicate") == 1);
+  made.match(again, {{funding, pounds("4640.00")}}, reconcile::rule::duplicate);
+  CHECK(made.open("2025-04-20", "funding-duplicate") == 1);
+  CHECK(made.open("2025-04-20", "third-party-deposit") == 0);
+}
+
+TEST_CASE("an invoice is unpaid thirty days after it fell due", "[checks]") {
+  Case made;
+  made.covered("2025-04-01", "2025-12-31");
+  made.invoice("17", "Green Thumb Gardens", "2025-05-01", "120.00", "garden");
+  CHECK(made.open("2025-05-31", "invoice-unpaid") == 0);
+  CHECK(made.open("2025-06-01", "invoice-unpaid") == 1);
+  made.facts.invoices[0].record.due = day("2025-05-15");
+  CHECK(made.open("2025-06-14", "invoice-unpaid") == 0);
+  CHECK(made.open("2025-06-15", "invoice-unpaid") == 1);
+}
+
+TEST_CASE("a credit note that leaves nothing to pay settles an invoice's lateness", "[checks]") {
+  Case made;
+  made.covered("2025-04-01", "2025-12-31");
+  made.invoice("17", "Green Thumb Gardens", "2025-05-01", "120.00", "garden");
+  made.invoice("18", "Green Thumb Gardens", "2025-05-10", "-119.99", "garden");
+  CHECK(made.open("2025-07-01", "invoice-unpaid") == 1);
+  made.facts.invoices[1].record.amount = pounds("-120.00");
+  CHECK(made.open("2025-07-01", "invoice-unpaid") == 0);
+}
+
+TEST_CASE("a regular payment is unpaid after two weeks", "[checks]") {
+  Case made{with_regular(1)};
+  made.covered("2025-04-01", "2025-12-31");
+  CHECK(made.open("2025-04-24", "regular-unpaid") == 0);
+  CHECK(made.open("2025-04-25", "regular-unpaid") == 1);
+}
+
+TEST_CASE("an unpaid premium of the plan is lapsed insurance instead of a regular payment",
+          "[checks]") {
+  Case made{with_regular(2)};
+  made.covered("2025-04-01", "2025-12-31");
+  CHECK(made.open("2025-04-24", "insurance-lapsed") == 0);
+  CHECK(made.open("2025-04-25", "insurance-lapsed") == 1);
+  CHECK(made.findings("2025-04-25", "insurance-lapsed").size() == 1);
+  CHECK(made.open("2025-04-25", "regular-unpaid") == 0);
+  made.match(made.line("2025-04-11", "-96.00", "FISH"),
+             {{"plan:P0001:2025:insurance:2025-04-10", pounds("-96.00")}});
+  CHECK(made.findings("2025-04-25", "insurance-lapsed").empty());
+}
+
+TEST_CASE("what no statement reaches cannot be tested, and says so once", "[checks]") {
+  auto version = person();
+  version.budgets[0].instalments = {{ledger::Payer::funder, pounds("4640.00"),
+                                     ledger::Every::four_weeks, day("2025-04-04"), false}};
+  Case made{version};
+  made.covered("2025-04-01", "2025-04-30");
+  const auto found = made.findings("2025-12-31", "funding-missing");
+  // 4 April, 2 and 30 May are near enough to the statements; the seven after that are not.
+  CHECK(made.open("2025-12-31", "funding-missing") == 3);
+  REQUIRE(found.size() == 4);
+  const auto untested =
+      std::ranges::find(found, ledger::FindingState::cannot_test, &ledger::Finding::state);
+  REQUIRE(untested != found.end());
+  CHECK(untested->why.find("30 April 2025") != std::string::npos);
+  CHECK(untested->amount == pounds("32480.00"));
+}
+
+TEST_CASE("nothing is late before its grace has passed, whatever the day", "[checks][property]") {
+  const bool held = rc::check("a finding of lateness is younger than its grace", [] {
+    auto made = with_payslip();
+    const auto offset = *rc::gen::inRange(0, 90);
+    const auto as_of = ledger::plus_days(day("2025-04-01"), offset);
+    const auto late = [&](std::string_view code) { return made.open(text(as_of), code) > 0; };
+    RC_ASSERT(late("net-pay-unpaid") == (as_of > day("2025-05-09")));
+    RC_ASSERT(late("paye-overdue") == (as_of > day("2025-05-22")));
+    RC_ASSERT(late("pension-overdue") == (as_of > day("2025-05-22")));
+  });
+  REQUIRE(held);
+}
+
+TEST_CASE("a waived finding stays and is marked", "[checks]") {
+  auto made = with_payslip();
+  const auto id = made.findings("2025-05-10", "net-pay-unpaid").at(0).id;
+  made.facts.waivers.push_back({id, "paid in kind", "R. Patel", "2025-05-11T09:00:00Z"});
+  const auto found = made.findings("2025-05-10", "net-pay-unpaid");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].state == ledger::FindingState::waived);
+  CHECK(made.findings("2025-06-10", "net-pay-unpaid").at(0).id == id);
+}
