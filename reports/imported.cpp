@@ -6,9 +6,14 @@ namespace {
 
 using ledger::Import;
 
+/// "I3": as `undo` takes it.
+std::string name_of(ledger::ImportId id) {
+  return "I" + std::to_string(id.value);
+}
+
 JsonObject import_object(const Import& import) {
   JsonObject json;
-  json.number("import", import.id.value)
+  json.text("id", name_of(import.id))
       .text("file", import.file)
       .text("sha256", import.sha256)
       .text("kind", ledger::text(import.kind))
@@ -31,29 +36,28 @@ Json imported_json(const ImportedFile& file) {
 std::string sentence_of(const ImportedFile& file) {
   const Import& import = file.import;
   if (file.already) {
-    return import.file + ": already imported (number " + std::to_string(import.id.value) +
-           "); nothing changed.";
+    return import.file + ": already imported (" + name_of(import.id) + "); nothing changed.";
   }
   std::string sentence = import.file + ": " + std::string{ledger::text(import.kind)} + ", " +
                          import.format + ": " + counted(import.kept, "record") + " kept";
   if (import.known > 0) sentence += ", " + std::to_string(import.known) + " known already";
-  return sentence + " (import " + std::to_string(import.id.value) + ").";
+  return sentence + " (" + name_of(import.id) + ").";
 }
 
 Table import_table() {
   Table table;
-  table.columns = {{"Import", "import"}, {"File", "file"},
-                   {"Kind", "kind"},     {"Format", "format"},
-                   {"Kept", "kept"},     {"Known already", "known"},
-                   {"When", "at"},       {"By", "by"},
-                   {"State", "state"},   {"SHA-256", "sha256", false}};
+  table.columns = {{"Import", "id"},   {"File", "file"},
+                   {"Kind", "kind"},   {"Format", "format"},
+                   {"Kept", "kept"},   {"Known already", "known"},
+                   {"When", "at"},     {"By", "by"},
+                   {"State", "state"}, {"SHA-256", "sha256", false}};
   return table;
 }
 
 std::vector<Cell> import_row(const Import& import, const std::string& state) {
-  return {import.id.value, import.file, std::string{ledger::text(import.kind)},
-          import.format,   import.kept, import.known,
-          import.at,       import.by,   state,
+  return {name_of(import.id), import.file, std::string{ledger::text(import.kind)},
+          import.format,      import.kept, import.known,
+          import.at,          import.by,   state,
           import.sha256};
 }
 

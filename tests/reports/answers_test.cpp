@@ -252,11 +252,12 @@ TEST_CASE("importing what is there already is told as such", "[reports]") {
   const auto& import = book.facts.imports.at(ledger::ImportId{1});
   const Answer answer = imported({{import, true, {}}, {import, false, {"line 3 held back"}}});
   CHECK(as_text(answer) ==
-        "april.csv: already imported (number 1); nothing changed.\n"
-        "april.csv: bank, lloyds: 4 records kept (import 1).\n"
+        "april.csv: already imported (I1); nothing changed.\n"
+        "april.csv: bank, lloyds: 4 records kept (I1).\n"
         "  line 3 held back\n");
   const auto json = ordered_json::parse(answer.json);
   CHECK(json["schema"] == "dpledger.import/1");
+  CHECK(json["files"][0]["id"] == "I1");
   CHECK(json["files"][0]["already"] == true);
   CHECK(json["files"][1]["notes"][0] == "line 3 held back");
 }
