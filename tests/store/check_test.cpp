@@ -1,0 +1,149 @@
+#include "tests/store/support_book.hpp"
+
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+using namespace store_tests;
+
+namespace {
+
+struct Attack {
+  const char* what;
+  const char* sql;
+  const char* said;
+};
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string all;
+  for (const auto& line : lines) all += line + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a book that nobody touched holds", "[store][check]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  std::size_t done = 0;
+  CHECK(small.book->read()->check([&](std::size_t now, std::size_t) { done = now; }).empty());
+  CHECK(done == 1);
+}
+
+TEST_CASE("check names what somebody changed behind its back", "[store][check]") {
+  const auto attack = GENERATE(values<Attack>({
+      {"pence of a posting", "UPDATE posting SET pence = pence + 1 WHERE entry = 1",
+       "link 4 does not cover"},
+      {"and its balances with it",
+       "UPDATE posting SET pence = pence + 1 WHERE entry = 1; UPDATE balance SET debit = debit + 1 "
+       "WHERE debit > 0; UPDATE balance SET credit = credit + 1 WHERE credit > 0",
+       "link 4 does not cover"},
+      {"a balance", "UPDATE balance SET debit = debit + 1", "is not what its postings sum to"},
+      {"a balance gone",
+       "DELETE FROM balance WHERE account = (SELECT number FROM name WHERE "
+       "text = 'bank:dp')",
+       "the balance of bank:dp in budget 2025"},
+      {"a line gone", "DELETE FROM line WHERE position = 1", "link 2 does not cover"},
+      {"a line's amount", "UPDATE line SET pence = pence + 1 WHERE position = 1",
+       "does not hold what its id was made from"},
+      {"a line's text", "UPDATE line SET payee = 'SOMEBODY ELSE' WHERE position = 1",
+       "the personal texts under link 2"},
+      {"a line's text put in another column",
+       "UPDATE line SET reference = payee || ' ' || reference, payee = '' WHERE position = 1",
+       "the personal texts under link 2"},
+      {"two entries swapped",
+       "UPDATE entry SET number = -1 WHERE number = 1; UPDATE entry SET number = 1 WHERE number = "
+       "3; UPDATE entry SET number = 3 WHERE number = -1",
+       "link 4 does not cover"},
+      {"a match's rule", "UPDATE entry SET confidence = 1000 WHERE number = 1",
+       "link 4 does not cover"},
+      {"a name", "UPDATE name SET text = 'bank:mine' WHERE text = 'bank:dp'",
+       "link 4 does not cover"},
+      {"a reversal", "UPDATE posting SET pence = pence + 1 WHERE entry = 4",
+       "entry 4 does not reverse entry 2 exactly"},
+      {"the tail of a chain", "DELETE FROM waiver; DELETE FROM link WHERE number = 7",
+       "the chain has 6 links where 7 were recorded"},
+      {"the tail of the entries",
+       "DELETE FROM posting WHERE entry = 5; DELETE FROM entry WHERE number = 5",
+       "there are 4 entries where 5 were recorded"},
+      {"a link in the middle", "DELETE FROM link WHERE number = 3",
+       "link 3 of the chain is missing"},
+      {"who did it", "UPDATE work SET by = 'nobody'", "does not follow from the one before it"},
+      {"the plan", "UPDATE version SET public = replace(public, 'chc-adult', 'other')",
+       "link 1 does not cover"},
+      {"a personal detail", "UPDATE version SET details = replace(details, 'Mabel', 'Maude')",
+       "the personal texts under link 1"},
+      {"the salt gone, the texts not", "UPDATE link SET salt = NULL WHERE number = 1",
+       "were erased, and yet version holds some"},
+      {"a decision", "UPDATE decision SET keys = '[]'", "link 6 does not cover"},
+      {"a waiver's reason", "UPDATE waiver SET reason = 'none'", "the personal texts under link 7"},
+      {"a payslip", "UPDATE payslip SET net = net + 100", "link 3 does not cover"},
+      {"an imported file's digest", "UPDATE import SET sha256 = randomblob(32)",
+       "link 2 does not cover"},
+      {"an undoing that nobody did", "INSERT INTO undone VALUES (1, 1)",
+       "import 1 is undone here and not there"},
+      {"a posting of no entry", "INSERT INTO posting VALUES (1, 77, 0, 1, 2, 3, 5, '')",
+       "1 rows of posting are covered by no link"},
+      {"rows of nobody", "INSERT INTO posting VALUES (9, 1, 0, 1, 2, 3, 5, '')",
+       "person 9, who is not in the book"},
+      {"a plan that cannot be read", "UPDATE version SET public = '{'",
+       "what is recorded cannot be read"},
+      {"a date that is none", "UPDATE entry SET date = 99999999 WHERE number = 1",
+       "what is recorded cannot be read"},
+      {"a choice that is none", "UPDATE entry SET kind = 77 WHERE number = 1",
+       "what is recorded cannot be read"},
+      {"the head that is kept", "UPDATE progress SET head = randomblob(32)",
+       "the newest head is not the one that is kept"},
+  }));
+  const Folder folder;
+  const auto path = folder.file("book");
+  small_book(path);
+  tamper(path, attack.sql);
+  const auto book = opened(path);
+  INFO(attack.what);
+  CHECK_THAT(joined(breaches(*book)), Catch::Contains(attack.said));
+}
+
+TEST_CASE("what is recorded can be neither changed nor deleted", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  small_book(path);
+  const std::string tables =
+      ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+  std::istringstream names{tables};
+  std::size_t tried = 0;
+  for (std::string name; std::getline(names, name); ++tried) {
+    INFO(name);
+    if (ask(path, "SELECT count(*) FROM \"" + name + "\"") == "0\n") continue;
+    CHECK(attempt(path, "DELETE FROM \"" + name + "\"") == "what is recorded stays");
+    if (name == "balance" || name == "progress") continue;
+    const std::string column =
+        ask(path, "SELECT name FROM pragma_table_info('" + name + "') ORDER BY cid LIMIT 1");
+    const std::string set = "\"" + column.substr(0, column.size() - 1) + "\"";
+    CHECK(attempt(path, "UPDATE \"" + name + "\" SET " + set + " = " + set + " + 1") ==
+          "what is recorded stays");
+  }
+  CHECK(tried == 21);
+  CHECK(attempt(path, "UPDATE posting SET pence = 1") == "what is recorded stays");
+  CHECK(attempt(path, "UPDATE line SET payee = 'X'") == "what is recorded stays");
+}
+
+TEST_CASE("personal details can be erased and the chain still holds", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  const auto small = small_book(path);
+  const auto head = small.book->read()->person("P0001")->head;
+  REQUIRE(attempt(path,
+                  "UPDATE link SET salt = NULL; UPDATE version SET details = ''; UPDATE line SET "
+                  "payee = '', reference = '', bank_id = ''; UPDATE payslip SET name = ''; UPDATE "
+                  "waiver SET reason = ''; UPDATE import SET file = ''")
+              .empty());
+  CHECK(breaches(*small.book).empty());
+  const auto reader = small.book->read();
+  CHECK(reader->person("P0001")->head == head);
+  const auto facts = reader->facts(small.person);
+  CHECK(facts.history.latest().name.empty());
+  CHECK(facts.history.latest().care_group == "chc-adult");
+  CHECK_FALSE(facts.history.latest().workers[0].born);
+  CHECK(facts.lines[0].line.description().empty());
+}
