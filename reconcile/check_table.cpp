@@ -2,6 +2,7 @@
 #include "reconcile/check.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace reconcile {
 
@@ -98,10 +99,29 @@ const std::vector<Check>& checks() {
   return table;
 }
 
+namespace {
+
+std::set<std::string_view> concerns_of(const PersonView& view) {
+  std::set<std::string_view> codes;
+  for (const auto& line : view.lines) codes.insert(line_concern(view, line));
+  for (const auto& item : view.items) codes.insert(item_concern(view, item));
+  return codes;
+}
+
+/// Says nothing but what is the concern of some item or line.
+bool tells_concerns_only(const Check& check) {
+  return check.run == check_items || check.run == check_lines ||
+         check.run == check_items_and_lines || check.run == check_paye;
+}
+
+}  // namespace
+
 /// Everything that needs attention; a waived finding stays and is marked.
 std::vector<ledger::Finding> findings(const PersonView& view) {
   std::vector<ledger::Finding> found;
+  const auto concerns = concerns_of(view);  // most people have few: the other checks need not run
   for (const auto& check : checks()) {
+    if (tells_concerns_only(check) && !concerns.contains(check.code)) continue;
     for (auto& each : check.run(view, check)) found.push_back(std::move(each));
   }
   for (auto& each : found) {

@@ -166,29 +166,60 @@ std::optional<Date> known_until(const PersonView& view, const std::string& budge
   return until;
 }
 
-std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source) {
-  std::vector<ledger::Evidence> evidence;
-  for (const auto& [import, payslip] : view.facts->payslips) {
-    const auto name = "payslip:" + payslip.worker + ":" + text(payslip.pay_date) + ":" +
-                      text(payslip.period.first);
-    const bool named = source == name || source.starts_with(name + ":");
-    if (named && evidence.empty()) evidence.push_back(view.evidence(import, payslip.file_line));
-  }
-  for (const auto& [import, invoice] : view.facts->invoices) {
-    const auto name = "invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number;
-    if (source == name) evidence.push_back(view.evidence(import, invoice.file_line));
-  }
-  for (const auto& [import, summary] : view.facts->summaries) {
-    if (source == "summary:" + text(summary.month)) {
-      evidence.push_back(view.evidence(import, summary.file_line));
+namespace {
+
+/// Takes `part` and a colon (or the end) off the front of a source's name.
+bool take(std::string_view& source, std::string_view part) {
+  if (!source.starts_with(part)) return false;
+  const bool whole = source.size() == part.size() || source[part.size()] == ':';
+  if (whole) source.remove_prefix(std::min(source.size(), part.size() + 1));
+  return whole;
+}
+
+using Places = std::vector<ledger::Evidence>;
+
+Places places_of_payslip(const PersonView& view, std::string_view name) {
+  for (const auto& payslip : view.facts->payslips) {
+    const auto& record = payslip.record;
+    auto rest = name;
+    const bool named = take(rest, record.worker) && take(rest, text(record.pay_date)) &&
+                       take(rest, text(record.period.first));
+    if (named && !is_held(view, payslip)) {
+      return {view.evidence(payslip.import, record.file_line)};
     }
   }
-  if (source.starts_with("line:")) {
-    const auto id = ledger::parse_line_id(source.substr(5));
-    const auto* line = id ? view.line(*id) : nullptr;
-    if (line != nullptr) evidence.push_back(view.evidence(*line->line));
+  return {};
+}
+
+Places places_of_invoice(const PersonView& view, std::string_view name) {
+  Places places;
+  for (const auto& [import, invoice] : view.facts->invoices) {
+    auto rest = name;
+    if (take(rest, ledger::slug(invoice.supplier)) && take(rest, invoice.number)) {
+      places.push_back(view.evidence(import, invoice.file_line));
+    }
   }
-  return evidence;
+  return places;
+}
+
+Places places_of_summary(const PersonView& view, std::string_view month) {
+  Places places;
+  for (const auto& [import, summary] : view.facts->summaries) {
+    if (month == text(summary.month)) places.push_back(view.evidence(import, summary.file_line));
+  }
+  return places;
+}
+
+}  // namespace
+
+std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source) {
+  if (take(source, "payslip")) return places_of_payslip(view, source);
+  if (take(source, "invoice")) return places_of_invoice(view, source);
+  if (take(source, "summary")) return places_of_summary(view, source);
+  if (!take(source, "line")) return {};
+  const auto id = ledger::parse_line_id(source);
+  const auto* line = id ? view.line(*id) : nullptr;
+  return line == nullptr ? Places{} : Places{view.evidence(*line->line)};
 }
 
 std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView& item) {
