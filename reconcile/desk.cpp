@@ -56,7 +56,7 @@ Tolerances::Tolerances(const ledger::Parameters& parameters, Date on)
 }
 
 Desk::Desk(const Groundwork& from, const std::vector<Item>& expected)
-    : ground{from}, items{expected}, words_{from.parameters}, parties_{from, expected, words_} {
+    : ground{from}, items{expected}, parties_{from, expected, from.words} {
   reopen();
   by_key_.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) by_key_.emplace(items[i].key, i);
@@ -95,7 +95,7 @@ void Desk::read_lines() {
     const auto words = std::span{line_words_}.subspan(extent.begin, extent.end - extent.begin);
     WordLists lists;
     for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto here = words_.at(words, at);
+      const auto here = ground.words.at(words, at);
       line_lists_[extent.begin + at] = here;
       lists.add(here);
     }

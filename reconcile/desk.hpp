@@ -113,7 +113,6 @@ class Desk {
   void read_decisions();
 
   std::map<std::int32_t, Tolerances> tolerances_;
-  WordIndex words_;
   Parties parties_;
   std::string text_;
   std::vector<std::string_view> line_words_;

@@ -205,21 +205,30 @@ Place named_place(const Plans& plans, std::string_view named, Date day) {
   return plans.unplanned(day);
 }
 
-Place place_of(const Plans& plans, const ledger::Invoice& invoice) {
-  if (!invoice.plan_line.empty()) return named_place(plans, invoice.plan_line, invoice.date);
-  const auto supplier = ledger::slug(invoice.supplier);
+/// The plan line that has the supplier as a payee, written with or without "Ltd".
+Place place_of_supplier(const Plans& plans, const ledger::Invoice& invoice,
+                        const WordIndex& index) {
+  const auto supplier = fold(invoice.supplier);
+  const auto words = significant(words_of(supplier), index);
   for (const auto* budget : plans.budgets()) {
     if (!budget->period().holds(invoice.date)) continue;
     for (const auto& line : plans.on(budget->ref, invoice.date)->lines) {
       for (const auto& payee : line.payees) {
-        if (ledger::slug(payee) == supplier) return {budget->ref, line.ref};
+        const auto folded = fold(payee);
+        if (significant(words_of(folded), index) == words) return {budget->ref, line.ref};
       }
     }
   }
   return plans.unplanned(invoice.date);
 }
 
-std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& plans) {
+Place place_of(const Plans& plans, const ledger::Invoice& invoice, const WordIndex& index) {
+  return invoice.plan_line.empty() ? place_of_supplier(plans, invoice, index)
+                                   : named_place(plans, invoice.plan_line, invoice.date);
+}
+
+std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& plans,
+                                       const WordIndex& index) {
   std::vector<InvoiceCost> costs;
   for (const auto& sourced : facts.invoices) {
     InvoiceCost cost;
@@ -239,7 +248,7 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
     cost.key = ledger::invoice_key(facts.ref(), supplier, cost.invoice->number, cost.nth);
     cost.source = "invoice:" + supplier + ":" + cost.invoice->number;
     if (cost.nth > 1) cost.source += ":" + std::to_string(cost.nth);
-    cost.place = place_of(plans, *cost.invoice);
+    cost.place = place_of(plans, *cost.invoice, index);
   }
   return costs;
 }
@@ -249,10 +258,11 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
 Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)
     : facts{from},
       parameters{dated},
+      words{dated},
       plans{from.history},
       slips{slip_costs(from, plans)},
       paye{paye_months(from, plans, slips)},
-      invoices{invoice_costs(from, plans)} {}
+      invoices{invoice_costs(from, plans, words)} {}
 
 void move(std::vector<ledger::Posting>& postings, ledger::Posting posting) {
   if (posting.amount.is_zero()) return;

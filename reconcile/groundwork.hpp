@@ -5,6 +5,7 @@
 #include "ledger/facts.hpp"
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
+#include "reconcile/names.hpp"
 
 #include <map>
 #include <optional>
@@ -82,6 +83,7 @@ struct Groundwork {
   Groundwork(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
   const ledger::PersonFacts& facts;
   const ledger::Parameters& parameters;
+  WordIndex words;
   Plans plans;
   std::vector<SlipCost> slips;  ///< by pay date, worker, period
   std::map<ledger::TaxMonth, PayeMonth> paye;

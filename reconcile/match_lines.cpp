@@ -9,7 +9,12 @@ namespace reconcile {
 namespace {
 
 using Stage = void (*)(Desk&);
-constexpr Stage stages[] = {match_payee_amounts};
+constexpr Stage stages[] = {
+    match_decided,      match_references,    match_payee_amounts, match_alike_names,
+    match_payroll_runs, match_several_items, match_part_payments, match_differing,
+    match_duplicates,   match_plan_payees,   match_bank_items,    match_unfamiliar_funding,
+    suggest_by_amount,
+};
 
 void leave_the_rest(Desk& desk) {
   for (auto& row : desk.rows) {
@@ -25,6 +30,8 @@ void leave_the_rest(Desk& desk) {
 std::vector<ledger::Match> match_lines(const Groundwork& ground,
                                        const std::vector<ledger::Item>& items) {
   Desk desk{ground, items};
+  pair_returned(desk);
+  pair_transfers(desk);
   for (const auto stage : stages) stage(desk);
   bool any_undone = false;
   for (const auto& row : desk.rows) any_undone = any_undone || row.undone;

@@ -79,7 +79,8 @@ Grade grade_at(const LineWords& line, std::size_t at, Words name) {
     return told;
   };
   for (std::size_t i = at; i-- > 0 && at - i <= 3;) {
-    if (look(i, true) == Tells::somebody_else) break;
+    // One letter may be a second name's: "AMY L JONES".
+    if (look(i, true) == Tells::somebody_else && line.words[i].size() > 1) break;
   }
   if (best != Tells::name && at + 1 < line.words.size()) look(at + 1, false);
   if (best == Tells::name) return Grade::full;

@@ -1,0 +1,73 @@
+// What a person decided comes first and is never overwritten.
+#include "reconcile/desk.hpp"
+#include "reconcile/match_rules.hpp"
+
+namespace reconcile {
+namespace {
+
+constexpr int certain = 1000;
+
+/// The amount of the keys' items that go the other way (a credit note among invoices).
+std::int64_t settle_opposite(Desk& desk, Row& row) {
+  std::int64_t settled = 0;
+  for (const auto& key : row.decision->keys) {
+    const auto item = desk.item(key);
+    if (!item || (desk.open[*item] < 0) == (row.pence < 0)) continue;
+    settled += desk.settle(row, *item, desk.open[*item]);
+  }
+  return settled;
+}
+
+void settle_keys(Desk& desk, Row& row) {
+  auto left = row.pence - settle_opposite(desk, row);
+  std::optional<std::size_t> last;
+  for (const auto& key : row.decision->keys) {
+    if (key.starts_with("reversal:") || key.starts_with("transfer:")) {
+      row.match.items.push_back({key, ledger::Money::of_pence(left)});
+      left = 0;
+    }
+    const auto item = desk.item(key);
+    if (!item) continue;
+    last = item;
+    if (left != 0 && (desk.open[*item] < 0) == (row.pence < 0)) {
+      left -= desk.settle(row, *item, left);
+    }
+  }
+  // Nothing of it was open: the item was paid once more, and the person knows.
+  if (row.match.items.empty() && last) {
+    row.match.items.push_back({desk.items[*last].key, ledger::Money{}});
+  }
+}
+
+void decide(Desk& desk, Row& row) {
+  switch (row.decision->kind) {
+    case ledger::Decision::Kind::unmatch:
+      row.done = true;
+      row.match.rule = rule::decided;
+      row.match.confidence = certain;
+      row.match.evidence = "kind=unmatch";
+      return;
+    case ledger::Decision::Kind::code:
+      row.match.plan_line = row.decision->plan_line;
+      desk.match(row, rule::decided, certain, "kind=code");
+      return;
+    case ledger::Decision::Kind::match:
+      settle_keys(desk, row);
+      desk.match(row, rule::decided, certain, "kind=match");
+      if (!row.match.items.empty()) return;
+      row.match.state = ledger::MatchState::unmatched;
+      row.match.evidence = "kind=match;missing=" + std::to_string(row.decision->keys.size());
+      return;
+  }
+  throw ledger::Defect{"a decision of no kind"};
+}
+
+}  // namespace
+
+void match_decided(Desk& desk) {
+  for (auto& row : desk.rows) {
+    if (row.decision != nullptr && desk.waits(row)) decide(desk, row);
+  }
+}
+
+}  // namespace reconcile

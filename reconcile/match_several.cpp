@@ -1,0 +1,213 @@
+// One line for many items, and many lines for one item: always inside one payee or one pay run, by
+// exact sums, with a bound on the search.
+#include "reconcile/desk.hpp"
+#include "reconcile/match_rules.hpp"
+#include "reconcile/subsets.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace reconcile {
+namespace {
+
+using Items = std::vector<std::size_t>;
+
+constexpr int sure_of_run = 930;
+constexpr int sure_of_months = 950;
+constexpr int sure_of_several = 940;
+constexpr int sure_of_parts = 900;
+constexpr int torn = 600;  // two explanations fit
+
+void settle_all(Desk& desk, Row& row, const Items& items, std::string_view rule, int sure) {
+  const auto evidence =
+      evidence_of(row, desk.gap(items.back(), row.date)) + ";items=" + std::to_string(items.size());
+  for (const auto item : items) desk.settle(row, item, desk.open[item]);
+  desk.match(row, rule, sure, evidence);
+}
+
+ledger::Alternative alternative(const Desk& desk, std::string_view rule, const Items& items) {
+  ledger::Alternative other{std::string{rule}, {}, {}};
+  for (const auto item : items) {
+    other.items.push_back({desk.items[item].key, ledger::Money::of_pence(desk.open[item])});
+  }
+  return other;
+}
+
+void suggest_each(Desk& desk, Row& row, std::string_view rule, const std::vector<Items>& answers) {
+  std::vector<ledger::Alternative> others;
+  for (const auto& answer : answers) {
+    if (others.size() == row.tolerances->alternatives_most) break;
+    others.push_back(alternative(desk, rule, answer));
+  }
+  desk.suggest(
+      row, rule::several_explanations, torn,
+      "name=" + std::string{text(row.grade())} + ";answers=" + std::to_string(answers.size()),
+      std::move(others));
+}
+
+// --- consecutive months, weeks ---
+
+int distance(const Desk& desk, const Row& row, const Items& items) {
+  int sum = 0;
+  for (const auto item : items) sum += desk.gap(item, row.date).cost();
+  return sum;
+}
+
+/// The runs of neighbouring items that sum to the line; those least far from its day.
+std::vector<Items> nearest_runs(const Desk& desk, const Row& row, const Items& items) {
+  std::vector<Items> nearest;
+  int least = 0;
+  for (std::size_t first = 0; first < items.size(); ++first) {
+    std::int64_t sum = desk.open[items[first]];
+    for (std::size_t last = first + 1; last < items.size(); ++last) {
+      sum += desk.open[items[last]];
+      if (std::abs(sum) > row.size()) break;
+      if (sum != row.pence) continue;
+      Items run(items.begin() + static_cast<std::ptrdiff_t>(first),
+                items.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+      const int days = distance(desk, row, run);
+      if (!nearest.empty() && days > least) continue;
+      if (days < least) nearest.clear();
+      least = days;
+      nearest.push_back(std::move(run));
+    }
+  }
+  return nearest;
+}
+
+/// The open items of a payee near a row, credit notes among them, the nearest ones when there are
+/// more than the search may take.
+Items searchable(const Desk& desk, const Row& row, std::size_t party) {
+  Items items;
+  for (const auto item : desk.parties()[party].items) {
+    const auto& window = row.tolerances->window(desk.items[item].kind);
+    const bool near = desk.gap(item, row.date).within(window);
+    if (desk.open[item] != 0 && near) items.push_back(item);
+  }
+  const auto most = row.tolerances->subset_items;
+  if (items.size() <= most) return items;
+  std::ranges::stable_sort(items, {},
+                           [&](std::size_t item) { return desk.gap(item, row.date).cost(); });
+  items.resize(most);
+  return items;
+}
+
+std::vector<Items> sums(const Desk& desk, const Row& row, const Items& items) {
+  std::vector<std::int64_t> values;
+  for (const auto item : items) values.push_back(desk.open[item]);
+  std::vector<Items> answers;
+  for (const auto& subset : subsets_summing_to(values, row.pence, 2)) {
+    auto& answer = answers.emplace_back();
+    for (const auto at : subset) answer.push_back(items[at]);
+  }
+  return answers;
+}
+
+void match_party(Desk& desk, Row& row, std::size_t party) {
+  const auto kind = desk.parties()[party].kind;
+  if (kind != PartyKind::organisation) {
+    const auto runs = nearest_runs(desk, row, desk.near(row, party));
+    if (runs.size() == 1) {
+      return settle_all(desk, row, runs[0], rule::several_items, sure_of_months);
+    }
+    if (runs.size() > 1) return suggest_each(desk, row, rule::several_items, runs);
+  }
+  const auto items = searchable(desk, row, party);
+  if (items.size() < 2) return;
+  const auto answers = sums(desk, row, items);
+  if (answers.size() == 1) {
+    settle_all(desk, row, answers[0], rule::several_items, sure_of_several);
+  } else if (!answers.empty()) {
+    suggest_each(desk, row, rule::several_items, answers);
+  }
+}
+
+// --- payroll runs ---
+
+bool names_a_worker(const Desk& desk, const Row& row) {
+  return std::ranges::any_of(row.named, [&](const Naming& naming) {
+    return desk.parties()[naming.party].kind != PartyKind::organisation;
+  });
+}
+
+/// What is open of net pay, by pay date.
+std::map<ledger::Date, Items> open_wages(const Desk& desk, const Row& row) {
+  std::map<ledger::Date, Items> days;
+  for (std::size_t item = 0; item < desk.items.size(); ++item) {
+    const bool wage = desk.items[item].kind == ledger::ItemKind::net_pay;
+    if (wage && desk.fits(row, item)) days[desk.items[item].due].push_back(item);
+  }
+  return days;
+}
+
+void match_run(Desk& desk, Row& row) {
+  std::vector<Items> answers;
+  int least = 0;
+  for (const auto& [day, items] : open_wages(desk, row)) {
+    std::int64_t sum = 0;
+    for (const auto item : items) sum += desk.open[item];
+    if (items.size() < 2 || sum != row.pence) continue;
+    const int days = desk.gap(items.front(), row.date).cost();
+    if (!answers.empty() && days > least) continue;
+    if (days < least) answers.clear();
+    least = days;
+    answers.push_back(items);
+  }
+  if (answers.size() == 1) settle_all(desk, row, answers[0], rule::payroll_run, sure_of_run);
+  if (answers.size() > 1) suggest_each(desk, row, rule::payroll_run, answers);
+}
+
+// --- many lines for one item ---
+
+void match_parts(Desk& desk, std::size_t party, std::size_t item) {
+  std::vector<std::size_t> rows;
+  std::vector<std::int64_t> values;
+  for (const auto at : desk.rows_of(party)) {
+    const auto& row = desk.rows[at];
+    if (!desk.waits(row) || !desk.fits(row, item)) continue;
+    const auto gap = desk.gap(item, row.date);
+    if (gap.early > row.tolerances->advance || gap.late > row.tolerances->advance) continue;
+    if (row.grade() < Grade::initial || rows.size() == row.tolerances->subset_items) continue;
+    rows.push_back(at);
+    values.push_back(row.pence);
+  }
+  if (rows.size() < 2) return;
+  const auto answers = subsets_summing_to(values, desk.open[item], 2);
+  if (answers.size() != 1) return;
+  for (const auto at : answers[0]) {
+    auto& row = desk.rows[rows[at]];
+    const auto gap = desk.gap(item, row.date);
+    desk.settle(row, item, row.pence);
+    desk.match(row, rule::part_payments, sure_of_parts,
+               evidence_of(row, gap) + ";lines=" + std::to_string(answers[0].size()));
+  }
+}
+
+}  // namespace
+
+void match_payroll_runs(Desk& desk) {
+  for (auto& row : desk.rows) {
+    const bool says_so = row.lists.has(WordList::payroll) || row.lists.has(WordList::wages);
+    if (says_so && desk.waits(row) && row.pence < 0 && !names_a_worker(desk, row)) {
+      match_run(desk, row);
+    }
+  }
+}
+
+void match_several_items(Desk& desk) {
+  for (auto& row : desk.rows) {
+    const auto party = row.party();
+    if (party && desk.waits(row) && row.grade() >= Grade::initial) match_party(desk, row, *party);
+  }
+}
+
+void match_part_payments(Desk& desk) {
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+    if (desk.rows_of(party).size() < 2) continue;
+    for (const auto item : desk.parties()[party].items) {
+      if (desk.open[item] != 0) match_parts(desk, party, item);
+    }
+  }
+}
+
+}  // namespace reconcile
