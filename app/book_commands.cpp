@@ -1,15 +1,10 @@
 // init, imports, check, backup: the book as a whole.
 #include "app/clock.hpp"
 #include "app/command.hpp"
-#include "app/terminal.hpp"
 #include "app/verdict.hpp"
 #include "reports/answers.hpp"
 
 #include <string>
-#include <utility>
-#include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace app {
 

@@ -12,7 +12,7 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
+#include <stdlib.h>
 
 namespace {
 
@@ -32,9 +32,9 @@ std::string content(const fs::path& file) {
 class Desk {
  public:
   explicit Desk(const std::string& scenario) {
-    folder_ = fs::temp_directory_path() / ("dpledger-scenario-" + std::to_string(::getpid()));
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
+    auto name = (fs::temp_directory_path() / "dpledger-scenario-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    folder_ = name;
     for (const auto& file :
          fs::directory_iterator{fs::path{DPLEDGER_FIXTURES} / "scenarios" / scenario}) {
       if (file.is_regular_file()) fs::copy(file.path(), folder_ / file.path().filename());
