@@ -158,7 +158,7 @@ Budget read_budget(TableReader& table, const Known& known) {
       days_known ? budget.period()
                  : ledger::Period{ledger::Date::of_days(1), ledger::Date::of_days(0)};
   budget.instalments = read_instalments(table, period);
-  budget.lines = read_lines(table, period, known);
+  budget.lines = read_lines(table, period);
   table.refuse_unknown_keys();
   if (table.refusals().size() == before) refuse_a_plan_that_does_not_add_up(table, budget);
   return budget;

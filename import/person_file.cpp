@@ -108,25 +108,12 @@ bool is_of_our_schema(TableReader& file) {
   return false;
 }
 
-/// Payees may name workers, and workers' shares name budgets: the references come first.
-std::vector<std::string> worker_refs(const TomlNode& root) {
-  std::vector<std::string> refs;
-  const auto* workers = root.member("worker");
-  if (workers == nullptr) return refs;
-  for (const auto& worker : workers->value.elements) {
-    const auto* ref = worker.member("ref");
-    if (ref != nullptr && ref->value.kind == TomlNode::Kind::text) refs.push_back(ref->value.text);
-  }
-  return refs;
-}
-
 PersonVersion read_version(TableReader& file) {
   PersonVersion version;
   version.from = file.day("version_from");
   read_person(file, version);
   version.employer = read_employer(file);
   Known known;
-  known.worker_refs = worker_refs(file.node());
   known.accounts = read_accounts(file);
   known.budgets = read_budgets(file, known);
   version.workers = read_workers(file, known);

@@ -46,31 +46,6 @@ Instalment read_instalment(TableReader& table, Period period) {
   return instalment;
 }
 
-/// "W" of "W12"; nothing of a text that is not letters and then digits.
-std::string_view numbered_prefix(std::string_view ref) {
-  const auto digits = ref.find_first_of("0123456789");
-  if (digits == std::string_view::npos || digits == 0) return {};
-  const auto rest = ref.substr(digits);
-  if (rest.find_first_not_of("0123456789") != std::string_view::npos) return {};
-  return ref.substr(0, digits);
-}
-
-/// A payee is a worker or a name as a bank shows it. "W7" among workers W1 to W6 is neither.
-void refuse_unknown_workers(TableReader& table, const Known& known) {
-  const auto* payees = table.node().member("payees");
-  if (payees == nullptr) return;
-  for (const auto& payee : payees->value.elements) {
-    const auto prefix = numbered_prefix(payee.text);
-    const auto is = [&](const std::string& ref) { return ref == payee.text; };
-    const auto alike = [&](const std::string& ref) { return numbered_prefix(ref) == prefix; };
-    const auto& refs = known.worker_refs;
-    if (prefix.empty() || std::any_of(refs.begin(), refs.end(), is)) continue;
-    if (std::none_of(refs.begin(), refs.end(), alike)) continue;
-    table.refusals().add(Rule::reference_unknown, payee, "worker " + ledger::quoted(payee.text),
-                         "add a [[worker]] with this ref, or correct it");
-  }
-}
-
 void read_regular(TableReader& table, PlanLine& line, Period period) {
   line.each = table.money("each", Sign::positive);
   line.every = table.one_of<Every>("every", ledger::parse_every, every_words());
@@ -89,14 +64,13 @@ void read_regular(TableReader& table, PlanLine& line, Period period) {
   refuse_outside(table, "first", line.first, period);
 }
 
-PlanLine read_line(TableReader& table, Period period, const Known& known) {
+PlanLine read_line(TableReader& table, Period period) {
   PlanLine line;
   line.ref = table.needed_reference("ref");
   line.category = table.needed_word("category", categories).value_or("");
   line.outcome = table.text("outcome").value_or("");
   line.amount = table.needed_money("amount", Sign::not_negative);
   line.payees = table.texts("payees");
-  refuse_unknown_workers(table, known);
   read_regular(table, line, period);
   table.refuse_unknown_keys();
   return line;
@@ -119,12 +93,12 @@ std::vector<Instalment> read_instalments(TableReader& table, Period period) {
   return instalments;
 }
 
-std::vector<PlanLine> read_lines(TableReader& table, Period period, const Known& known) {
+std::vector<PlanLine> read_lines(TableReader& table, Period period) {
   std::vector<PlanLine> lines;
   References refs;
   for (const auto* node : table.tables("line")) {
     TableReader one{*node, "[[budget.line]]", table.refusals()};
-    lines.push_back(read_line(one, period, known));
+    lines.push_back(read_line(one, period));
     refs.claim("ref", lines.back().ref, one);
   }
   return lines;

@@ -25,12 +25,11 @@ class References {
 /// The other parts as far as they are known: what a reference may name.
 struct Known {
   std::vector<ledger::Account> accounts;
-  std::vector<std::string> worker_refs;
   std::vector<ledger::Budget> budgets;
 };
 
 std::vector<ledger::Account> read_accounts(TableReader& file);
-/// Budgets with their instalments and lines; `known` holds accounts and worker references.
+/// Budgets with their instalments and lines; `known` holds the accounts.
 std::vector<ledger::Budget> read_budgets(TableReader& file, const Known& known);
 std::vector<ledger::Worker> read_workers(TableReader& file, const Known& known);
 std::vector<ledger::Service> read_services(TableReader& file, const Known& known);
@@ -38,8 +37,7 @@ void read_pots(TableReader& file, std::vector<ledger::Budget>& budgets);
 
 /// Instalments and lines of one budget, whose dates are known.
 std::vector<ledger::Instalment> read_instalments(TableReader& table, ledger::Period period);
-std::vector<ledger::PlanLine> read_lines(TableReader& table, ledger::Period period,
-                                         const Known& known);
+std::vector<ledger::PlanLine> read_lines(TableReader& table, ledger::Period period);
 
 /// What part of the worker's cost each plan line bears: as written, else the one line that names
 /// the worker.

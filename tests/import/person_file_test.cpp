@@ -244,7 +244,6 @@ TEST_CASE("every refusal names its place, what was found and what to do", "[impo
       {"ref = \"nursing\"", "ref = \"team\"", Rule::share_ambiguous, "2025/team"},
       {"payees = [\"GREEN THUMB GARDENS\"]", "payees = [\"W1\"]", Rule::share_ambiguous,
        "2025/team, 2025/garden"},
-      {"payees = [\"W1\"]", "payees = [\"W9\"]", Rule::reference_unknown, "worker W9"},
       {"[\"dp\", \"card\"]", "[\"dp\", \"crad\"]", Rule::reference_unknown, "crad"},
       {"[\"dp\", \"card\"]", "[\"dp\", 7]", Rule::key_type, "7"},
       {"accounts = [\"dp\", \"card\"]\n", "", Rule::key_missing, "account"},
