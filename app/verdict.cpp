@@ -86,7 +86,7 @@ Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schem
   auto broken = table_of(verdicts);
   if (!broken.rows.empty()) finished.answer.tables.push_back(std::move(broken));
   auto rows = rows_of(verdicts);
-  for (auto& column : rows.columns) column.for_people = false;
+  rows.for_people = false;
   finished.answer.csv_table = finished.answer.tables.size();
   finished.answer.tables.push_back(std::move(rows));
   finished.answer.json = document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
