@@ -164,12 +164,15 @@ void reorder(Lines& lines, const std::vector<std::size_t>& order) {
 
 std::vector<int> breaks_of(const Lines& lines, std::optional<Money> opening) {
   std::vector<int> breaks;
+  bool is_known = opening.has_value();
   auto running = opening;
   for (const auto& line : lines) {
-    if (running) running = sum(*running, line.amount);
+    if (running)
+      running = sum(*running, line.amount);  // nothing when it does not fit: no balance is that
     if (!line.balance) continue;
-    if (running && *running != *line.balance) breaks.push_back(line.file_line);
+    if (is_known && running != line.balance) breaks.push_back(line.file_line);
     running = line.balance;
+    is_known = true;
   }
   return breaks;
 }

@@ -1,0 +1,176 @@
+// Which lines of a file the book has already.
+#include "import/source.hpp"
+
+#include <set>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+using namespace ledger;
+using imports::KnownRow;
+
+namespace {
+
+StatementLine line(int day, std::int64_t amount, std::optional<std::int64_t> balance,
+                   const std::string& payee = "BUS", const std::string& bank_id = "") {
+  StatementLine out{.date = *Date::of(2025, 4, day),
+                    .amount = Money::of_pence(amount),
+                    .balance = {},
+                    .type = {},
+                    .payee = payee,
+                    .reference = {},
+                    .bank_id = bank_id};
+  if (balance) out.balance = Money::of_pence(*balance);
+  return out;
+}
+
+/// A book of one account, as importing fills it.
+struct Book {
+  std::vector<KnownRow> rows;
+
+  std::size_t add(const std::vector<StatementLine>& lines) {
+    Statement statement;
+    statement.lines = lines;
+    const auto told = imports::tell_apart("P0001/dp", statement, rows);
+    REQUIRE(told.kept.size() + told.known.size() == lines.size());
+    for (const auto& kept : told.kept) {
+      rows.push_back(
+          {kept.id, kept.date, kept.amount, kept.balance, kept.description(), kept.bank_id});
+    }
+    return told.kept.size();
+  }
+  std::multiset<std::tuple<Date, Money, std::optional<Money>, std::string>> content() const {
+    std::multiset<std::tuple<Date, Money, std::optional<Money>, std::string>> out;
+    for (const auto& row : rows) out.emplace(row.date, row.amount, row.balance, row.text);
+    return out;
+  }
+  std::set<std::int64_t> ids() const {
+    std::set<std::int64_t> out;
+    for (const auto& row : rows) out.insert(row.id.value);
+    return out;
+  }
+};
+
+std::vector<StatementLine> part(const std::vector<StatementLine>& all, std::size_t from,
+                                std::size_t to) {
+  return {all.begin() + static_cast<std::ptrdiff_t>(from),
+          all.begin() + static_cast<std::ptrdiff_t>(to)};
+}
+
+/// Days that do not fall, few amounts and texts: twins are frequent.
+std::vector<StatementLine> any_statement(bool with_balance) {
+  const auto count = *rc::gen::inRange(0, 40);
+  std::vector<StatementLine> lines;
+  int day = 1;
+  std::int64_t balance = 100000;
+  for (int i = 0; i < count; ++i) {
+    day = std::min(28, day + *rc::gen::inRange(0, 2));
+    const auto amount = *rc::gen::element<std::int64_t>(-250, -250, -100, 500);
+    balance += amount;
+    lines.push_back(line(day, amount, with_balance ? std::optional{balance} : std::nullopt,
+                         *rc::gen::element<std::string>("BUS", "SHOP")));
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("twins inside a file are two lines, and the same file again adds nothing") {
+  Book book;
+  CHECK(book.add({line(1, -250, {}), line(1, -250, {})}) == 2);
+  CHECK(book.ids().size() == 2);
+  CHECK(book.add({line(1, -250, {}), line(1, -250, {})}) == 0);
+  CHECK(book.add({line(1, -250, {}), line(1, -250, {}), line(1, -250, {})}) == 1);
+  CHECK(book.ids().size() == 3);
+}
+
+TEST_CASE("equal lines with different balances are different lines") {
+  Book book;
+  CHECK(book.add({line(1, -250, 1000)}) == 1);
+  CHECK(book.add({line(1, -250, 750)}) == 1);
+  CHECK(book.add({line(1, -250, 1000), line(1, -250, 750)}) == 0);
+  CHECK(book.ids().size() == 2);
+}
+
+TEST_CASE("a line without a balance is the one that the book has with a balance") {
+  Book book;
+  CHECK(book.add({line(1, -250, 1000), line(1, -250, 750)}) == 2);
+  CHECK(book.add({line(1, -250, {})}) == 0);
+  CHECK(book.add({line(1, -250, {}), line(1, -250, {}), line(1, -250, {})}) == 1);
+}
+
+TEST_CASE("the bank's own number decides before the text, together with date and amount") {
+  Book book;
+  CHECK(book.add({line(1, -250, {}, "BUS", "tx1")}) == 1);
+  CHECK(book.add({line(1, -250, {}, "NOTTINGHAM BUSES", "tx1")}) == 0);
+  CHECK(book.add({line(1, -250, {}, "BUS", "tx2")}) == 1);
+  CHECK(book.add({line(2, -250, {}, "BUS", "tx1")}) == 1);
+  CHECK(book.ids().size() == 3);
+}
+
+TEST_CASE("a line that was taken out of the book gets its old number back") {
+  Book book;
+  book.add({line(1, -250, {}), line(1, -250, {})});
+  const auto all = book.ids();
+  book.rows.erase(book.rows.begin());
+  CHECK(book.add({line(1, -250, {}), line(1, -250, {})}) == 1);
+  CHECK(book.ids() == all);
+}
+
+TEST_CASE("pending lines are neither kept nor known") {
+  Statement statement;
+  statement.lines = {line(1, -250, {})};
+  statement.lines[0].pending = true;
+  const auto told = imports::tell_apart("P0001/dp", statement, {});
+  CHECK(told.kept.empty());
+  CHECK(told.known.empty());
+}
+
+TEST_CASE("two overlapping files give the lines of the whole, whichever comes first") {
+  CHECK(rc::check("with balances, cut anywhere", [] {
+    const auto all = any_statement(true);
+    const auto to = *rc::gen::inRange<std::size_t>(0, all.size() + 1);
+    const auto from = *rc::gen::inRange<std::size_t>(0, to + 1);
+    std::set<std::tuple<Date, Money, std::optional<Money>, std::string>> distinct;
+    for (const auto& each : all) distinct.emplace(each.date, each.amount, each.balance, each.payee);
+    RC_PRE(distinct.size() == all.size());  // else the cut may part two that nothing tells apart
+    const auto older = part(all, 0, to);
+    const auto newer = part(all, from, all.size());
+    Book whole, forwards, backwards;
+    whole.add(all);
+    RC_ASSERT(forwards.add(older) + forwards.add(newer) == all.size());
+    RC_ASSERT(backwards.add(newer) + backwards.add(older) == all.size());
+    RC_ASSERT(forwards.content() == whole.content());
+    RC_ASSERT(backwards.content() == whole.content());
+    RC_ASSERT(forwards.ids() == whole.ids());
+    RC_ASSERT(backwards.ids() == whole.ids());
+  }));
+  CHECK(rc::check("without balances, cut between days", [] {
+    const auto all = any_statement(false);
+    const auto day = *Date::of(2025, 4, *rc::gen::inRange(1, 29));
+    const auto last = *Date::of(2025, 4, *rc::gen::inRange(day.day(), 29));
+    std::vector<StatementLine> older, newer;
+    for (const auto& each : all) {
+      if (each.date <= last) older.push_back(each);
+      if (each.date >= day) newer.push_back(each);
+    }
+    Book whole, forwards, backwards;
+    whole.add(all);
+    forwards.add(older), forwards.add(newer);
+    backwards.add(newer), backwards.add(older);
+    RC_ASSERT(forwards.content() == whole.content());
+    RC_ASSERT(backwards.content() == whole.content());
+    RC_ASSERT(forwards.ids() == whole.ids());
+    RC_ASSERT(backwards.ids() == whole.ids());
+  }));
+}
+
+TEST_CASE("the same statement twice adds nothing, and no id is given twice") {
+  CHECK(rc::check("any statement", [] {
+    const auto all = any_statement(*rc::gen::arbitrary<bool>());
+    Book book;
+    RC_ASSERT(book.add(all) == all.size());
+    RC_ASSERT(book.ids().size() == all.size());
+    RC_ASSERT(book.add(all) == 0U);
+  }));
+}
