@@ -3,6 +3,7 @@
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace reconcile {
@@ -12,11 +13,6 @@ using ledger::Item;
 using ledger::Money;
 
 namespace {
-
-/// Rows near the words of one line: where its words begin and end, and where its payee ends.
-struct Extent {
-  std::size_t begin, payee_end, end;
-};
 
 void add_words(std::vector<std::pair<std::size_t, std::size_t>>& places, std::string& text,
                std::string_view more) {
@@ -89,8 +85,19 @@ void Desk::read_lines() {
     line_words_.push_back(std::string_view{text_}.substr(at, size));
   }
   line_lists_.resize(line_words_.size());
+  lay_out(extents);
+}
+
+void Desk::lay_out(const std::vector<Extent>& extents) {
+  const auto& lines = ground.facts.lines;
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return std::tuple{lines[a].line.date, lines[a].line.id, a} <
+           std::tuple{lines[b].line.date, lines[b].line.id, b};
+  });
   rows.reserve(lines.size());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+  for (const auto i : order) {
     const auto& extent = extents[i];
     const auto words = std::span{line_words_}.subspan(extent.begin, extent.end - extent.begin);
     WordLists lists;
@@ -115,9 +122,6 @@ void Desk::read_lines() {
                     false,
                     nullptr});
   }
-  std::ranges::sort(rows, [](const Row& a, const Row& b) {
-    return std::tuple{a.date, a.id(), a.index} < std::tuple{b.date, b.id(), b.index};
-  });
   by_id_.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     by_id_.emplace(rows[i].id(), i);

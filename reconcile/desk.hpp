@@ -109,7 +109,12 @@ class Desk {
 
  private:
   const Tolerances& tolerances_on(ledger::Date day);
+  /// Where the words of one line are, and where its payee's end.
+  struct Extent {
+    std::size_t begin, payee_end, end;
+  };
   void read_lines();
+  void lay_out(const std::vector<Extent>& extents);
   void read_decisions();
 
   std::map<std::int32_t, Tolerances> tolerances_;
@@ -126,20 +131,21 @@ class Desk {
 std::string evidence_of(const Row& row, const Gap& gap);
 
 // The stages, in the order in which they run.
-void match_decided(Desk& desk);             ///< a person has said so
-void pair_returned(Desk& desk);             ///< what came back, with what it undoes
-void pair_transfers(Desk& desk);            ///< moves between own accounts
-void match_references(Desk& desk);          ///< an invoice's number in the text
-void match_payee_amounts(Desk& desk);       ///< payee and amount, by least distance
-void match_alike_names(Desk& desk);         ///< a name that two share, told apart by the amount
-void match_payroll_runs(Desk& desk);        ///< one line for all wages of a pay date
-void match_several_items(Desk& desk);       ///< one line for several items of one payee
-void match_part_payments(Desk& desk);       ///< several lines for one item
-void match_differing(Desk& desk);           ///< the payee's one open item, for another amount
-void match_duplicates(Desk& desk);          ///< an item that was paid already
-void match_plan_payees(Desk& desk);         ///< payees that a plan line names
-void match_bank_items(Desk& desk);          ///< charges and interest
-void match_unfamiliar_funding(Desk& desk);  ///< amount and day of an instalment, another name
-void suggest_by_amount(Desk& desk);         ///< nothing but the amount agrees
+void match_decided(Desk& desk);                ///< a person has said so
+void pair_returned(Desk& desk);                ///< what came back, with what it undoes
+void pair_transfers(Desk& desk);               ///< moves between own accounts
+void match_references(Desk& desk);             ///< an invoice's number in the text
+void match_payee_amounts(Desk& desk);          ///< payee and amount, by least distance
+void match_alike_names(Desk& desk);            ///< a name that two share, told apart by the amount
+void match_payroll_runs(Desk& desk);           ///< one line for all wages of a pay date
+void match_several_items(Desk& desk);          ///< one line for several items of one payee
+void match_part_payments(Desk& desk);          ///< several lines for one item
+void match_differing(Desk& desk);              ///< the payee's one open item, for another amount
+void match_duplicates(Desk& desk);             ///< an item that was paid already
+void match_overpayments_returned(Desk& desk);  ///< what was paid too much, sent back
+void match_plan_payees(Desk& desk);            ///< payees that a plan line names
+void match_bank_items(Desk& desk);             ///< charges and interest
+void match_unfamiliar_funding(Desk& desk);     ///< amount and day of an instalment, another name
+void suggest_by_amount(Desk& desk);            ///< nothing but the amount agrees
 
 }  // namespace reconcile

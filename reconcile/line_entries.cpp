@@ -133,6 +133,7 @@ class LineBooks {
       sides.push_back({budget_of(line), "suspense", settled.amount, {}});
       return;
     }
+    if (settled.amount.is_zero()) return;  // it only names whose money the rest is
     const auto& item = items_[found->second];
     const bool again = match.rule == rule::duplicate;
     const auto shares = share(found->second, settled.amount, again);

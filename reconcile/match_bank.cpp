@@ -61,6 +61,35 @@ std::vector<std::size_t> equal_items(const Desk& desk, const Row& row) {
   return equal;
 }
 
+/// An earlier instalment under the same unfamiliar name, of the same amount.
+const Row* same_instalment(const Desk& desk, const Row& row) {
+  const Row* found = nullptr;
+  for (const auto& other : desk.rows) {
+    if (&other == &row) break;
+    const bool same = other.match.rule == rule::funding_amount && other.pence == row.pence &&
+                      std::ranges::equal(other.text.words, row.text.words);
+    if (same && row.date - other.date <= row.tolerances->duplicate) found = &other;
+  }
+  return found;
+}
+
+void match_income(Desk& desk, Row& row) {
+  auto items = equal_items(desk, row);
+  std::erase_if(items, [&](std::size_t item) { return !is_income(desk.items[item]); });
+  if (const auto* before = items.empty() ? same_instalment(desk, row) : nullptr) {
+    row.match.items = before->match.items;
+    return desk.match(row, rule::duplicate, sure_of_unfamiliar_funding, "name=none");
+  }
+  const auto days = row.tolerances->unfamiliar_funding;
+  std::erase_if(items, [&](std::size_t item) {
+    return !desk.gap(item, row.date).within({days, days});
+  });
+  if (items.size() != 1) return;
+  const auto gap = desk.gap(items[0], row.date);
+  desk.settle(row, items[0], row.pence);
+  desk.match(row, rule::funding_amount, sure_of_unfamiliar_funding, evidence_of(row, gap));
+}
+
 }  // namespace
 
 void match_bank_items(Desk& desk) {
@@ -80,16 +109,7 @@ void match_bank_items(Desk& desk) {
 void match_unfamiliar_funding(Desk& desk) {
   for (auto& row : desk.rows) {
     if (!desk.waits(row) || row.pence <= 0 || row.lists.has(WordList::returned)) continue;
-    if (!row.named.empty() || speaks_for_itself(desk, row)) continue;
-    auto items = equal_items(desk, row);
-    const auto days = row.tolerances->unfamiliar_funding;
-    std::erase_if(items, [&](std::size_t item) {
-      return !is_income(desk.items[item]) || !desk.gap(item, row.date).within({days, days});
-    });
-    if (items.size() != 1) continue;
-    const auto gap = desk.gap(items[0], row.date);
-    desk.settle(row, items[0], row.pence);
-    desk.match(row, rule::funding_amount, sure_of_unfamiliar_funding, evidence_of(row, gap));
+    if (row.named.empty() && !speaks_for_itself(desk, row)) match_income(desk, row);
   }
 }
 

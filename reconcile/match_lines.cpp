@@ -10,9 +10,19 @@ namespace {
 
 using Stage = void (*)(Desk&);
 constexpr Stage stages[] = {
-    match_decided,      match_references,    match_payee_amounts, match_alike_names,
-    match_payroll_runs, match_several_items, match_part_payments, match_differing,
-    match_duplicates,   match_plan_payees,   match_bank_items,    match_unfamiliar_funding,
+    match_decided,
+    match_references,
+    match_payee_amounts,
+    match_alike_names,
+    match_payroll_runs,
+    match_several_items,
+    match_part_payments,
+    match_differing,
+    match_duplicates,
+    match_overpayments_returned,
+    match_plan_payees,
+    match_bank_items,
+    match_unfamiliar_funding,
     suggest_by_amount,
 };
 

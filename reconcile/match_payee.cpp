@@ -14,6 +14,7 @@ using Items = std::vector<std::size_t>;
 constexpr int sure_of_only_one = 850;
 constexpr int sure_of_alike = 800;
 constexpr int sure_of_duplicate = 900;
+constexpr int sure_of_overpayment = 900;
 constexpr int sure_of_plan_payee = 900;
 constexpr int torn = 600;
 
@@ -140,6 +141,34 @@ void match_duplicate(Desk& desk, Row& row, std::size_t party) {
   desk.match(row, rule::duplicate, sure_of_duplicate, name_evidence(row));
 }
 
+// --- what was paid too much comes back ---
+
+/// What a payment moved beyond what it settles; a duplicate settles nothing.
+std::int64_t excess(const Row& row) {
+  const bool paid = row.done && row.match.state == ledger::MatchState::matched &&
+                    row.match.plan_line.empty() && !row.match.items.empty() && !row.undone;
+  if (!paid || row.match.rule == rule::interest) return 0;
+  if (row.match.rule == rule::duplicate) return row.pence;
+  auto left = row.pence;
+  for (const auto& item : row.match.items) left -= item.amount.pence();
+  return left;
+}
+
+void match_returned_excess(Desk& desk, std::size_t party) {
+  std::vector<std::size_t> overpaid;
+  for (const auto at : desk.rows_of(party)) {
+    auto& row = desk.rows[at];
+    if (excess(row) < 0) overpaid.push_back(at);
+    if (row.pence < 0 || !desk.waits(row) || row.grade() < Grade::initial) continue;
+    const auto same = std::ranges::find_if(
+        overpaid, [&](std::size_t other) { return excess(desk.rows[other]) == -row.pence; });
+    if (same == overpaid.end()) continue;
+    row.match.items = {{desk.rows[*same].match.items.back().key, ledger::Money{}}};
+    desk.match(row, rule::overpayment_returned, sure_of_overpayment, name_evidence(row));
+    overpaid.erase(same);
+  }
+}
+
 // --- payees of the plan ---
 
 /// The plan lines, of budgets that this account serves that day, that have the party as a payee.
@@ -217,6 +246,12 @@ void match_duplicates(Desk& desk) {
     const auto party = row.party();
     if (party && desk.waits(row) && row.grade() >= Grade::initial)
       match_duplicate(desk, row, *party);
+  }
+}
+
+void match_overpayments_returned(Desk& desk) {
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+    if (desk.rows_of(party).size() > 1) match_returned_excess(desk, party);
   }
 }
 

@@ -4,7 +4,9 @@
 // For whoever reads matches: a line with an item `reversal:LINE-ID` undoes that line, which keeps
 // its items; what the undone line settled is open again. A line with rule `duplicate` lists the
 // item it pays once more with its whole amount. Elsewhere an item's amount is what the line settles
-// of it, and what the line moved beyond its items is an overpayment (funding: a wrong amount).
+// of it, and what the line moved beyond its items is an overpayment (funding: a wrong amount). A
+// line with rule `overpayment-returned` brings such an excess back: it settles nothing of the item
+// it names.
 #pragma once
 
 #include <string_view>
@@ -23,6 +25,7 @@ inline constexpr std::string_view several_items = "several-items";
 inline constexpr std::string_view part_payments = "part-payments";
 inline constexpr std::string_view payee_amount_differs = "payee-amount-differs";
 inline constexpr std::string_view duplicate = "duplicate";
+inline constexpr std::string_view overpayment_returned = "overpayment-returned";
 inline constexpr std::string_view plan_payee = "plan-payee";
 inline constexpr std::string_view bank_charge = "bank-charge";
 inline constexpr std::string_view interest = "interest";

@@ -3,8 +3,8 @@
 #include "reconcile/engine.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace reconcile {
 
@@ -12,13 +12,23 @@ std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,
                                      const ledger::Parameters& parameters) {
   const Groundwork ground{facts, parameters};
   const auto items = expected_items(ground);
-  auto entries = cost_entries(ground);
+  auto costs = cost_entries(ground);
   auto lines = line_entries(ground, match_lines(ground, items), items);
-  entries.insert(entries.end(), std::move_iterator{lines.begin()}, std::move_iterator{lines.end()});
-  for (const auto& entry : entries) ensure_sound(entry);
-  std::ranges::sort(entries, [](const ledger::Entry& a, const ledger::Entry& b) {
-    return std::tie(a.date, a.source) < std::tie(b.date, b.source);
+  // An entry is large: its place is sorted, and it moves once.
+  std::vector<ledger::Entry*> order;
+  order.reserve(costs.size() + lines.size());
+  for (auto* made : {&costs, &lines}) {
+    for (auto& entry : *made) {
+      ensure_sound(entry);
+      order.push_back(&entry);
+    }
+  }
+  std::ranges::sort(order, [](const ledger::Entry* a, const ledger::Entry* b) {
+    return std::tie(a->date, a->source) < std::tie(b->date, b->source);
   });
+  std::vector<ledger::Entry> entries;
+  entries.reserve(order.size());
+  for (auto* entry : order) entries.push_back(std::move(*entry));
   return entries;
 }
 

@@ -127,6 +127,10 @@ constexpr std::array rows{
         [](const ledger::Match& match) {
           return named_with(match, ", but this had been paid already and nothing else was open.");
         }},
+    Row{rule::overpayment_returned,
+        [](const ledger::Match& match) {
+          return named_with(match, ", who sends back what had been paid too much.");
+        }},
     Row{rule::plan_payee,
         [](const ledger::Match& match) {
           return named_with(match, ", whom the plan line " + match.plan_line + " has as a payee.");

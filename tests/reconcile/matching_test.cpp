@@ -316,3 +316,37 @@ TEST_CASE("the plan, the opening balance and ring-fenced money are booked withou
   CHECK(answer.net("pot:redundancy") == "-1200.00");
   CHECK(answer.net("bank:dp") == "75.00");
 }
+
+TEST_CASE("an overpayment that is sent back is no longer due back") {
+  Case luke;
+  luke.payslip("W1", "2025-06-20", "240.00");
+  luke.bank("2025-06-20", "-250.00", "AMY JONES");
+  const auto back = luke.bank("2025-08-20", "10.00", "AMY JONES");
+  const Answer answer{luke};
+  CHECK(answer.said(back) == "matched overpayment-returned, net-pay:P0001:W1:2025-06-20 0.00");
+  CHECK(answer.net("due-back:W1") == "0.00");
+}
+
+TEST_CASE("an instalment twice under the same unfamiliar name is a duplicate too") {
+  Case luke;
+  luke.plan().instalments = {
+      {ledger::Payer::funder, pounds("4640.00"), ledger::Every::once, day("2025-04-04"), false}};
+  luke.bank("2025-04-04", "4640.00", "SBS 7742");
+  const auto twice = luke.bank("2025-04-11", "4640.00", "SBS 7742");
+  const Answer answer{luke};
+  CHECK(answer.said(twice) == "matched duplicate, funding:P0001:2025:2025-04-04 4640.00");
+  CHECK(answer.net("received:NHS Trent ICB") == "-9280.00");
+}
+
+TEST_CASE("a payslip that is corrected is taken back and posted anew") {
+  Case luke;
+  luke.payslip("W1", "2025-06-20", "240.00");
+  const Answer before{luke};
+  luke.payslips[0].record.net = pounds("250.00");
+  const Answer after{luke};
+  const std::vector<ledger::RecordedEntry> standing{
+      {{1}, before.entry("payslip:W1:2025-06-20:2025-06-14"), {}, false, {}}};
+  const auto changes = reconcile::changes(standing, after.entries);
+  CHECK(changes.reversed == std::vector<ledger::EntryNo>{{1}});
+  CHECK(changes.posted.size() == after.entries.size());
+}
