@@ -172,7 +172,8 @@ TEST_CASE("the order in which files come does not matter", "[app][property]") {
   folder.make_reconciled_book({"stephen"});
   const auto one_command = answers(folder);
   std::vector<std::string> files;
-  for (const auto& import : json_of(folder.run({"imports", "--json"}))["imports"]) {
+  const auto imports = json_of(folder.run({"imports", "--json"}));
+  for (const auto& import : imports["imports"]) {
     files.push_back(import["file"]);
   }
   std::mt19937 order{7};
