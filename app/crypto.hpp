@@ -36,6 +36,7 @@ std::string written(BIO* bio);
 std::string openssl_error();
 
 inline constexpr const char* role_identifier = "2.25.194280930129687956347153723738838304760";
-inline constexpr const char* declaration_identifier = "2.25.101306382384627311788307723997085781376";
+inline constexpr const char* declaration_identifier =
+    "2.25.101306382384627311788307723997085781376";
 
 }  // namespace app

@@ -25,7 +25,9 @@ constexpr std::size_t largest_signed = std::size_t{1} << 30U;
 bool is_pdf(std::string_view bytes) {
   return bytes.substr(0, 1024).find("%PDF-") != bytes.npos;
 }
-bool is_book(const std::string& file) { return read_beginning(file, 15) == "SQLite format 3"; }
+bool is_book(const std::string& file) {
+  return read_beginning(file, 15) == "SQLite format 3";
+}
 
 void append(Errors& all, const Errors& more) {
   all.insert(all.end(), more.begin(), more.end());
