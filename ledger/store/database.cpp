@@ -155,7 +155,12 @@ void Connection::run(const std::string& sql) {
 
 std::string Connection::ask(const std::string& sql) {
   Statement statement{handle_, sql, path_};
-  return statement.step() ? std::string{statement.text(0)} : std::string{};
+  if (!statement.step()) return {};
+  std::string answer{statement.text(0)};
+  while (statement.step()) {
+    // To the end: a pragma that writes does so, and fails, only there.
+  }
+  return answer;
 }
 
 Statement& Connection::prepared(std::string_view sql) {

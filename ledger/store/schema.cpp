@@ -368,7 +368,11 @@ void set_pragmas(Connection& connection, Access access) {
   set(connection, "synchronous", "FULL", "2");
   set(connection, "cache_size", "-131072", "-131072");
   connection.run("PRAGMA journal_size_limit = 67108864");
-  ensure(connection.ask("PRAGMA journal_mode") == "wal", "a book is written through its log");
+  if (connection.ask("PRAGMA journal_mode") != "wal") {
+    throw Failure{connection.path() +
+                  ": the log of the book cannot be used: see that the disk is " +
+                  "sound and has room, and try again"};
+  }
 }
 
 std::optional<ledger::Error> refuse_foreign(const std::string& path) {
