@@ -41,10 +41,10 @@ void count_lines(const std::vector<ledger::RecordedEntry>& entries, ReconcileSum
   }
 }
 
-void count_findings(const Settlement& settlement, ledger::Date as_of, ReconcileSummary& counts) {
-  const auto view = reconcile::view(settlement.facts, settlement.should,
-                                    ledger::balances_of(settlement.should, as_of),
-                                    ledger::Parameters::built_in(), as_of);
+void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary& counts) {
+  const auto view = reconcile::view_of_items(
+      settlement.facts, std::move(settlement.items), settlement.should,
+      ledger::balances_of(settlement.should, as_of), ledger::Parameters::built_in(), as_of);
   for (const auto& finding : reconcile::findings(view)) {
     if (finding.state != ledger::FindingState::open) continue;
     switch (finding.severity) {

@@ -8,12 +8,12 @@ namespace app {
 
 Settlement settle(store::Reader& reader, ledger::PersonId person) {
   auto facts = reader.facts(person);
-  auto should = reconcile::reconcile(facts, ledger::Parameters::built_in());
+  auto [items, should] = reconcile::reconcile(facts, ledger::Parameters::built_in());
   auto changes = reconcile::changes(reader.standing_entries(person), should);
   std::vector<ledger::RecordedEntry> standing;
   standing.reserve(should.size());
   for (auto& entry : should) standing.push_back({{}, std::move(entry), std::nullopt, false, {}});
-  return {std::move(facts), std::move(standing), std::move(changes)};
+  return {std::move(facts), std::move(items), std::move(standing), std::move(changes)};
 }
 
 Settlement settle_now(store::Work& work, ledger::PersonId person) {

@@ -13,6 +13,7 @@ namespace app {
 /// What reconciling one person comes to.
 struct Settlement {
   ledger::PersonFacts facts;
+  std::vector<ledger::Item> items;
   std::vector<ledger::RecordedEntry> should;  ///< what stands afterwards (not numbered)
   reconcile::Changes changes;
 };

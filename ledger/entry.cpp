@@ -63,11 +63,12 @@ Entry reversal_of(const RecordedEntry& entry) {
 
 std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
                                  std::optional<Date> up_to) {
-  std::map<std::pair<std::string, std::string>, Balance> balances;
-  const auto balance = [&](const std::string& budget, const std::string& account) -> Balance& {
-    auto& kept = balances[{budget, account}];
-    if (kept.account.empty()) kept = {budget, account, {}, {}};
-    return kept;
+  struct Sums {
+    Money debit, credit;
+  };
+  std::map<std::pair<std::string_view, std::string_view>, Sums> balances;  // names of `entries`
+  const auto balance = [&](std::string_view budget, std::string_view account) -> Sums& {
+    return balances[{budget, account}];
   };
   for (const auto& recorded : entries) {
     if (up_to && recorded.entry.date > *up_to) continue;
@@ -77,7 +78,9 @@ std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
     }
   }
   std::vector<Balance> out;
-  for (auto& [name, kept] : balances) out.push_back(std::move(kept));
+  for (const auto& [name, sums] : balances) {
+    out.push_back({std::string{name.first}, std::string{name.second}, sums.debit, sums.credit});
+  }
   return out;
 }
 

@@ -54,6 +54,7 @@ struct BookLine {
   std::string account;  ///< ref
   ImportId import;      ///< of the first file (by name) that is not undone and holds it
   StatementLine line;
+  int place = 0;  ///< among the person's lines: by account, day, file name and the bank's own order
   friend bool operator==(const BookLine&, const BookLine&) = default;
 };
 

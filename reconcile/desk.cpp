@@ -29,7 +29,8 @@ void add_words(std::vector<std::pair<std::size_t, std::size_t>>& places, std::st
 }  // namespace
 
 Tolerances::Tolerances(const ledger::Parameters& parameters, Date on)
-    : differs{parameters.days("differs-early-days", on), parameters.days("differs-late-days", on)},
+    : close{parameters.days("close-early-days", on), parameters.days("close-late-days", on)},
+      differs{parameters.days("differs-early-days", on), parameters.days("differs-late-days", on)},
       differs_late_invoice{parameters.days("differs-late-days-invoice", on)},
       duplicate{parameters.days("duplicate-days", on)},
       returned{parameters.days("returned-days", on)},
@@ -93,8 +94,8 @@ void Desk::lay_out(const std::vector<Extent>& extents) {
   std::vector<std::size_t> order(lines.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-    return std::tuple{lines[a].line.date, lines[a].line.id, a} <
-           std::tuple{lines[b].line.date, lines[b].line.id, b};
+    return std::tuple{lines[a].line.date, lines[a].place, lines[a].line.id, a} <
+           std::tuple{lines[b].line.date, lines[b].place, lines[b].line.id, b};
   });
   rows.reserve(lines.size());
   for (const auto i : order) {
@@ -156,7 +157,9 @@ Gap Desk::gap(std::size_t item, Date day) const {
 
 bool Desk::fits(const Row& row, std::size_t item) const {
   if (open[item] == 0 || (open[item] < 0) != (row.pence < 0)) return false;
-  return gap(item, row.date).within(row.tolerances->window(items[item].kind));
+  const auto away = gap(item, row.date);
+  if (closely && !away.within(row.tolerances->close)) return false;
+  return away.within(row.tolerances->window(items[item].kind));
 }
 
 std::vector<std::size_t> Desk::near(const Row& row, std::size_t party) const {

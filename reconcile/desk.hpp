@@ -5,7 +5,8 @@
 // Invariants
 //   1. a row leaves the pile once: matched, suggested or left unmatched;
 //   2. open[i] runs from the item's size down to nothing, never below;
-//   3. rows are ordered by date, then id, so that the order of files says nothing.
+//   3. rows are ordered by date, then the bank's own order (and id), so that the later of two twins
+//      is the later one and the order of files says nothing.
 #pragma once
 
 #include "reconcile/parties.hpp"
@@ -29,6 +30,7 @@ struct Window {
 struct Tolerances {
   Tolerances(const ledger::Parameters& parameters, ledger::Date on);
   std::array<Window, 7> windows;  ///< by ItemKind
+  Window close;                   ///< as good as on its day: weekends and bank holidays
   Window differs;
   int differs_late_invoice, duplicate, returned, transfer, unfamiliar_funding, advance;
   std::size_t subset_items, alternatives_most;
@@ -85,6 +87,9 @@ class Desk {
   std::vector<std::optional<std::size_t>> settled_by;
   /// Whether the rows that are undone are being matched, on their own and against all items.
   bool matching_undone = false;
+  /// Whether only items whose day it is are looked at: what is paid on its day is settled before
+  /// anything is explained by payments from further away.
+  bool closely = false;
 
   const Parties& parties() const { return parties_; }
   bool waits(const Row& row) const { return !row.done && row.undone == matching_undone; }
@@ -135,6 +140,9 @@ void match_decided(Desk& desk);                ///< a person has said so
 void pair_returned(Desk& desk);                ///< what came back, with what it undoes
 void pair_transfers(Desk& desk);               ///< moves between own accounts
 void match_references(Desk& desk);             ///< an invoice's number in the text
+void match_paid_references(Desk& desk);        ///< the number of an invoice that is paid already
+void match_close_amounts(Desk& desk);          ///< payee and amount, on the item's own days
+void match_close_parts(Desk& desk);            ///< an advance, and the rest on the item's own days
 void match_payee_amounts(Desk& desk);          ///< payee and amount, by least distance
 void match_alike_names(Desk& desk);            ///< a name that two share, told apart by the amount
 void match_payroll_runs(Desk& desk);           ///< one line for all wages of a pay date

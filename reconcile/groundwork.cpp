@@ -227,20 +227,53 @@ Place place_of(const Plans& plans, const ledger::Invoice& invoice, const WordInd
                                    : named_place(plans, invoice.plan_line, invoice.date);
 }
 
+/// An invoice and what tells it from another, the file it stands in last.
+struct FiledInvoice {
+  const ledger::Invoice* invoice;
+  std::string supplier;
+  std::string_view file;
+  ledger::ImportId import;
+
+  auto content() const {
+    return std::tie(invoice->date, supplier, invoice->number, invoice->amount, invoice->plan_line);
+  }
+};
+
+/// By date, supplier and number. The same invoice in two files is one invoice; twice in one file it
+/// is two, and somebody should see that.
+std::vector<FiledInvoice> filed_invoices(const PersonFacts& facts) {
+  std::vector<FiledInvoice> filed;
+  for (const auto& [import, invoice] : facts.invoices) {
+    filed.push_back({&invoice, ledger::slug(invoice.supplier), file_of(facts, import), import});
+  }
+  std::ranges::sort(filed, [](const FiledInvoice& a, const FiledInvoice& b) {
+    return std::tuple_cat(a.content(), std::tie(a.file, a.invoice->file_line)) <
+           std::tuple_cat(b.content(), std::tie(b.file, b.invoice->file_line));
+  });
+  std::vector<FiledInvoice> kept;
+  std::map<ledger::ImportId, int> of_file;
+  int equal = 0;
+  for (auto& one : filed) {
+    if (kept.empty() || kept.back().content() != one.content()) {
+      of_file.clear();
+      equal = 0;
+    }
+    if (++of_file[one.import] <= equal) continue;
+    ++equal;
+    kept.push_back(std::move(one));
+  }
+  return kept;
+}
+
 std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& plans,
                                        const WordIndex& index) {
   std::vector<InvoiceCost> costs;
-  for (const auto& sourced : facts.invoices) {
+  for (auto& filed : filed_invoices(facts)) {
     InvoiceCost cost;
-    cost.invoice = &sourced.record;
-    cost.key = ledger::slug(sourced.record.supplier);
+    cost.invoice = filed.invoice;
+    cost.key = std::move(filed.supplier);
     costs.push_back(std::move(cost));
   }
-  std::ranges::stable_sort(costs, [](const InvoiceCost& a, const InvoiceCost& b) {
-    return std::tie(a.invoice->date, a.key, a.invoice->number, a.invoice->amount,
-                    a.invoice->plan_line) < std::tie(b.invoice->date, b.key, b.invoice->number,
-                                                     b.invoice->amount, b.invoice->plan_line);
-  });
   std::map<std::pair<std::string, std::string>, int> seen;
   for (auto& cost : costs) {
     const auto supplier = cost.key;
@@ -258,7 +291,8 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
 Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)
     : facts{from},
       parameters{dated},
-      words{dated},
+      words{&dated == &ledger::Parameters::built_in() ? WordIndex::built_in()
+                                                      : own_words.emplace(dated)},
       plans{from.history},
       slips{slip_costs(from, plans)},
       paye{paye_months(from, plans, slips)},

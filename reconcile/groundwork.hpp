@@ -83,7 +83,8 @@ struct Groundwork {
   Groundwork(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
   const ledger::PersonFacts& facts;
   const ledger::Parameters& parameters;
-  WordIndex words;
+  std::optional<WordIndex> own_words;  ///< only for parameters that are not the built-in ones
+  const WordIndex& words;
   Plans plans;
   std::vector<SlipCost> slips;  ///< by pay date, worker, period
   std::map<ledger::TaxMonth, PayeMonth> paye;

@@ -12,6 +12,9 @@ using Stage = void (*)(Desk&);
 constexpr Stage stages[] = {
     match_decided,
     match_references,
+    match_paid_references,
+    match_close_amounts,
+    match_close_parts,
     match_payee_amounts,
     match_alike_names,
     match_payroll_runs,

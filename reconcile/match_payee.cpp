@@ -120,8 +120,7 @@ void call_duplicate(Desk& desk, Row& row, std::size_t item) {
   desk.match(row, rule::duplicate, sure_of_duplicate, evidence_of(row, gap));
   auto& first = desk.rows[*desk.settled_by[item]];
   const bool alone = first.match.items.size() == 1 && first.pence == row.pence;
-  if (!alone || first.decision != nullptr ||
-      std::tuple{first.date, first.id()} < std::tuple{row.date, row.id()}) {
+  if (!alone || first.decision != nullptr || &first < &row) {
     return;
   }
   // The later of two lines is the duplicate: the earlier one takes the item.

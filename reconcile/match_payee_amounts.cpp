@@ -1,6 +1,7 @@
 // Payee and amount agree: each payee's lines of an amount meet the open items of that amount so
 // that as many as possible are paired, and among those with the least distance in days. So a
-// missing week leaves open exactly that week.
+// missing week leaves open exactly that week. It runs twice: first for items whose day it is, so
+// that a payment made twice is not taken for a week that was paid in parts.
 #include "reconcile/desk.hpp"
 #include "reconcile/match_rules.hpp"
 
@@ -148,6 +149,12 @@ void match_payee_amounts(Desk& desk) {
       }
     }
   }
+}
+
+void match_close_amounts(Desk& desk) {
+  desk.closely = true;
+  match_payee_amounts(desk);
+  desk.closely = false;
 }
 
 }  // namespace reconcile

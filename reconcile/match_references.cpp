@@ -10,6 +10,7 @@ namespace {
 
 constexpr int sure_with_amount = 990;
 constexpr int sure_with_payee = 850;
+constexpr int sure_of_duplicate = 920;
 constexpr std::size_t shortest_number = 3;
 
 /// What of a number is looked for: its last run of digits without leading noughts ("INV-0047112" →
@@ -46,7 +47,11 @@ bool names_another(const Desk& desk, const Row& row, std::size_t item) {
   });
 }
 
-std::vector<std::size_t> referenced(const Desk& desk, const Numbers& numbers, const Row& row) {
+enum class Wanted { open, paid };
+
+/// The invoices whose number a line gives, of those that are open, or paid.
+std::vector<std::size_t> referenced(const Desk& desk, const Numbers& numbers, const Row& row,
+                                    Wanted wanted) {
   std::vector<std::size_t> found;
   for (const auto word : row.text.words) {
     const auto number = number_of(word);
@@ -54,7 +59,8 @@ std::vector<std::size_t> referenced(const Desk& desk, const Numbers& numbers, co
     const auto [begin, end] = numbers.items.equal_range(std::string{number});
     for (auto at = begin; at != end; ++at) {
       const auto item = at->second;
-      if (desk.open[item] == 0 || names_another(desk, row, item)) continue;
+      const bool is_open = desk.open[item] != 0;
+      if (is_open != (wanted == Wanted::open) || names_another(desk, row, item)) continue;
       const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
       if (desk.gap(item, row.date).early > early) continue;
       if (std::ranges::find(found, item) == found.end()) found.push_back(item);
@@ -95,8 +101,25 @@ void match_references(Desk& desk) {
   const auto numbers = numbers_of(desk);
   for (auto& row : desk.rows) {
     if (!desk.waits(row)) continue;
-    const auto items = referenced(desk, numbers, row);
+    const auto items = referenced(desk, numbers, row, Wanted::open);
     if (!items.empty()) match_one(desk, row, items);
+  }
+}
+
+void match_paid_references(Desk& desk) {
+  if (desk.ground.invoices.empty()) return;
+  const auto numbers = numbers_of(desk);
+  for (auto& row : desk.rows) {
+    if (!desk.waits(row)) continue;
+    for (const auto item : referenced(desk, numbers, row, Wanted::paid)) {
+      const auto gap = desk.gap(item, row.date);
+      const bool again = desk.settled_by[item] && desk.items[item].amount.pence() == row.pence &&
+                         gap.late <= row.tolerances->duplicate;
+      if (!again) continue;
+      row.match.items = {{desk.items[item].key, row.book->line.amount}};
+      desk.match(row, rule::duplicate, sure_of_duplicate, evidence_of(row, gap) + ";reference=1");
+      break;
+    }
   }
 }
 

@@ -45,6 +45,12 @@ void suggest_each(Desk& desk, Row& row, std::string_view rule, const std::vector
       std::move(others));
 }
 
+/// A line that an open item of its payee explains whole is no part of another.
+bool explained_whole(const Desk& desk, const Row& row, std::size_t party) {
+  return std::ranges::any_of(desk.near(row, party),
+                             [&](std::size_t item) { return desk.open[item] == row.pence; });
+}
+
 // --- consecutive months, weeks ---
 
 int distance(const Desk& desk, const Row& row, const Items& items) {
@@ -113,7 +119,7 @@ void match_party(Desk& desk, Row& row, std::size_t party) {
     if (runs.size() > 1) return suggest_each(desk, row, rule::several_items, runs);
   }
   const auto items = searchable(desk, row, party);
-  if (items.size() < 2) return;
+  if (items.size() < 2 || explained_whole(desk, row, party)) return;
   const auto answers = sums(desk, row, items);
   if (answers.size() == 1) {
     settle_all(desk, row, answers[0], rule::several_items, sure_of_several);
@@ -159,21 +165,34 @@ void match_run(Desk& desk, Row& row) {
 
 // --- many lines for one item ---
 
-void match_parts(Desk& desk, std::size_t party, std::size_t item) {
+/// The lines that may be parts of an item: an advance can be long before its day.
+std::vector<std::size_t> parts_of(const Desk& desk, std::size_t party, std::size_t item) {
   std::vector<std::size_t> rows;
-  std::vector<std::int64_t> values;
   for (const auto at : desk.rows_of(party)) {
     const auto& row = desk.rows[at];
-    if (!desk.waits(row) || !desk.fits(row, item)) continue;
-    const auto gap = desk.gap(item, row.date);
-    if (gap.early > row.tolerances->advance || gap.late > row.tolerances->advance) continue;
-    if (row.grade() < Grade::initial || rows.size() == row.tolerances->subset_items) continue;
+    const bool same_way = (desk.open[item] < 0) == (row.pence < 0);
+    const auto days = row.tolerances->advance;
+    if (!desk.waits(row) || !same_way || row.grade() < Grade::initial) continue;
+    if (!desk.gap(item, row.date).within({days, days})) continue;
+    if (explained_whole(desk, row, party)) continue;
+    if (rows.size() == row.tolerances->subset_items) break;
     rows.push_back(at);
-    values.push_back(row.pence);
   }
+  return rows;
+}
+
+bool ends_on_its_day(const Desk& desk, std::size_t row, std::size_t item) {
+  return desk.gap(item, desk.rows[row].date).within(desk.rows[row].tolerances->close);
+}
+
+void match_parts(Desk& desk, std::size_t party, std::size_t item, bool on_its_day) {
+  const auto rows = parts_of(desk, party, item);
+  std::vector<std::int64_t> values;
+  for (const auto row : rows) values.push_back(desk.rows[row].pence);
   if (rows.size() < 2) return;
   const auto answers = subsets_summing_to(values, desk.open[item], 2);
   if (answers.size() != 1) return;
+  if (on_its_day && !ends_on_its_day(desk, rows[answers[0].back()], item)) return;
   for (const auto at : answers[0]) {
     auto& row = desk.rows[rows[at]];
     const auto gap = desk.gap(item, row.date);
@@ -201,13 +220,25 @@ void match_several_items(Desk& desk) {
   }
 }
 
-void match_part_payments(Desk& desk) {
+namespace {
+
+void match_all_parts(Desk& desk, bool on_its_day) {
   for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
     if (desk.rows_of(party).size() < 2) continue;
     for (const auto item : desk.parties()[party].items) {
-      if (desk.open[item] != 0) match_parts(desk, party, item);
+      if (desk.open[item] != 0) match_parts(desk, party, item, on_its_day);
     }
   }
+}
+
+}  // namespace
+
+void match_close_parts(Desk& desk) {
+  match_all_parts(desk, true);
+}
+
+void match_part_payments(Desk& desk) {
+  match_all_parts(desk, false);
 }
 
 }  // namespace reconcile

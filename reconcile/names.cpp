@@ -113,6 +113,11 @@ WordIndex::WordIndex(const ledger::Parameters& parameters) {
   for (const auto& [name, list] : list_names) add(name, list, parameters);
 }
 
+const WordIndex& WordIndex::built_in() {
+  static const WordIndex index{ledger::Parameters::built_in()};
+  return index;
+}
+
 void WordIndex::add(std::string_view name, WordList list, const ledger::Parameters& parameters) {
   for (const std::string_view phrase : parameters.words(name)) {
     const auto end = phrase.find(' ');

@@ -60,6 +60,8 @@ class WordLists {
 class WordIndex {
  public:
   explicit WordIndex(const ledger::Parameters& parameters);
+  /// Of the lists that are compiled in; made once.
+  static const WordIndex& built_in();
   /// The lists that have a word or phrase beginning at words[at].
   WordLists at(std::span<const std::string_view> words, std::size_t at) const;
   /// The lists that have this word alone.

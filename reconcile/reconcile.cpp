@@ -8,10 +8,9 @@
 
 namespace reconcile {
 
-std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,
-                                     const ledger::Parameters& parameters) {
+Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters) {
   const Groundwork ground{facts, parameters};
-  const auto items = expected_items(ground);
+  auto items = expected_items(ground);
   auto costs = cost_entries(ground);
   auto lines = line_entries(ground, match_lines(ground, items), items);
   // An entry is large: its place is sorted, and it moves once.
@@ -29,7 +28,7 @@ std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,
   std::vector<ledger::Entry> entries;
   entries.reserve(order.size());
   for (auto* entry : order) entries.push_back(std::move(*entry));
-  return entries;
+  return {std::move(items), std::move(entries)};
 }
 
 }  // namespace reconcile

@@ -41,9 +41,12 @@ std::vector<ledger::Entry> line_entries(const ledger::PersonFacts& facts,
                                         const std::vector<ledger::Item>& items,
                                         const ledger::Parameters& parameters);
 
-/// All entries that should stand, by date, then source: the whole of the above.
-std::vector<ledger::Entry> reconcile(const ledger::PersonFacts& facts,
-                                     const ledger::Parameters& parameters);
+/// The whole of the above.
+struct Reconciled {
+  std::vector<ledger::Item> items;
+  std::vector<ledger::Entry> entries;  ///< all that should stand, by date, then source
+};
+Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
 
 struct Changes {
   std::vector<ledger::EntryNo> reversed;

@@ -143,7 +143,10 @@ class Imported {
                       one.line.line.id);
     });
     facts_.lines.reserve(lines.size());
-    for (PlacedLine& one : lines) facts_.lines.push_back(std::move(one.line));
+    for (PlacedLine& one : lines) {
+      one.line.place = static_cast<int>(facts_.lines.size());
+      facts_.lines.push_back(std::move(one.line));
+    }
     for (auto& [key, frame] : frames_) {
       auto& held = held_[key];
       std::ranges::sort(held);

@@ -157,7 +157,7 @@ struct Answer {
       : facts{std::move(from)},
         items{reconcile::expected_items(facts, parameters)},
         matches{reconcile::match_lines(facts, items, parameters)},
-        entries{reconcile::reconcile(facts, parameters)} {}
+        entries{reconcile::reconcile(facts, parameters).entries} {}
   explicit Answer(const Case& from) : Answer{from.facts()} {}
 
   const ledger::Match& of(ledger::LineId id) const {
