@@ -67,7 +67,7 @@ std::vector<StatementLine> lines(std::string_view ref, int count, int first) {
   Money balance = pounds(1000);
   for (int n = first; n < first + count; ++n) {
     balance -= pounds(10, n);
-    lines.push_back({plus_days(day(2025, 4, 1), n),
+    lines.push_back({plus_days(day(2025, 4, 1), n % 3000),
                      -pounds(10, n),
                      balance,
                      "FPO",
