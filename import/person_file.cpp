@@ -130,7 +130,7 @@ PersonVersion read_version(TableReader& file) {
 ledger::Result<PersonVersion> read_person_file(std::string_view bytes, const std::string& file) {
   const auto root = read_toml(bytes, file);
   if (!root) return root.errors();
-  Refusals refusals{file};
+  PersonRefusals refusals{file};
   TableReader reader{root.value(), "the file", refusals};
   if (!is_of_our_schema(reader)) return refusals.sorted();
   auto version = read_version(reader);

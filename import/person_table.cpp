@@ -43,17 +43,17 @@ constexpr std::string_view day_remedy = "write the day without quotes, as 2025-0
 
 }  // namespace
 
-void Refusals::add(Rule rule, const TomlNode& at, std::string found, std::string remedy) {
+void PersonRefusals::add(Rule rule, const TomlNode& at, std::string found, std::string remedy) {
   errors_.push_back(Error{rule, {file_, at.line, at.column}, std::move(found), std::move(remedy)});
 }
 
-void Refusals::add_at_key(Rule rule, const TomlMember& member, std::string found,
-                          std::string remedy) {
+void PersonRefusals::add_at_key(Rule rule, const TomlMember& member, std::string found,
+                                std::string remedy) {
   errors_.push_back(
       Error{rule, {file_, member.line, member.column}, std::move(found), std::move(remedy)});
 }
 
-ledger::Errors Refusals::sorted() const {
+ledger::Errors PersonRefusals::sorted() const {
   auto errors = errors_;
   std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
     return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
@@ -61,7 +61,7 @@ ledger::Errors Refusals::sorted() const {
   return errors;
 }
 
-TableReader::TableReader(const TomlNode& table, std::string name, Refusals& refusals)
+TableReader::TableReader(const TomlNode& table, std::string name, PersonRefusals& refusals)
     : table_{table}, name_{std::move(name)}, refusals_{refusals} {}
 
 const TomlNode* TableReader::find(std::string_view key) {

@@ -20,9 +20,9 @@
 namespace imports {
 
 /// The refusals of one file.
-class Refusals {
+class PersonRefusals {
  public:
-  explicit Refusals(std::string file) : file_{std::move(file)} {}
+  explicit PersonRefusals(std::string file) : file_{std::move(file)} {}
   void add(ledger::Rule rule, const TomlNode& at, std::string found, std::string remedy = "");
   void add_at_key(ledger::Rule rule, const TomlMember& member, std::string found,
                   std::string remedy = "");
@@ -40,7 +40,7 @@ enum class Sign { any, not_negative, positive };
 /// `name` is how people see the table: "[person]", "[[account]]".
 class TableReader {
  public:
-  TableReader(const TomlNode& table, std::string name, Refusals& refusals);
+  TableReader(const TomlNode& table, std::string name, PersonRefusals& refusals);
 
   /// The node of a key, marking the key as known; nothing when absent.
   const TomlNode* find(std::string_view key);
@@ -87,7 +87,7 @@ class TableReader {
   void refuse_unknown_keys();
 
   const TomlNode& node() const { return table_; }
-  Refusals& refusals() { return refusals_; }
+  PersonRefusals& refusals() { return refusals_; }
   const std::string& name() const { return name_; }
 
  private:
@@ -99,7 +99,7 @@ class TableReader {
 
   const TomlNode& table_;
   std::string name_;
-  Refusals& refusals_;
+  PersonRefusals& refusals_;
   std::vector<std::string> known_;
 };
 

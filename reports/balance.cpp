@@ -51,6 +51,17 @@ std::string plan_sentence(const BudgetPosition& position, ledger::Date as_of) {
          pretty(*position.available) + " is still free.";
 }
 
+/// Against what the conventional package would cost; empty when nobody knows that.
+std::string baseline_sentence(const BudgetPosition& position) {
+  if (!position.baseline || !position.agreed) return {};
+  const Money less = *position.baseline - *position.agreed;
+  const std::string package =
+      "The package this budget replaces would have cost " + pretty(*position.baseline);
+  if (less.is_zero()) return package + ", the same.";
+  return package + ", " + pretty(ledger::magnitude(less)) +
+         (less.is_negative() ? " less." : " more.");
+}
+
 std::string bank_sentence(const BudgetPosition& position) {
   const std::string bank = "There is " + pretty(position.bank) + " in the bank";
   if (position.shortfall > Money{}) {
@@ -118,6 +129,9 @@ Table figure_table(const BudgetPosition& position, ledger::Date as_of) {
   table.columns = {{"Where it stands", "figure"}, {"£", "amount"}};
   table.rows = std::move(figures).rows();
   table.notes.push_back(plan_sentence(position, as_of));
+  if (auto sentence = baseline_sentence(position); !sentence.empty()) {
+    table.notes.push_back(std::move(sentence));
+  }
   if (has_bank(position)) table.notes.push_back(bank_sentence(position));
   return table;
 }

@@ -127,7 +127,18 @@ std::string_view Statement::text(int column) const {
   return {static_cast<const char*>(start), static_cast<std::size_t>(size)};
 }
 
+namespace {
+
+/// SQLite's count of its memory is behind a lock that every allocation of every thread takes.
+void stop_counting_memory() {
+  static const int stopped = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(stopped);  // too late when another part of the program began: only slower
+}
+
+}  // namespace
+
 Connection::Connection(const std::string& path, Mode mode, bool immutable) : path_{path} {
+  stop_counting_memory();
   const int access = mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   const int code = sqlite3_open_v2(
       as_uri(path, immutable).c_str(), &handle_,

@@ -193,31 +193,48 @@ namespace {
 struct Best {
   int pairs = 0;
   int days = 0;
+  friend bool operator==(const Best&, const Best&) = default;
 };
 
-void try_all(const std::vector<int>& lines, std::vector<int>& items, std::size_t at, Best so_far,
-             Best& best) {
+struct Days {
+  int early, late;
+  bool hold(int days) const { return -early <= days && days <= late; }
+};
+constexpr Days close_days{1, 4};
+constexpr Days all_days{7, 60};
+
+int cost(int late) {
+  return late < 0 ? -2 * late : late;
+}
+
+void try_all(const std::vector<int>& lines, std::vector<int>& items, Days within, std::size_t at,
+             Best so_far, Best& best) {
   if (at == lines.size()) {
     const bool better =
         so_far.pairs > best.pairs || (so_far.pairs == best.pairs && so_far.days < best.days);
     if (better) best = so_far;
     return;
   }
-  try_all(lines, items, at + 1, so_far, best);
+  try_all(lines, items, within, at + 1, so_far, best);
   for (auto& item : items) {
     const int late = lines[at] - item;
-    if (item < 0 || late > 60 || late < -7) continue;
+    if (item < 0 || !within.hold(late)) continue;
     const int taken = std::exchange(item, -1);
-    try_all(lines, items, at + 1, {so_far.pairs + 1, so_far.days + (late < 0 ? -2 * late : late)},
-            best);
+    try_all(lines, items, within, at + 1, {so_far.pairs + 1, so_far.days + cost(late)}, best);
     item = taken;
   }
+}
+
+Best best_of(const std::vector<int>& lines, std::vector<int> items, Days within) {
+  Best best;
+  try_all(lines, items, within, 0, {}, best);
+  return best;
 }
 
 }  // namespace
 
 TEST_CASE("equal wages are given to lines as the best of all ways would", "[property]") {
-  REQUIRE(rc::check("least distance", [] {
+  REQUIRE(rc::check("on their days first, then at the least distance", [] {
     Case made;
     std::set<int> items;
     for (int n = pick(0, 5); n > 0; --n) items.insert(pick(0, 60));
@@ -226,22 +243,30 @@ TEST_CASE("equal wages are given to lines as the best of all ways would", "[prop
     for (const auto item : items) made.payslip("W1", date(item), "100.00");
     for (const auto line : lines) made.bank(date(line), "-100.00", "AMY JONES");
     const Answer answer{made};
-    Best best;
-    std::vector<int> free(items.begin(), items.end());
-    try_all(lines, free, 0, {}, best);
-    Best found;
-    for (std::size_t i = 0; i < answer.matches.size(); ++i) {
-      if (answer.matches[i].rule != reconcile::rule::payee_amount) continue;
-      const auto key = answer.matches[i].items.at(0).key;
-      const int late = answer.facts.lines[i].line.date - day(key.substr(key.size() - 10));
-      ++found.pairs;
-      found.days += late < 0 ? -2 * late : late;
-    }
-    RC_ASSERT(found.pairs == best.pairs);
-    // A duplicate changes places with the line that paid, when it is the earlier of the two.
+    // The later of two lines is called the duplicate whichever of them the search had paired.
     const bool duplicates = std::ranges::any_of(answer.matches, [](const ledger::Match& match) {
       return match.rule == reconcile::rule::duplicate;
     });
-    if (!duplicates) RC_ASSERT(found.days == best.days);
+    if (duplicates) return;
+    Best close;
+    Best far;
+    std::vector<int> lines_left;
+    std::set<int> items_left = items;
+    for (std::size_t i = 0; i < answer.matches.size(); ++i) {
+      const int paid = answer.facts.lines[i].line.date - day(date(0));
+      if (answer.matches[i].rule != reconcile::rule::payee_amount) {
+        lines_left.push_back(paid);
+        continue;
+      }
+      const auto key = answer.matches[i].items.at(0).key;
+      const int due = day(key.substr(key.size() - 10)) - day(date(0));
+      auto& best = close_days.hold(paid - due) ? close : far;
+      ++best.pairs;
+      best.days += cost(paid - due);
+      if (&best == &close) items_left.erase(due);
+      if (&best == &far) lines_left.push_back(paid);
+    }
+    RC_ASSERT(close == best_of(lines, {items.begin(), items.end()}, close_days));
+    RC_ASSERT(far == best_of(lines_left, {items_left.begin(), items_left.end()}, all_days));
   }));
 }
