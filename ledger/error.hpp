@@ -16,6 +16,7 @@ namespace ledger {
 enum class Rule : std::uint16_t {
   // files and text
   file_unreadable,
+  file_exists,
   file_empty,
   file_too_large,
   file_binary,
@@ -31,6 +32,7 @@ enum class Rule : std::uint16_t {
   column_missing,
   row_not_understood,
   row_duplicated,
+  more_refused,
   // single values
   money_not_understood,
   money_fraction_of_penny,
@@ -49,7 +51,6 @@ enum class Rule : std::uint16_t {
   statement_without_lines,
   // payroll and invoices
   person_unknown,
-  worker_unknown,
   plan_line_unknown,
   tax_month_unknown,
   // the person file
@@ -80,13 +81,12 @@ enum class Rule : std::uint16_t {
   finding_unknown,
   amounts_do_not_agree,
   reason_missing,
-  manifest_path,
   // signing
   key_unreadable,
+  key_unsuitable,
   certificate_unreadable,
   certificate_mismatch,
   certificate_not_valid,
-  signature_unreadable,
   not_supported,
 };
 
