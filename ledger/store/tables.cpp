@@ -1,0 +1,256 @@
+#include "ledger/store/tables.hpp"
+
+#include "ledger/ensure.hpp"
+
+#include <utility>
+
+namespace store {
+
+using ledger::ensure;
+
+namespace {
+
+constexpr std::string_view whole = "INTEGER NOT NULL";
+constexpr std::string_view maybe = "INTEGER";
+constexpr std::string_view words = "TEXT NOT NULL";
+constexpr std::string_view person_of = "INTEGER NOT NULL REFERENCES person";
+
+// Tables that grow with every line have no foreign keys: each would be a look-up a row. `check`
+// finds rows that belong to nobody.
+std::vector<Table> statement_tables() {
+  return {
+      {"frame",
+       "person, import, number",
+       {{"person", person_of},
+        {"import", "INTEGER NOT NULL REFERENCES import"},
+        {"number", whole},
+        {"account", whole},
+        {"printed_first", maybe},
+        {"printed_last", maybe},
+        {"covered_first", maybe},
+        {"covered_last", maybe},
+        {"opening", maybe},
+        {"closing", maybe},
+        {"breaks", words}}},
+      {"line",
+       "person, id",
+       {{"person", whole},
+        {"id", whole},
+        {"account", whole},
+        {"import", whole},
+        {"frame", whole},
+        {"position", whole},
+        {"file_line", whole},
+        {"date", whole},
+        {"pence", whole},
+        {"balance", maybe},
+        {"type", words},
+        {"payee", words, Role::personal},
+        {"reference", words, Role::personal},
+        {"bank_id", words, Role::personal}}},
+      {"sighting",
+       "person, line, import, frame, position",
+       {{"person", whole},
+        {"line", whole},
+        {"import", whole},
+        {"frame", whole},
+        {"position", whole},
+        {"file_line", whole}}},
+  };
+}
+
+std::vector<Table> paper_tables() {
+  return {
+      {"payslip",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"worker", words},
+        {"name", words, Role::personal},
+        {"period_first", whole},
+        {"period_last", whole},
+        {"pay_date", whole},
+        {"hours", maybe},
+        {"rate", maybe},
+        {"gross", whole},
+        {"tax", whole},
+        {"employee_ni", whole},
+        {"employee_pension", whole},
+        {"other_deductions", whole},
+        {"net", whole},
+        {"employer_ni", whole},
+        {"employer_pension", whole},
+        {"file_line", whole}}},
+      {"summary",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"tax_year", whole},
+        {"tax_month", whole},
+        {"tax", whole},
+        {"employee_ni", whole},
+        {"employer_ni", whole},
+        {"employment_allowance", whole},
+        {"statutory_pay_recovered", whole},
+        {"due", whole},
+        {"file_line", whole}}},
+      {"invoice",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"number", words},
+        {"supplier", words},
+        {"date", whole},
+        {"due", maybe},
+        {"pence", whole},
+        {"plan_line", words},
+        {"description", words, Role::personal},
+        {"file_line", whole}}},
+      {"delivery",
+       "person, import, position",
+       {{"person", whole},
+        {"import", whole},
+        {"position", whole},
+        {"service", words},
+        {"period_first", whole},
+        {"period_last", whole},
+        {"quantity", whole},
+        {"delivered", whole},
+        {"note", words, Role::personal},
+        {"file_line", whole}}},
+  };
+}
+
+std::vector<Table> entry_tables() {
+  return {
+      // `line` holds a source "line:L…" as its number; any other source stands in `source`.
+      // `state` is empty where no match belongs to the entry. `items` is empty where they can be
+      // read off the postings.
+      {"entry",
+       "person, number",
+       {{"person", whole},
+        {"number", whole},
+        {"date", whole},
+        {"kind", whole},
+        {"line", maybe},
+        {"source", "TEXT"},
+        {"reverses", maybe},
+        {"link", whole, Role::linked},
+        {"state", maybe},
+        {"rule", maybe},
+        {"confidence", maybe},
+        {"evidence", "TEXT"},
+        {"plan_line", maybe},
+        {"items", "TEXT"},
+        {"alternatives", "TEXT"}}},
+      {"posting",
+       "person, entry, ordinal",
+       {{"person", whole},
+        {"entry", whole},
+        {"ordinal", whole},
+        {"budget", whole},
+        {"debit", whole},
+        {"credit", whole},
+        {"pence", "INTEGER NOT NULL CHECK (pence > 0)"},
+        {"item", words}}},
+      {"decision",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"line", whole},
+        {"kind", whole},
+        {"keys", words},
+        {"plan_line", words},
+        {"by", words},
+        {"at", words}}},
+      {"waiver",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"finding", words},
+        {"reason", words, Role::personal},
+        {"by", words},
+        {"at", words}}},
+  };
+}
+
+std::vector<Table> all_tables_of_people() {
+  std::vector<Table> tables = {
+      {"name",
+       "person, number",
+       {{"person", person_of}, {"number", whole}, {"link", whole, Role::linked}, {"text", words}}},
+      {"version",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"public", words},
+        {"details", words, Role::personal}}},
+  };
+  for (auto make : {statement_tables, paper_tables, entry_tables}) {
+    for (Table& one : make()) tables.push_back(std::move(one));
+  }
+  ensure(tables.size() == recorded_tables, "every recorded table is named in Recorded");
+  return tables;
+}
+
+}  // namespace
+
+const std::vector<Table>& tables_of_book() {
+  static const std::vector<Table> tables = {
+      {"book",
+       "one",
+       {{"one", "INTEGER NOT NULL CHECK (one = 1)"},
+        {"commissioner", words},
+        {"kind", words},
+        {"made_at", words}}},
+      {"person", "", {{"id", "INTEGER PRIMARY KEY"}, {"ref", "TEXT NOT NULL UNIQUE"}}},
+      {"work", "", {{"number", "INTEGER PRIMARY KEY"}, {"by", words}, {"at", words}}},
+      {"import",
+       "",
+       {{"id", "INTEGER PRIMARY KEY"},
+        {"work", "INTEGER NOT NULL REFERENCES work"},
+        {"person", "INTEGER REFERENCES person"},  // when all that the file holds is one person's
+        {"file", words, Role::personal},
+        {"sha256", "BLOB NOT NULL"},
+        {"account", words},
+        {"kind", whole},
+        {"format", words},
+        {"kept", whole},
+        {"known", whole}}},
+      {"undone",
+       "import",
+       {{"import", "INTEGER NOT NULL REFERENCES import"},
+        {"work", "INTEGER NOT NULL REFERENCES work"}}},
+      // `about` is the import that a link is about; else 0. `texts` is the commitment to personal
+      // texts; its salt goes when they are erased.
+      {"link",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"kind", whole},
+        {"about", whole},
+        {"work", "INTEGER NOT NULL REFERENCES work"},
+        {"digest", "BLOB NOT NULL"},
+        {"texts", "BLOB"},
+        {"salt", "BLOB", Role::personal},
+        {"head", "BLOB NOT NULL"}}},
+  };
+  return tables;
+}
+
+const std::vector<Table>& tables_of_people() {
+  static const std::vector<Table> tables = all_tables_of_people();
+  return tables;
+}
+
+const Table& table(Recorded which) {
+  return tables_of_people()[static_cast<std::size_t>(which)];
+}
+
+}  // namespace store

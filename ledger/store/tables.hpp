@@ -1,0 +1,53 @@
+// The tables of a book, said once: their SQL, the triggers that refuse change, and what of each row
+// the chain covers are all made from these rows.
+//
+// Roles     recorded: covered by the person's chain as it stands.
+//           personal: stands apart, so that it can be erased; the chain covers it by a salted
+//                     commitment only.
+//           linked:   says which link covers the row, so it is not covered itself.
+// Keys      a person's rows lie together: the person is first in every key.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace store {
+
+enum class Role { recorded, personal, linked };
+
+struct Column {
+  std::string_view name;
+  std::string_view type;  ///< with its constraints
+  Role role = Role::recorded;
+};
+
+struct Table {
+  std::string_view name;
+  std::string_view key;
+  std::vector<Column> columns;
+};
+
+/// The tables whose rows are recorded about a person; `person` is their first column.
+enum class Recorded {
+  name,
+  version,
+  frame,
+  line,
+  sighting,
+  payslip,
+  summary,
+  invoice,
+  delivery,
+  entry,
+  posting,
+  decision,
+  waiver,
+};
+inline constexpr std::size_t recorded_tables = 13;
+
+const std::vector<Table>& tables_of_book();
+const std::vector<Table>& tables_of_people();
+const Table& table(Recorded which);
+
+}  // namespace store
