@@ -32,11 +32,10 @@ class Batch {
   void add_nothing(Recorded table, Role role);
   /// What is not in a person's rows and yet belongs to the link: an import's content.
   void add_subject(std::string_view value);
-  /// The same for what may be erased.
+  /// The same for personal texts.
   void add_subject_text(std::string_view value);
 
   bool has_texts() const;
-  bool has_texts(Recorded table) const { return has_texts_[static_cast<std::size_t>(table)]; }
   Digest commitment(Hasher& hasher, std::string_view salt) const;
   Digest digest(Hasher& hasher, LinkKind kind, std::int64_t about,
                 std::optional<std::string_view> texts) const;

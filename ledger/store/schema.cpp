@@ -45,26 +45,13 @@ std::string create_sql(const Table& table) {
   return sql + "PRIMARY KEY (" + std::string{table.key} + ")) STRICT, WITHOUT ROWID;\n";
 }
 
-/// What an UPDATE may leave in a column: what it held, or nothing where it may be erased.
-std::string kept_sql(const Column& column) {
-  const std::string name = quoted_name(column.name);
-  const std::string same = "new." + name + " IS old." + name;
-  if (column.role != Role::personal) return same;
-  const bool may_be_null = column.type.find("NOT NULL") == std::string_view::npos;
-  return "(" + same + " OR new." + name + (may_be_null ? " IS NULL)" : " = '')");
-}
-
+/// No UPDATE at all, not even one that erases: no command does, and no link records it yet.
 std::string trigger_sql(const Table& table) {
   const std::string name{table.name};
+  const std::string on = " ON " + quoted_name(name) + " ";
   const std::string refusal = "BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
-  std::string kept;
-  for (const Column& column : table.columns) {
-    if (!kept.empty()) kept += " AND ";
-    kept += kept_sql(column);
-  }
-  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE ON " + quoted_name(name) + " " + refusal +
-         "CREATE TRIGGER " + name + "_unchanged BEFORE UPDATE ON " + quoted_name(name) +
-         " WHEN NOT (" + kept + ") " + refusal;
+  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE" + on + refusal +  //
+         "CREATE TRIGGER " + name + "_unchanged BEFORE UPDATE" + on + refusal;
 }
 
 /// Schema 1. A later schema is another step here, never a change of this one.

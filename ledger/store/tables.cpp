@@ -228,7 +228,7 @@ const std::vector<Table>& tables_of_book() {
        {{"import", "INTEGER NOT NULL REFERENCES import"},
         {"work", "INTEGER NOT NULL REFERENCES work"}}},
       // `about` is the import that a link is about; else 0. `texts` is the commitment to personal
-      // texts; its salt goes when they are erased.
+      // texts; no link without its salt while nothing can be erased.
       {"link",
        "person, number",
        {{"person", person_of},

@@ -241,10 +241,12 @@ struct Plain {
 
 void tamper(const std::string& path, const std::string& sql) {
   const Plain plain{path};
-  std::string triggers;
+  std::string gone;
+  std::string back;
   plain.run("SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'",
-            &triggers);
-  const std::string error = plain.run(triggers + sql);
+            &gone);
+  plain.run("SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'", &back);
+  const std::string error = plain.run(gone + sql + ";" + back);
   if (!error.empty()) throw std::runtime_error{error};
 }
 

@@ -55,7 +55,7 @@ Small small_book(const std::string& path);
 std::string all_of(store::Reader& reader);
 std::vector<std::string> breaches(store::Book& book);
 
-/// Runs SQL on the file as anybody with the sqlite3 shell could, the triggers gone.
+/// Runs SQL on the file as anybody with the sqlite3 shell could, the triggers gone for as long.
 void tamper(const std::string& path, const std::string& sql);
 /// The same with the triggers in place: the error's text, or empty when it went through.
 std::string attempt(const std::string& path, const std::string& sql);
