@@ -34,6 +34,25 @@ void take_ends(Statement& statement, std::size_t booked) {
   if (last.balance) statement.closing = last.balance;
 }
 
+/// More than fifty of a kind say nothing new.
+void shorten(std::vector<ledger::Warning>& warnings) {
+  if (warnings.size() <= most_warnings) return;
+  const auto more = std::to_string(warnings.size() - most_warnings);
+  warnings.resize(most_warnings);
+  warnings.push_back({0, more + " more lines of which the same is true"});
+}
+
+/// `breaks` itself stays whole: findings are made of it.
+void warn_of_breaks(Statement& statement) {
+  shorten(statement.warnings);
+  std::vector<ledger::Warning> of_breaks;
+  for (const auto line : statement.breaks) {
+    of_breaks.push_back({line, "the balance does not follow from the line before"});
+  }
+  shorten(of_breaks);
+  statement.warnings.insert(statement.warnings.end(), of_breaks.begin(), of_breaks.end());
+}
+
 void finish_one(Statement& statement, Refusals& refusals) {
   auto& lines = statement.lines;
   const auto pending =
@@ -49,9 +68,7 @@ void finish_one(Statement& statement, Refusals& refusals) {
     return;
   }
   statement.breaks = std::move(proof.breaks);
-  for (const auto line : statement.breaks) {
-    statement.warnings.push_back({line, "the balance does not follow from the line before"});
-  }
+  warn_of_breaks(statement);
   const auto booked = lines.size();
   lines.insert(lines.end(), std::make_move_iterator(waiting.begin()),
                std::make_move_iterator(waiting.end()));

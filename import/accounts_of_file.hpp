@@ -22,6 +22,9 @@ struct LineAccount {
   friend bool operator==(const LineAccount&, const LineAccount&) = default;
 };
 
+/// Of one kind, on one statement; one remark more says how many are left out.
+inline constexpr std::size_t most_warnings = 50;
+
 class AccountsOfFile {
  public:
   /// `lines_expected` is the most the file can hold; memory is taken once.

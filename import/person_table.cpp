@@ -1,5 +1,7 @@
 #include "import/person_table.hpp"
 
+#include "import/refusals.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -58,6 +60,11 @@ ledger::Errors PersonRefusals::sorted() const {
   std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
     return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
   });
+  if (errors.size() > most_refusals) {
+    const auto more = std::to_string(errors.size() - most_refusals) + " more";
+    errors.erase(errors.begin() + most_refusals, errors.end());
+    errors.push_back({Rule::more_refused, {file_, 0, 0}, more, ""});
+  }
   return errors;
 }
 

@@ -27,7 +27,7 @@ class PersonRefusals {
   void add_at_key(ledger::Rule rule, const TomlMember& member, std::string found,
                   std::string remedy = "");
   std::size_t size() const { return errors_.size(); }
-  /// By place.
+  /// By place; of a great many the first, and one that says how many more there are.
   ledger::Errors sorted() const;
 
  private:

@@ -1,5 +1,7 @@
 #include "import/person_toml.hpp"
 
+#include "import/toml_bounds.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -21,8 +23,6 @@ struct TomlMisread {};
 
 namespace imports {
 namespace {
-
-constexpr std::size_t most_bytes = 4 * 1024 * 1024;  // a person's whole file is a few kilobytes
 
 /// Cuts scalars out of the file as they were written.
 class Original {
@@ -163,18 +163,13 @@ ledger::Result<TomlNode> read_toml(std::string_view bytes, const std::string& fi
   if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return ledger::Error{Rule::file_empty, {file, 0, 0}, "", "write the person's file again"};
   }
-  if (bytes.size() > most_bytes) {
-    return ledger::Error{Rule::file_too_large,
-                         {file, 0, 0},
-                         std::to_string(bytes.size()) + " bytes",
-                         "a person's file has some kilobytes: check that it is the right one"};
-  }
   if (bytes.find('\0') != std::string_view::npos) {
     return ledger::Error{Rule::file_binary,
                          {file, 0, 0},
                          "a byte of nought",
                          "a person's file is plain text: check that it is the right one"};
   }
+  if (auto error = beyond_bounds(bytes, file)) return std::move(*error);
   try {
     auto parsed = toml::parse(bytes, std::string_view{file});
     if (!parsed) return syntax_error(parsed.error(), file);

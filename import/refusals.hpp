@@ -9,7 +9,7 @@
 
 namespace imports {
 
-/// More than this many say nothing new: reading stops.
+/// More than this many say nothing new: reading stops, and one more refusal says that it did.
 inline constexpr std::size_t most_refusals = 50;
 
 class Refusals {
@@ -18,17 +18,23 @@ class Refusals {
 
   /// `found` is quoted and shortened here.
   void add(ledger::Rule rule, Place place, std::string_view found, std::string remedy = {}) {
-    if (full()) return;
+    is_full_ = errors_.size() >= most_refusals;
+    if (is_full_) return;
     errors_.push_back(
         {rule, {*file_, place.line, place.column}, ledger::quoted(found, 160), std::move(remedy)});
   }
   bool any() const { return !errors_.empty(); }
-  bool full() const { return errors_.size() >= most_refusals; }
-  ledger::Errors take() { return std::move(errors_); }
+  /// There is no use in reading on: one refusal more would not be listed.
+  bool full() const { return is_full_; }
+  ledger::Errors take() {
+    if (is_full_) errors_.push_back({ledger::Rule::more_refused, {*file_, 0, 0}, {}, {}});
+    return std::move(errors_);
+  }
 
  private:
   const std::string* file_;
   ledger::Errors errors_;
+  bool is_full_ = false;
 };
 
 }  // namespace imports

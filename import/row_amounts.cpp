@@ -73,7 +73,7 @@ std::optional<Money> RowAmounts::money(const Cell& where) {
 void RowAmounts::note_pound(bool pound, const Cell& where) {
   if (pound) {
     any_pound_ = true;
-  } else if (bare_.size() < most_refusals) {
+  } else if (bare_.size() <= most_refusals) {
     bare_.push_back({cells_.place(where), std::string{where.text}});
   }
 }

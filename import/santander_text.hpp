@@ -1,9 +1,9 @@
 // Santander's text export: labelled lines instead of columns.
 //
-//   From: 01/09/2026 to 30/09/2026
-//   Account: XXXX XXXX XXXX 9876
+//   From: 01/05/2025 to 31/05/2025
+//   Account: XXXX XXXX XXXX 5521
 //   (then records of four lines, newest first, with an empty line between them)
-//   Date: 05/09/2026 / Description: … / Amount: -60.00 / Balance: 2940.00
+//   Date: 22/05/2025 / Description: … / Amount: -48.15 / Balance: 1866.60
 //
 // Amounts may end in blanks, no-break spaces or "GBP". The account's number is masked.
 #pragma once

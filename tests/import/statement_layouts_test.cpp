@@ -98,7 +98,7 @@ TEST_CASE("columns are found by their names, in any order") {
 TEST_CASE("a line's text does not depend on how wide the bank pads it") {
   const auto of = [](const std::string& memo) {
     return statement_of(
-               "Number,Date,Account,Amount,Subcategory,Memo\n ,05/09/2026,20-00-00 12345678,"
+               "Number,Date,Account,Amount,Subcategory,Memo\n ,22/05/2025,20-00-00 12345678,"
                "-60.00,PAYMENT," +
                memo + "\n")
         .lines.at(0)
@@ -122,8 +122,8 @@ TEST_CASE("a Monzo amount is counted once although three columns print it") {
   const auto source = imports::read(support::bytes_of(statements / "monzo.csv"), "f");
   REQUIRE(source);
   const auto& lines = source.value().statements.at(0).lines;
-  CHECK(lines.at(0).amount == Money::of_pence(-450));
-  CHECK(lines.at(0).bank_id == "tx_0000B1");
+  CHECK(lines.at(0).amount == Money::of_pence(-615));
+  CHECK(lines.at(0).bank_id == "tx_0000K7");
 }
 
 TEST_CASE("a row with money in both directions, or in neither, is not understood") {
@@ -138,13 +138,42 @@ TEST_CASE("every bad cell of a file is named with its place, up to fifty") {
   for (int i = 0; i < 60; ++i) file += "31/02/2025,A,\"1,23.4\"\n";
   const auto source = imports::read(file, "t.csv");
   REQUIRE_FALSE(source);
-  CHECK(source.errors().size() == 50);
+  REQUIRE(source.errors().size() == 51);
+  CHECK(source.errors()[49].broken != Rule::more_refused);
+  CHECK(source.errors()[50].broken == Rule::more_refused);
   CHECK(source.errors()[1].where == Where{"t.csv", 2, 15});
   CHECK(source.errors()[1].found == "1,23.4");
 }
 
+TEST_CASE("a file with fifty bad cells and no more is not said to have more") {
+  std::string file = "Date,Description,Amount\n";
+  for (int i = 0; i < 25; ++i) file += "31/02/2025,A,\"1,23.4\"\n";
+  const auto source = imports::read(file, "t.csv");
+  REQUIRE_FALSE(source);
+  CHECK(source.errors().size() == 50);
+  CHECK(source.errors().back().broken != Rule::more_refused);
+}
+
+TEST_CASE("a statement that breaks at every line has every break, fifty remarks and a count") {
+  std::string file = "Date,Description,Amount,Balance\n";
+  for (int i = 0; i < 20'000; ++i) file += "03/04/2025,A,1.00," + std::to_string(7 * i) + ".00\n";
+  const auto broken = statement_of(file);
+  CHECK(broken.breaks.size() == 19'999);
+  REQUIRE(broken.warnings.size() == 51);
+  CHECK(broken.warnings[49].line > 0);
+  CHECK(broken.warnings[50].text.starts_with("19949 more"));
+}
+
+TEST_CASE("rows that move no money do not crowd out the remark on a balance that breaks") {
+  std::string file = "Date,Description,Amount,Balance\n03/04/2025,A,1.00,9.00\n";
+  for (int i = 0; i < 100; ++i) file += "03/04/2025,A,0.00,9.00\n";
+  const auto broken = statement_of(file + "04/04/2025,A,1.00,11.00\n");
+  CHECK(broken.warnings.size() == 52);
+  CHECK(broken.warnings.back().line == 103);
+}
+
 TEST_CASE("a heading that two layouts know is ambiguous; a profile decides") {
-  const std::string three = "01/09/2026,SHOP,-12.34\n";
+  const std::string three = "09/05/2025,SHOP,-18.25\n";
   CHECK(source_of(three).format == "hsbc");
   const imports::Asked other{{}, "nationwide"};
   CHECK(refusal_of(three, other).broken == Rule::format_unknown);
@@ -160,7 +189,7 @@ TEST_CASE("what a manifest says of the kind must be what the file holds") {
 TEST_CASE("amounts in another currency are read and named") {
   const auto statement = statement_of(
       "Date,Counter Party,Reference,Type,Amount (EUR),Balance (EUR)\n"
-      "02/09/2026,Shop,REF,CARD,-12.34,87.66\n");
+      "10/05/2025,Shop,REF,CARD,-18.25,81.75\n");
   CHECK(statement.currency == "EUR");
 }
 
@@ -175,7 +204,7 @@ TEST_CASE("an account number without its leading zero gets it back only where a 
   CHECK(lloyds.number == "01234567");
   const auto natwest = statement_of(
       "Date,Type,Description,Value,Balance,Account Name,Account Number\n"
-      "01 Sep 2026,POS,A,-1.00,9.00,DP,1234567\n");
+      "09 May 2025,POS,A,-1.00,9.00,DP,1234567\n");
   CHECK(natwest.number == "1234567");
   CHECK(refusal_of(lloyds_heading + "\n03/04/2025,FPO,300000,1.23E+15,A,1.00,,9.00\n").broken ==
         Rule::number_not_understood);
