@@ -38,6 +38,26 @@ NotACommand wrong(std::string what) {
   return {"dpledger: " + std::move(what) + "\nTry `dpledger help`.", 2};
 }
 
+NotACommand no_such_command(const std::string& word) {
+  const auto nearest = nearest_command(word);
+  return wrong("there is no command \"" + word + "\"" +
+               (nearest.empty() ? "" : ": did you mean " + std::string{nearest} + "?"));
+}
+
+/// The word in the place of the command, when there is no such command.
+std::optional<std::string> unknown_command(int count, const char* const* words) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view word{words[i]};
+    if (!word.starts_with('-')) {
+      return guide_of(word) == nullptr ? std::optional{std::string{word}} : std::nullopt;
+    }
+    for (const auto& option : global_options()) {
+      if (word == option.name && !option.value.empty()) ++i;
+    }
+  }
+  return std::nullopt;
+}
+
 void add_option(CLI::App& app, const OptionGuide& guide, Raw& raw) {
   const std::string name{guide.name};
   const std::string text{guide.text};
@@ -65,8 +85,10 @@ std::optional<NotACommand> wrong_choice(const CommandGuide& guide, const Raw& ra
            std::find(choices.begin(), choices.end(), word) != choices.end();
   };
   for (const auto& option : guide.options) {
-    if (among(option.choices, raw.value(option.name))) continue;
-    return wrong(std::string{option.name} + " does not take \"" + raw.value(option.name) +
+    const auto value = raw.value(option.name);
+    if (among(option.choices, value)) continue;
+    if (std::find(option.later.begin(), option.later.end(), value) != option.later.end()) continue;
+    return wrong(std::string{option.name} + " does not take \"" + value +
                  "\": " + std::string{option.text});
   }
   for (const auto& word : raw.words) {
@@ -157,7 +179,7 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "help" && !arguments.words.empty() &&
       guide_of(arguments.words.front()) == nullptr) {
-    return wrong("there is no command \"" + arguments.words.front() + "\"");
+    return no_such_command(arguments.words.front());
   }
   return std::nullopt;
 }
@@ -187,6 +209,7 @@ std::variant<Arguments, NotACommand> parse_arguments(int count, const char* cons
   } catch (const CLI::CallForVersion&) {
     return NotACommand{"dpledger " + std::string{version}, 0};
   } catch (const CLI::ParseError& error) {
+    if (const auto unknown = unknown_command(count, words)) return no_such_command(*unknown);
     return wrong(error.what());
   }
   if (asked().empty()) return NotACommand{*help_text(""), 2};

@@ -20,12 +20,16 @@ struct Freed {
   void operator()(CMS_ContentInfo* cms) const { CMS_ContentInfo_free(cms); }
   void operator()(X509_STORE* store) const { X509_STORE_free(store); }
   void operator()(ASN1_OBJECT* object) const { ASN1_OBJECT_free(object); }
+  void operator()(X509_STORE_CTX* context) const { X509_STORE_CTX_free(context); }
+  void operator()(STACK_OF(X509) * chain) const { sk_X509_pop_free(chain, X509_free); }
 };
 using Bio = std::unique_ptr<BIO, Freed>;
 using Certificate = std::unique_ptr<X509, Freed>;
 using Key = std::unique_ptr<EVP_PKEY, Freed>;
 using Cms = std::unique_ptr<CMS_ContentInfo, Freed>;
 using TrustStore = std::unique_ptr<X509_STORE, Freed>;
+using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed>;
+using Chain = std::unique_ptr<STACK_OF(X509), Freed>;
 using Object = std::unique_ptr<ASN1_OBJECT, Freed>;
 
 Bio reading(std::string_view bytes);

@@ -9,6 +9,7 @@
 #include "reports/answers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -31,6 +32,12 @@ ledger::Date demo_day() {
   return *ledger::Date::of(2026, 3, 31);
 }
 
+/// The files that the demo makes beside the people's own.
+constexpr std::array own_files{"demo.dpledger", "ca.pem",         "auditor.pem",
+                               "auditor.key",   "statement.html", "statement.html.p7s"};
+/// How much of the statement is shown.
+constexpr std::size_t lines_of_the_statement = 24;
+
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -47,16 +54,48 @@ std::string new_folder() {
   return name;
 }
 
+fs::path path_in_demo(const embed::File& file) {
+  return fs::path{file.path}.lexically_relative("fixtures/scenarios");
+}
+
+/// Anything of the demo's names that is there already: nothing of it is touched.
+std::optional<ledger::Error> in_the_way(const fs::path& folder) {
+  std::set<std::string> names{own_files.begin(), own_files.end()};
+  for (const auto& file : embed::scenario_files()) names.insert(*path_in_demo(file).begin());
+  for (const auto& name : names) {
+    auto refused = taken((folder / name).string());
+    if (!refused) continue;
+    refused->remedy = "give demo a new folder, or an empty one";
+    return refused;
+  }
+  return std::nullopt;
+}
+
+/// Writes a file where nothing was when the demo began.
+void write(const std::string& path, std::string_view bytes) {
+  if (write_new_file(path, bytes)) throw store::Failure{path + ": somebody else made it just now"};
+}
+
 /// Writes the scenarios' files and answers the folders they are in, by name.
 std::vector<std::string> write_scenarios(const fs::path& folder) {
   std::set<std::string> names;
   for (const auto& file : embed::scenario_files()) {
-    const auto path = fs::path{file.path}.lexically_relative("fixtures/scenarios");
+    const auto path = path_in_demo(file);
     names.insert(path.parent_path().string());
     make_folder(folder / path.parent_path());
-    write_private_file((folder / path).string(), file.bytes);
+    write((folder / path).string(), file.bytes);
   }
   return {names.begin(), names.end()};
+}
+
+/// The first lines of a long answer, and how many more there are.
+std::string top_of(const std::string& text, std::size_t lines) {
+  std::size_t end = 0;
+  for (; lines > 0 && end < text.size(); --lines)
+    end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  const auto more = std::count(text.begin() + static_cast<std::ptrdiff_t>(end), text.end(), '\n');
+  if (more == 0) return text;
+  return text.substr(0, end) + "… and " + std::to_string(more) + " more lines\n";
 }
 
 /// Files of a folder that end so, by name.
@@ -76,6 +115,7 @@ std::string quoted_word(const std::string& word) {
 /// Runs commands one after the other, shows each as it would be typed, and what it answers.
 class Walk {
  public:
+  static constexpr std::size_t all_lines = std::string::npos;
   Walk(std::string book, const Arguments& asked) : book_{std::move(book)}, asked_{asked} {}
 
   /// A heading for people.
@@ -84,7 +124,7 @@ class Walk {
   }
 
   /// Runs one command as main would; false when it was refused, and nothing more is to be run.
-  bool run(const std::vector<std::string>& words) {
+  bool run(const std::vector<std::string>& words, std::size_t lines_shown = all_lines) {
     if (!refused_.empty()) return false;
     std::vector<const char*> line{"dpledger", "--book", book_.c_str()};
     for (const auto& word : words) line.push_back(word.c_str());
@@ -97,7 +137,7 @@ class Walk {
       refused_ = outcome.errors();
       return false;
     }
-    show_answer(outcome.value());
+    show_answer(outcome.value(), lines_shown);
     if (outcome.value().exit != Exit::done) exit_ = outcome.value().exit;
     return true;
   }
@@ -114,12 +154,12 @@ class Walk {
     typed_.push_back(std::move(line));
   }
 
-  void show_answer(const Finished& finished) const {
+  void show_answer(const Finished& finished, std::size_t lines_shown) const {
     if (asked_.shape != Shape::people) return;
     auto text = finished.text ? *finished.text
                               : reports::as_text(finished.answer, look_of_standard_output());
     if (!text.empty() && text.back() != '\n') text += '\n';
-    print(text);
+    print(top_of(text, lines_shown));
   }
 
   std::string book_;
@@ -156,16 +196,18 @@ void bring_in(Walk& walk, const Place& place) {
 
 void write_keys(const Place& place) {
   const auto keys = make_throw_away("Ann Auditor (invented)", now());
-  write_private_file(place.file("ca.pem"), keys.authority_pem);
-  write_private_file(place.file("auditor.pem"), keys.certificate_pem);
-  write_private_file(place.file("auditor.key"), keys.key_pem);
+  write(place.file("ca.pem"), keys.authority_pem);
+  write(place.file("auditor.pem"), keys.certificate_pem);
+  write(place.file("auditor.key"), keys.key_pem);
 }
 
 /// The statement of one person, signed and verified.
 void show_statement(Walk& walk, const Place& place, const std::string& person) {
   const auto statement = place.file("statement.html");
   walk.say("The statement of account of " + person + ", for an auditor to sign:");
-  walk.run({"statement", person, "--from", "2025-04-01", "--to", "2026-03-31"});
+  walk.run({"statement", person, "--from", "2025-04-01", "--to", "2026-03-31"},
+           lines_of_the_statement);
+  walk.say("The whole of it as a page, in " + statement + ":");
   walk.run({"statement", person, "--from", "2025-04-01", "--to", "2026-03-31", "--format", "html",
             "--out", statement});
   walk.say("Signed with a key made for this demo, which nobody should trust:");
@@ -213,6 +255,7 @@ std::string document(const Place& place, const Walk& walk) {
 
 Outcome run_demo(const Arguments& arguments) {
   Place place{arguments.words.empty() ? new_folder() : arguments.words.front(), {}, ""};
+  if (auto refused = in_the_way(place.folder)) return *refused;
   make_folder(place.folder);
   place.scenarios = write_scenarios(place.folder);
   place.day = ledger::text(arguments.as_of.value_or(demo_day()));

@@ -3,6 +3,7 @@
 #include "ledger/store/book.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <utility>
@@ -37,6 +38,27 @@ Error unreadable(const std::string& path, std::string why) {
   return Error{Rule::file_unreadable, {path, 0, 0}, std::move(why), ""};
 }
 
+/// The kinds of things that are no ordinary file, in words.
+std::string kind_of(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "a device";
+}
+
+/// Opens for reading; never waits for a pipe's other end.
+int open_to_read(const std::string& path) {
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+/// Renames unless the new name is taken. Where the file system cannot say so in one step, a second
+/// name does the same.
+bool rename_to_new(const std::string& from, const std::string& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
 Error too_large(const std::string& path, std::size_t largest) {
   return Error{Rule::file_too_large,
                {path, 0, 0},
@@ -68,12 +90,12 @@ void sync_folder(const std::string& path) {
 }  // namespace
 
 ledger::Result<std::string> read_file(const std::string& path, std::size_t largest) {
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const Descriptor file{open_to_read(path)};
   if (file.number() < 0) return unreadable(path, std::strerror(errno));
   struct stat facts {};
   if (::fstat(file.number(), &facts) != 0) return unreadable(path, std::strerror(errno));
-  if (S_ISDIR(facts.st_mode)) return unreadable(path, "a folder");
-  const auto size = S_ISREG(facts.st_mode) ? static_cast<std::size_t>(facts.st_size) : 0;
+  if (!S_ISREG(facts.st_mode)) return unreadable(path, kind_of(facts.st_mode));
+  const auto size = static_cast<std::size_t>(facts.st_size);
   if (size > largest) return too_large(path, largest);
   std::string bytes;
   bytes.reserve(size + 1);
@@ -89,25 +111,37 @@ ledger::Result<std::string> read_file(const std::string& path, std::size_t large
 }
 
 std::string read_beginning(const std::string& path, std::size_t bytes) {
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const Descriptor file{open_to_read(path)};
   std::string beginning(bytes, '\0');
-  const auto got = file.number() < 0 ? 0 : ::read(file.number(), beginning.data(), bytes);
+  struct stat facts {};
+  const bool ordinary =
+      file.number() >= 0 && ::fstat(file.number(), &facts) == 0 && S_ISREG(facts.st_mode);
+  const auto got = ordinary ? ::read(file.number(), beginning.data(), bytes) : 0;
   beginning.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
   return beginning;
 }
 
-void write_private_file(const std::string& path, std::string_view bytes) {
+std::optional<Error> taken(const std::string& path) {
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) != 0) return std::nullopt;
+  return Error{Rule::file_exists, {path, 0, 0}, "", ""};
+}
+
+std::optional<Error> write_new_file(const std::string& path, std::string_view bytes) {
+  if (auto refused = taken(path)) return refused;
   auto temporary = path + ".XXXXXX";
   Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};  // makes it 0600
   if (file.number() < 0) fail(path, errno);
   const bool written = write_all(file.number(), bytes) && ::fsync(file.number()) == 0 &&
-                       file.close() && ::rename(temporary.c_str(), path.c_str()) == 0;
+                       file.close() && rename_to_new(temporary, path);
   if (!written) {
     const int cause = errno;
     ::unlink(temporary.c_str());
+    if (cause == EEXIST) return Error{Rule::file_exists, {path, 0, 0}, "", ""};
     fail(path, cause);
   }
   sync_folder(path);
+  return std::nullopt;
 }
 
 bool exists(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include "ledger/result.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,16 +12,21 @@ namespace app {
 /// More than any statement, payroll or person file holds (64 MiB).
 inline constexpr std::size_t largest_input = std::size_t{64} << 20U;
 
-/// A file's bytes; refused (file_unreadable, file_too_large) when there is no such file, it is a
-/// folder, it may not be read, or it is larger than `largest`.
+/// A file's bytes; refused (file_unreadable, file_too_large) when there is no such file, it is no
+/// ordinary file (a folder, a pipe, a device), it may not be read, or it is larger than `largest`.
 ledger::Result<std::string> read_file(const std::string& path, std::size_t largest = largest_input);
 
 /// The first bytes of a file; fewer, or none, when there are no more or it cannot be read.
 std::string read_beginning(const std::string& path, std::size_t bytes);
 
-/// Writes a file readable by its owner alone (0600): a temporary file beside it, then a rename.
-/// Throws store::Failure, and leaves nothing behind, when that cannot be done.
-void write_private_file(const std::string& path, std::string_view bytes);
+/// The refusal (file_exists) when something has this name, a link that leads nowhere too.
+std::optional<ledger::Error> taken(const std::string& path);
+
+/// Writes a new file readable by its owner alone (0600): a temporary file beside it, then a rename
+/// that replaces nothing. Answers the refusal (file_exists) when the name is taken; throws
+/// store::Failure when it cannot be written. Either way nothing is left behind.
+[[nodiscard]] std::optional<ledger::Error> write_new_file(const std::string& path,
+                                                          std::string_view bytes);
 
 bool exists(const std::string& path);
 

@@ -17,7 +17,8 @@ std::vector<CommandGuide> guides_of_the_book() {
        "build a small book of invented people and walk through it",
        "Makes a book, statements and payslips of invented people in DIR (default: a new temporary "
        "folder), imports and reconciles them, prints balances and findings, writes and signs a "
-       "statement, verifies it, and says what to try next. Nothing outside DIR is touched.",
+       "statement, verifies it, and says what to try next. Nothing outside DIR is touched, and "
+       "nothing that is in DIR already.",
        {},
        {"dpledger demo", "dpledger demo /tmp/look-around"}},
       {"init",
@@ -209,8 +210,9 @@ std::vector<CommandGuide> guides_of_reading() {
          "FORMAT",
          "text (default), csv, json or html",
          false,
-         {"text", "csv", "json", "html", "pdf", "xlsx"}},
-        {"--out", "FILE", "write it to this file, readable by its owner alone"}},
+         {"text", "csv", "json", "html"},
+         {"pdf", "xlsx"}},
+        {"--out", "FILE", "write it to this new file, readable by its owner alone"}},
        {"dpledger statement P0001 --from 2025-04-01 --to 2025-06-30",
         "dpledger statement P0001 --from 2025-04-01 --to 2025-06-30 --format html --out Q1.html"}},
   };
@@ -223,7 +225,9 @@ std::vector<CommandGuide> guides_of_signing() {
        1,
        1,
        "sign a file",
-       "Writes a detached CMS signature beside it, FILE.p7s. The certificate file may hold the "
+       "Writes a detached CMS signature beside it, FILE.p7s; a signature that is there is never "
+       "replaced. The key is a P-256 (or other elliptic-curve) or RSA key. The certificate file "
+       "may hold the "
        "certificates that lead to the authority after the signer's own. Anybody verifies it with "
        "`openssl cms -verify -binary -inform DER -in FILE.p7s -content FILE -CAfile ca.pem`, as "
        "long as the certificate allows signed mail (extended key usage emailProtection) or limits "

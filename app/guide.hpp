@@ -13,6 +13,8 @@ struct OptionGuide {
   std::string_view text;
   bool required = false;
   std::vector<std::string_view> choices = {};  ///< the only values it takes; empty: any
+  /// Values that are understood and refused, for they cannot be done yet; nothing offers them.
+  std::vector<std::string_view> later = {};
 };
 
 struct CommandGuide {
@@ -30,5 +32,7 @@ struct CommandGuide {
 const std::vector<OptionGuide>& global_options();
 const std::vector<CommandGuide>& command_guides();
 const CommandGuide* guide_of(std::string_view command);
+/// The command that a misspelt one comes nearest to; empty when none is near.
+std::string_view nearest_command(std::string_view misspelt);
 
 }  // namespace app

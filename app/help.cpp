@@ -2,6 +2,7 @@
 #include "app/arguments.hpp"
 #include "app/command.hpp"
 #include "app/guide.hpp"
+#include "app/help_json.hpp"
 #include "app/version.hpp"
 
 #include <algorithm>
@@ -243,9 +244,14 @@ std::optional<std::string> completion_script(std::string_view shell) {
 
 Outcome run_help(const Arguments& arguments) {
   Finished finished;
-  finished.text = arguments.manual
-                      ? manual_page()
-                      : help_text(arguments.words.empty() ? "" : arguments.words.front());
+  const auto command = arguments.words.empty() ? std::string{} : arguments.words.front();
+  if (arguments.manual) {
+    finished.text = manual_page();
+  } else if (arguments.shape == Shape::json) {
+    finished.text = help_json(command);
+  } else {
+    finished.text = help_text(command);
+  }
   return finished;
 }
 

@@ -1,5 +1,6 @@
 #include "app/prepare.hpp"
 
+#include "app/capped.hpp"
 #include "app/files.hpp"
 
 #include <algorithm>
@@ -158,6 +159,7 @@ Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index)
   made.kind = source.kind;
   made.format = source.format;
   route(std::move(source), asked, reader, index, prepared);
+  prepared.refused = capped(std::move(prepared.refused), asked.path);
   if (!prepared.refused.empty()) return prepared;
   prepared.already = reader.import_of(made.sha256, made.account);
   if (prepared.already) return prepared;

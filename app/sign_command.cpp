@@ -106,6 +106,16 @@ Result<Verdict> verify_one(const std::string& file, const std::optional<std::str
   return verdict_of(file, verdict.value());
 }
 
+/// A signature is never replaced.
+std::optional<Error> signature_there(const std::string& out) {
+  auto refused = taken(out);
+  if (refused) {
+    refused->found = "a signature of this name";
+    refused->remedy = "move it away first, or sign a copy of the file under another name";
+  }
+  return refused;
+}
+
 /// FILE.p7s stands for the file it signs.
 std::string signed_file(const std::string& file) {
   if (!file.ends_with(".p7s")) return file;
@@ -116,6 +126,8 @@ std::string signed_file(const std::string& file) {
 
 Outcome run_sign(const Arguments& arguments) {
   const auto& file = arguments.words.front();
+  const auto out = file + ".p7s";
+  if (auto refused = signature_there(out)) return *refused;
   const auto bytes = read_file(file, largest_signed);
   if (!bytes) return bytes.errors();
   if (is_pdf(bytes.value())) {
@@ -128,8 +140,7 @@ Outcome run_sign(const Arguments& arguments) {
   if (!signer) return signer.errors();
   const auto signature = sign_detached(bytes.value(), signer.value(), now());
   if (!signature) return signature.errors();
-  const auto out = file + ".p7s";
-  write_private_file(out, signature.value());
+  if (auto refused = write_new_file(out, signature.value())) return *refused;
   return Finished{reports::done("dpledger.signed/1", "Signed: " + out + ".",
                                 {{"file", file},
                                  {"signature", out},

@@ -47,6 +47,14 @@ ledger::Result<Key> key_of(const Signer& signer) {
   return Error{Rule::key_unreadable, {signer.key_file, 0, 0}, openssl_error(), ""};
 }
 
+/// Detached signatures here are made over SHA-256, which RSA and elliptic-curve keys can do.
+std::optional<Error> unsuitable(EVP_PKEY* key, const Signer& signer) {
+  const int kind = EVP_PKEY_get_base_id(key);
+  if (kind == EVP_PKEY_RSA || kind == EVP_PKEY_EC) return std::nullopt;
+  const char* name = EVP_PKEY_get0_type_name(key);
+  return Error{Rule::key_unsuitable, {signer.key_file, 0, 0}, name == nullptr ? "" : name, ""};
+}
+
 std::string day(const ASN1_TIME* time) {
   std::tm parts{};
   if (ASN1_TIME_to_tm(time, &parts) != 1) return "an unknown day";
@@ -123,6 +131,45 @@ ledger::Result<TrustStore> trust_in(const std::string& authority_pem, const std:
   return Error{Rule::certificate_unreadable, {file, 0, 0}, "no certificate in it", ""};
 }
 
+/// What OpenSSL found wrong with a chain of certificates, in plain words.
+std::string in_words(int cause, const X509* certificate) {
+  const auto name = name_text(X509_get_subject_name(certificate));
+  switch (cause) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+      return "the authority given did not issue the certificate of " + name + "; its issuer is " +
+             name_text(X509_get_issuer_name(certificate));
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return "the certificate of " + name + " expired on " + day(X509_get0_notAfter(certificate));
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return "the certificate of " + name + " holds only from " +
+             day(X509_get0_notBefore(certificate));
+    case X509_V_ERR_INVALID_PURPOSE:
+      return "the certificate of " + name + " is not meant for signing documents";
+    case X509_V_ERR_INVALID_CA:
+      return "the certificate of " + name + " may not vouch for others";
+    default:  // OpenSSL's own list is open
+      return "the certificate of " + name + ": " + X509_verify_cert_error_string(cause);
+  }
+}
+
+/// Why no chain leads from the signer to the authorities; empty when one does.
+std::string why_not_trusted(CMS_ContentInfo* cms, X509* certificate, X509_STORE* authorities) {
+  const Chain brought{CMS_get1_certs(cms)};
+  const StoreContext context{X509_STORE_CTX_new()};
+  const bool begun =
+      context && X509_STORE_CTX_init(context.get(), authorities, certificate, brought.get()) == 1;
+  ledger::ensure(begun && X509_STORE_CTX_set_default(context.get(), "smime_sign") == 1,
+                 "a chain of certificates can be followed");
+  if (X509_verify_cert(context.get()) == 1) return "";
+  const auto* where = X509_STORE_CTX_get_current_cert(context.get());
+  return in_words(X509_STORE_CTX_get_error(context.get()), where == nullptr ? certificate : where);
+}
+
 /// Fills in what the signature says of its signer; false when there is not exactly one that it
 /// brings the certificate of.
 bool describe(CMS_ContentInfo* cms, SignatureVerdict& verdict, X509*& certificate) {
@@ -152,6 +199,7 @@ ledger::Result<std::string> sign_detached(std::string_view content, const Signer
   const auto key = key_of(signer);
   if (!key) return key.errors();
   auto* certificate = certificates.front().get();
+  if (auto error = unsuitable(key.value().get(), signer)) return *error;
   if (auto error = unusable(certificate, key.value().get(), signer, now)) return *error;
 
   constexpr unsigned flags = CMS_DETACHED | CMS_BINARY | CMS_PARTIAL | CMS_CADES;
@@ -168,7 +216,7 @@ ledger::Result<std::string> sign_detached(std::string_view content, const Signer
   const auto out = writing();
   const bool made = CMS_final(cms.get(), reading(content).get(), nullptr, flags) == 1 &&
                     i2d_CMS_bio(out.get(), cms.get()) == 1;
-  ledger::ensure(made, "what can be signed can be written: " + (made ? "" : openssl_error()));
+  if (!made) return Error{Rule::key_unsuitable, {signer.key_file, 0, 0}, openssl_error(), ""};
   return written(out.get());
 }
 
@@ -197,7 +245,11 @@ ledger::Result<SignatureVerdict> verify_detached(std::string_view content,
   verdict.holds =
       CMS_verify(cms.get(), nullptr, store.get(), reading(content).get(), nullptr, flags) == 1;
   verdict.trusted = verdict.holds && store;
-  if (!verdict.holds) verdict.reason = openssl_error();
+  if (!verdict.holds) {
+    verdict.reason = store ? why_not_trusted(cms.get(), certificate, store.get()) : "";
+    const auto cause = openssl_error();
+    if (verdict.reason.empty()) verdict.reason = "the file is not what was signed (" + cause + ")";
+  }
   const auto days = out_of_its_days(certificate, now);
   if (verdict.holds && !days.empty()) {
     verdict.holds = false;
