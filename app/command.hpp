@@ -29,6 +29,8 @@ struct Finished {
   Exit exit = Exit::done;
   /// Standard output as it stands, in place of the answer (a statement, a script).
   std::optional<std::string> text = std::nullopt;
+  /// The answer was written while it was made, for it may be larger than memory.
+  bool written = false;
 };
 
 using Outcome = ledger::Result<Finished>;

@@ -28,6 +28,7 @@ int show_refusals(const ledger::Errors& refusals, app::Shape shape) {
 }
 
 int show(const app::Finished& finished, app::Shape shape) {
+  if (finished.written) return finished.exit;
   if (finished.text) {
     app::print(*finished.text);
     return finished.exit;

@@ -44,7 +44,18 @@ struct PersonLines {
   std::string person;
   const reconcile::PersonView* view;
 };
+/// The whole of it at once.
 Answer matches(const std::vector<PersonLines>& people);
+/// The same in parts, for an answer that may be larger than memory: the frame (heading, closing,
+/// the CSV heading, a JSON document whose empty list ends it) and each person's share (tables; CSV
+/// rows; JSON members of that list).
+struct MatchTally {
+  std::int64_t matched = 0, suggested = 0, unmatched = 0;
+  void add(const MatchTally& more);
+};
+MatchTally tally_of(const reconcile::PersonView& view);
+Answer matches_frame(const MatchTally& tally);
+Answer matches_share(const PersonLines& person);
 Answer findings(const std::vector<ledger::Finding>& findings);
 Answer balance(const std::vector<reconcile::BudgetPosition>& positions, ledger::Date as_of);
 /// One person's entries: date, number, account, debit, credit, what for, from which file and line.

@@ -2,6 +2,9 @@
 #include "reports/answers.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace reports {
 namespace {
 
@@ -133,27 +136,26 @@ std::vector<Cell> csv_row(const Told& told) {
           told.match.plan_line};
 }
 
-/// How many lines stand where.
-struct Tally {
-  std::int64_t matched = 0, suggested = 0, unmatched = 0;
-  void count(MatchState state) {
-    switch (state) {
-      case MatchState::matched:
-        ++matched;
-        return;
-      case MatchState::suggested:
-        ++suggested;
-        return;
-      case MatchState::unmatched:
-        ++unmatched;
-        return;
-    }
+void count(MatchTally& tally, MatchState state) {
+  switch (state) {
+    case MatchState::matched:
+      ++tally.matched;
+      return;
+    case MatchState::suggested:
+      ++tally.suggested;
+      return;
+    case MatchState::unmatched:
+      ++tally.unmatched;
+      return;
   }
-  std::int64_t waiting() const { return suggested + unmatched; }
-};
+}
 
-std::string sentence_of(const Tally& tally) {
-  const std::int64_t all = tally.matched + tally.waiting();
+std::int64_t waiting(const MatchTally& tally) {
+  return tally.suggested + tally.unmatched;
+}
+
+std::string sentence_of(const MatchTally& tally) {
+  const std::int64_t all = tally.matched + waiting(tally);
   return counted(all, "line") + ": " + std::to_string(tally.matched) + " matched, " +
          std::to_string(tally.suggested) + " suggested, " + std::to_string(tally.unmatched) +
          " unmatched.";
@@ -178,29 +180,64 @@ void add_people_tables(Answer& answer, const std::vector<Told>& lines) {
 
 }  // namespace
 
-Answer matches(const std::vector<PersonLines>& people) {
+void MatchTally::add(const MatchTally& more) {
+  matched += more.matched;
+  suggested += more.suggested;
+  unmatched += more.unmatched;
+}
+
+MatchTally tally_of(const reconcile::PersonView& view) {
+  MatchTally tally;
+  for (const reconcile::LineView& line : view.lines) {
+    count(tally, line.match == nullptr ? MatchState::unmatched : line.match->state);
+  }
+  return tally;
+}
+
+Answer matches_frame(const MatchTally& tally) {
   Answer answer;
   answer.tables.push_back(csv_table());
-  JsonArray json;
-  Tally tally;
-  for (const PersonLines& person : people) {
-    std::vector<Told> lines;
-    for (const reconcile::LineView& view : person.view->lines) {
-      lines.push_back(tell(person, view));
-      const Told& told = lines.back();
-      json.add(told_json(told));
-      answer.tables.front().rows.push_back(csv_row(told));
-      tally.count(told.match.state);
-    }
-    add_people_tables(answer, lines);
-  }
   answer.heading.push_back(sentence_of(tally));
-  if (tally.waiting() > 0) {
+  if (waiting(tally) > 0) {
     answer.closing.emplace_back(
         "To settle a line: dpledger match LINE KEY…, or dpledger code LINE BUDGET/LINE.");
   }
-  answer.json =
-      JsonObject{}.text("schema", "dpledger.matches/1").put("lines", json.done()).done().text;
+  answer.json = JsonObject{}
+                    .text("schema", "dpledger.matches/1")
+                    .put("lines", JsonArray{}.done())
+                    .done()
+                    .text;
+  return answer;
+}
+
+Answer matches_share(const PersonLines& person) {
+  Answer answer;
+  answer.tables.push_back(csv_table());
+  std::vector<Told> lines;
+  for (const reconcile::LineView& view : person.view->lines) {
+    lines.push_back(tell(person, view));
+    const Told& told = lines.back();
+    answer.json += (answer.json.empty() ? "" : ",") + told_json(told).text;
+    answer.tables.front().rows.push_back(csv_row(told));
+  }
+  add_people_tables(answer, lines);
+  return answer;
+}
+
+Answer matches(const std::vector<PersonLines>& people) {
+  MatchTally tally;
+  for (const PersonLines& person : people) tally.add(tally_of(*person.view));
+  Answer answer = matches_frame(tally);
+  std::string members;
+  for (const PersonLines& person : people) {
+    Answer share = matches_share(person);
+    if (!members.empty() && !share.json.empty()) members += ',';
+    members += share.json;
+    auto& rows = share.tables.front().rows;
+    std::move(rows.begin(), rows.end(), std::back_inserter(answer.tables.front().rows));
+    std::move(share.tables.begin() + 1, share.tables.end(), std::back_inserter(answer.tables));
+  }
+  answer.json.insert(answer.json.rfind(']'), members);
   return answer;
 }
 

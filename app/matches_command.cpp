@@ -1,0 +1,98 @@
+// matches: every statement line with its state and why. Everybody's together may be larger than
+// memory, so each person's share is written as soon as it is made.
+#include "app/of_people.hpp"
+#include "app/person_books.hpp"
+#include "reports/answers.hpp"
+
+#include <string>
+#include <utility>
+
+namespace app {
+namespace {
+
+using reports::Answer;
+using store::PersonRow;
+
+/// Gives take(render(share)) for each person's share, in order.
+template <class Render, class Take>
+void for_each_share(OpenedPeople& people, ledger::Date as_of, const Render& render,
+                    const Take& take) {
+  for_each_person<std::string>(
+      people, "reading",
+      [&](store::Reader& reader, const PersonRow& row) {
+        const PersonBooks books{reader, row.id, as_of};
+        return render(reports::matches_share({books.facts().ref(), &books.view()}));
+      },
+      take);
+}
+
+void write_json(OpenedPeople& people, ledger::Date as_of) {
+  const auto frame = reports::matches_frame({}).json;
+  const auto inside = frame.rfind(']');
+  print(frame.substr(0, inside));
+  bool first = true;
+  for_each_share(
+      people, as_of, [](const Answer& share) { return share.json; },
+      [&](std::string members) {
+        if (members.empty()) return;
+        if (!std::exchange(first, false)) members.insert(0, ",");
+        print(members);
+      });
+  print(frame.substr(inside) + "\n");
+}
+
+void write_csv(OpenedPeople& people, ledger::Date as_of) {
+  const auto heading = reports::as_csv(reports::matches_frame({}));
+  print(heading);
+  for_each_share(
+      people, as_of,
+      [&](const Answer& share) { return reports::as_csv(share).substr(heading.size()); },
+      [](const std::string& rows) { print(rows); });
+}
+
+/// What stands at the head is known only when everybody was read: they are read twice.
+void write_text(OpenedPeople& people, ledger::Date as_of) {
+  const auto look = look_of_standard_output();
+  reports::MatchTally tally;
+  for_each_person<reports::MatchTally>(
+      people, "counting",
+      [&](store::Reader& reader, const PersonRow& row) {
+        return reports::tally_of(PersonBooks{reader, row.id, as_of}.view());
+      },
+      [&](const reports::MatchTally& more) { tally.add(more); });
+  const auto frame = reports::matches_frame(tally);
+  Answer head;
+  head.heading = frame.heading;
+  print(reports::as_text(head, look));
+  for_each_share(
+      people, as_of, [&](const Answer& share) { return reports::as_text(share, look); },
+      [](const std::string& section) {
+        if (!section.empty()) print("\n" + section);
+      });
+  Answer foot;
+  foot.heading = frame.closing;
+  if (!foot.heading.empty()) print("\n" + reports::as_text(foot, look));
+}
+
+}  // namespace
+
+Outcome run_matches(const Arguments& arguments) {
+  auto opened = open_people(arguments);
+  if (!opened) return opened.errors();
+  switch (arguments.shape) {
+    case Shape::json:
+      write_json(opened.value(), arguments.today());
+      break;
+    case Shape::csv:
+      write_csv(opened.value(), arguments.today());
+      break;
+    case Shape::people:
+      write_text(opened.value(), arguments.today());
+      break;
+  }
+  Finished finished;
+  finished.written = true;
+  return finished;
+}
+
+}  // namespace app

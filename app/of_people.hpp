@@ -1,0 +1,57 @@
+// Reading many people of a book in threads, and taking what was read in their order.
+#pragma once
+
+#include "app/command.hpp"
+#include "app/terminal.hpp"
+#include "app/workers.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace app {
+
+/// An open book and the people asked for. Every reader sees the book as it was when first read.
+struct OpenedPeople {
+  BookPointer book;
+  std::vector<std::unique_ptr<store::Reader>> readers;  ///< one a thread
+  std::vector<store::PersonRow> rows;
+};
+
+/// Opens the book and finds the people named, or everybody; notes who waits to be reconciled.
+ledger::Result<OpenedPeople> open_people(const Arguments& arguments);
+
+/// Gives take(read(reader, row)) for each of the people, read in threads, taken in order.
+template <class Made, class Read, class Take>
+void for_each_person(OpenedPeople& people, const std::string& doing, const Read& read,
+                     const Take& take) {
+  const auto& rows = people.rows;
+  if (rows.size() == 1) {
+    take(read(*people.readers.front(), rows.front()));
+    return;
+  }
+  Progress progress{doing};
+  in_order<Made>(
+      rows.size(), people.readers.size(),
+      [&](std::size_t worker, std::size_t number) {
+        return read(*people.readers[worker], rows[number]);
+      },
+      [&](std::size_t number, Made made) {
+        take(std::move(made));
+        progress.at(number + 1, rows.size());
+      });
+}
+
+/// Both in one; the refusal when there is no such book or person.
+template <class Made, class Read, class Take>
+std::optional<ledger::Errors> of_people(const Arguments& arguments, const std::string& doing,
+                                        const Read& read, const Take& take) {
+  auto opened = open_people(arguments);
+  if (!opened) return opened.errors();
+  for_each_person<Made>(opened.value(), doing, read, take);
+  return std::nullopt;
+}
+
+}  // namespace app
