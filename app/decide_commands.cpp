@@ -128,6 +128,52 @@ Finished record(store::Work& work, const Line& line, Decision decision, const st
   return decided(settlement, ledger::text(line.id), what);
 }
 
+const ledger::Match* match_of(const Settlement& settlement, LineId line) {
+  const auto source = "line:" + ledger::text(line);
+  for (const auto& recorded : settlement.should) {
+    if (recorded.entry.source == source && recorded.entry.match) return &*recorded.entry.match;
+  }
+  return nullptr;
+}
+
+bool gets_something(const ledger::Match* match, const std::string& key) {
+  return match != nullptr &&
+         std::any_of(match->items.begin(), match->items.end(), [&](const ledger::Settled& item) {
+           return item.key == key && !item.amount.is_zero();
+         });
+}
+
+/// The other line that settles the whole of an item, when one does.
+const ledger::Entry* settled_by_another(const Settlement& settlement, LineId line,
+                                        const std::string& key) {
+  const auto* own = match_of(settlement, line);
+  for (const auto& recorded : settlement.should) {
+    const auto& match = recorded.entry.match;
+    if (match && &*match != own && gets_something(&*match, key)) return &recorded.entry;
+  }
+  return nullptr;
+}
+
+/// Keys that the decision would name in vain: what the line is for goes to others, or nothing of
+/// theirs is open. Better said now than dropped in silence.
+Errors keys_in_vain(const Settlement& settlement, LineId line,
+                    const std::vector<std::string>& keys) {
+  Errors refused;
+  const auto* match = match_of(settlement, line);
+  for (const auto& key : keys) {
+    if (gets_something(match, key)) continue;
+    const auto* other = settled_by_another(settlement, line, key);
+    const auto why = other == nullptr ? "the other items take the whole of the line"
+                                      : "it is settled by " + other->source.substr(5) + " of " +
+                                            ledger::text(other->date);
+    refused.push_back(refusal(Rule::amounts_do_not_agree, key + " would get nothing: " + why,
+                              other == nullptr
+                                  ? "leave that key out"
+                                  : "leave that key out, or unmatch the other line first"));
+  }
+  return refused;
+}
+
 Decision decision_by(const Arguments& arguments, LineId line, Decision::Kind kind) {
   const auto who = stamp(arguments);
   return {line, kind, {}, "", who.by, who.at};
@@ -203,7 +249,12 @@ Outcome run_match(const Arguments& arguments) {
   auto decision = decision_by(arguments, line.value().id, Decision::Kind::match);
   decision.keys.assign(arguments.words.begin() + 1, arguments.words.end());
   if (auto refused = wrong_keys(line.value(), decision.keys)) return *refused;
-  return record(*work, line.value(), std::move(decision), "match");
+  work->decide(line.value().person, decision);
+  const auto settlement = settle_now(*work, line.value().person);
+  auto in_vain = keys_in_vain(settlement, line.value().id, decision.keys);
+  if (!in_vain.empty()) return in_vain;  // nothing is committed
+  work->commit();
+  return decided(settlement, ledger::text(line.value().id), "match");
 }
 
 Outcome run_unmatch(const Arguments& arguments) {

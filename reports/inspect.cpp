@@ -286,7 +286,6 @@ Answer inspect(const std::vector<InspectedFile>& files) {
   answer.tables.push_back(all_lines(files));
   for (const InspectedFile& file : files) {
     answer.heading.push_back(sentence_of(file));
-    for (const ledger::Error& error : file.refused) answer.heading.push_back(ledger::text(error));
     add_tables(answer, file);
   }
   answer.json = JsonObject{}
