@@ -15,10 +15,10 @@ std::vector<CommandGuide> guides_of_the_book() {
        0,
        1,
        "build a small book of invented people and walk through it",
-       "Makes a book, statements and payslips of invented people in DIR (default: a new temporary "
-       "folder), imports and reconciles them, prints balances and findings, writes and signs a "
-       "statement, verifies it, and says what to try next. Nothing outside DIR is touched, and "
-       "nothing that is in DIR already.",
+       "Puts the files of invented people into DIR (left out: a temporary folder), makes a book of "
+       "them and goes the whole way: import, reconcile, what stands out, where the money is, one "
+       "signed statement and the proof of its signature. Each step is shown as a command to type. "
+       "Nothing outside DIR is touched, and nothing that is in DIR already.",
        {},
        {"dpledger demo", "dpledger demo /tmp/look-around"}},
       {"init",
@@ -243,8 +243,10 @@ std::vector<CommandGuide> guides_of_signing() {
        -1,
        "verify books and signed files",
        "A book is checked as check does it; for any other file the signature FILE.p7s beside it is "
-       "verified. Without --ca the signer is named as not trusted by anyone yet. Certificates are "
-       "judged by the clock. Ends with 3 when anything does not hold.",
+       "verified. Without --ca the signature is tested and its signer's name shown, but nobody "
+       "vouches "
+       "for it. Whether a certificate has run out goes by today, not by --as-of. Ends with 3 when "
+       "anything does not hold.",
        {{"--ca", "FILE", "the authority (PEM) from which trust comes"}},
        {"dpledger verify Q1.html --ca ca.pem", "dpledger verify book.dpledger"}},
       {"completion",
