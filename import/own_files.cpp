@@ -122,32 +122,40 @@ Money money_or_nothing(OwnTable& table, std::size_t column) {
   return table.optional_money(column).value_or(Money{});
 }
 
+/// A record of every row in which nothing was refused, neither before nor by `read_row`.
+template <class Record, class ReadRow>
+void read_rows(OwnTable& table, std::vector<Record>& records, ReadRow read_row) {
+  while (table.next()) {
+    Record record = read_row();
+    if (table.sound()) records.push_back(std::move(record));
+  }
+}
+
 void read_payslips(OwnTable& table, Source& source) {
   using namespace payroll;
-  while (table.next()) {
-    ledger::Payslip slip{.person = table.text(person),
-                         .worker = table.text(worker),
-                         .name = table.optional_text(name),
-                         .period = table.period(period_start, period_end),
-                         .pay_date = table.date(pay_date),
-                         .hours = table.optional_quantity(hours),
-                         .rate = table.optional_money(rate),
-                         .gross = table.money(gross),
-                         .tax = table.money(tax),
-                         .employee_ni = table.money(employee_ni),
-                         .employee_pension = money_or_nothing(table, employee_pension),
-                         .other_deductions = money_or_nothing(table, other_deductions),
-                         .net = table.money(net),
-                         .employer_ni = table.money(employer_ni),
-                         .employer_pension = money_or_nothing(table, employer_pension),
-                         .file_line = table.line()};
-    if (table.sound()) source.payslips.push_back(std::move(slip));
-  }
+  read_rows(table, source.payslips, [&] {
+    return ledger::Payslip{.person = table.text(person),
+                           .worker = table.text(worker),
+                           .name = table.optional_text(name),
+                           .period = table.period(period_start, period_end),
+                           .pay_date = table.date(pay_date),
+                           .hours = table.optional_quantity(hours),
+                           .rate = table.optional_money(rate),
+                           .gross = table.money(gross),
+                           .tax = table.money(tax),
+                           .employee_ni = table.money(employee_ni),
+                           .employee_pension = money_or_nothing(table, employee_pension),
+                           .other_deductions = money_or_nothing(table, other_deductions),
+                           .net = table.money(net),
+                           .employer_ni = table.money(employer_ni),
+                           .employer_pension = money_or_nothing(table, employer_pension),
+                           .file_line = table.line()};
+  });
 }
 
 void read_invoices(OwnTable& table, Source& source) {
   using namespace invoice;
-  while (table.next()) {
+  read_rows(table, source.invoices, [&] {
     ledger::Invoice record{.person = table.text(person),
                            .number = table.text(number),
                            .supplier = table.text(supplier),
@@ -160,13 +168,13 @@ void read_invoices(OwnTable& table, Source& source) {
     if (table.sound() && record.due && *record.due < record.date) {
       table.refuse(Rule::period_backwards, due);
     }
-    if (table.sound()) source.invoices.push_back(std::move(record));
-  }
+    return record;
+  });
 }
 
 void read_deliveries(OwnTable& table, Source& source) {
   using namespace delivery;
-  while (table.next()) {
+  read_rows(table, source.deliveries, [&] {
     ledger::Delivery record{.person = table.text(person),
                             .service = table.text(service),
                             .period = table.period(from, to),
@@ -178,14 +186,14 @@ void read_deliveries(OwnTable& table, Source& source) {
     if (!word.empty() && !record.delivered && !same_word(word, "missed")) {
       table.refuse(Rule::word_unknown, status, "write delivered or missed");
     }
-    if (table.sound()) source.deliveries.push_back(std::move(record));
-  }
+    return record;
+  });
 }
 
 void read_summaries(OwnTable& table, Source& source) {
   using namespace summary;
   std::set<std::pair<std::string, ledger::TaxMonth>> seen;
-  while (table.next()) {
+  read_rows(table, source.summaries, [&] {
     const auto month = ledger::parse_tax_month(table.text(tax_year), table.text(tax_month));
     if (table.sound() && !month) table.refuse(Rule::tax_month_unknown, tax_month);
     ledger::EmployerSummary record{
@@ -202,8 +210,8 @@ void read_summaries(OwnTable& table, Source& source) {
       table.refuse(Rule::row_duplicated, tax_month,
                    "a month has one summary: remove one of the two");
     }
-    if (table.sound()) source.summaries.push_back(std::move(record));
-  }
+    return record;
+  });
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ Account read_account(TableReader& table) {
                   .number = read_number(table, kind),
                   .pool = read_pool(table, kind),
                   .opened = table.needed_day("opened"),
-                  .balance = table.money("balance", Sign::any).value_or(ledger::Money{}),
+                  .balance = table.money("balance", MoneyRange::any).value_or(ledger::Money{}),
                   .currency = read_currency(table)};
   table.refuse_unknown_keys();
   return account;

@@ -21,7 +21,7 @@ Funder read_funder(TableReader& table, const std::string& stream) {
   Funder funder;
   funder.name = table.needed_text("name");
   funder.stream = table.word("stream", stream_words).value_or(stream);
-  funder.amount = table.needed_money("amount", Sign::positive);
+  funder.amount = table.needed_money("amount", MoneyRange::positive);
   if (funder.stream.empty() && table.node().member("stream") == nullptr) table.missing("stream");
   table.refuse_unknown_keys();
   return funder;
@@ -114,13 +114,13 @@ void refuse_a_plan_that_does_not_add_up(TableReader& table, const Budget& budget
 }
 
 void read_agreement(TableReader& table, Budget& budget) {
-  budget.indicative = table.money("indicative", Sign::not_negative);
+  budget.indicative = table.money("indicative", MoneyRange::not_negative);
   budget.indicative_on = table.day("indicative_on");
-  budget.agreed = table.money("agreed", Sign::not_negative);
-  budget.contingency = table.money("contingency", Sign::not_negative).value_or(Money{});
+  budget.agreed = table.money("agreed", MoneyRange::not_negative);
+  budget.contingency = table.money("contingency", MoneyRange::not_negative).value_or(Money{});
   budget.contingency_weeks = static_cast<int>(table.whole("contingency_weeks", 0, 53).value_or(0));
   budget.reviewed_on = table.days("reviewed_on");
-  budget.baseline = table.money("baseline", Sign::not_negative);
+  budget.baseline = table.money("baseline", MoneyRange::not_negative);
   budget.agreed_on = table.day("agreed_on");
   budget.agreed_by = table.texts("agreed_by");
   if (budget.agreed_on && table.node().member("agreed") == nullptr) {

@@ -34,7 +34,7 @@ Instalment read_instalment(TableReader& table, Period period) {
       .payer = table.word("payer", payer_words).value_or("funder") == "person"
                    ? ledger::Payer::person
                    : ledger::Payer::funder,
-      .amount = table.needed_money("amount", Sign::positive),
+      .amount = table.needed_money("amount", MoneyRange::positive),
       .every = table.needed_one_of<Every>("every", ledger::parse_every, every_words())
                    .value_or(Every::once),
       .first = table.needed_day("first"),
@@ -47,7 +47,7 @@ Instalment read_instalment(TableReader& table, Period period) {
 }
 
 void read_regular(TableReader& table, PlanLine& line, Period period) {
-  line.each = table.money("each", Sign::positive);
+  line.each = table.money("each", MoneyRange::positive);
   line.every = table.one_of<Every>("every", ledger::parse_every, every_words());
   line.first = table.day("first");
   const auto given = [&](std::string_view key) {
@@ -69,7 +69,7 @@ PlanLine read_line(TableReader& table, Period period) {
   line.ref = table.needed_reference("ref");
   line.category = table.needed_word("category", categories).value_or("");
   line.outcome = table.text("outcome").value_or("");
-  line.amount = table.needed_money("amount", Sign::not_negative);
+  line.amount = table.needed_money("amount", MoneyRange::not_negative);
   line.payees = table.texts("payees");
   read_regular(table, line, period);
   table.refuse_unknown_keys();

@@ -52,7 +52,7 @@ Service read_service(TableReader& table, const std::vector<Budget>& budgets) {
                   .provider = table.needed_text("provider"),
                   .kind = table.word("kind", service_words).value_or("spot"),
                   .unit = table.needed_text("unit"),
-                  .price = table.needed_money("price", Sign::not_negative),
+                  .price = table.needed_money("price", MoneyRange::not_negative),
                   .quantity = quantity.value_or(ledger::Quantity{}),
                   .every = table.needed_one_of<Every>("every", ledger::parse_every, every_words())
                                .value_or(Every::week),
@@ -85,7 +85,7 @@ void read_pots(TableReader& file, std::vector<Budget>& budgets) {
     TableReader table{*node, "[[pot]]", file.refusals()};
     const auto* named = named_budget(table, budgets);
     const auto kind = table.needed_word("kind", pot_words).value_or("");
-    const auto amount = table.needed_money("amount", Sign::positive);
+    const auto amount = table.needed_money("amount", MoneyRange::positive);
     table.refuse_unknown_keys();
     if (named == nullptr || kind.empty()) continue;
     kinds.claim("kind", named->ref + "/" + kind, table);

@@ -166,7 +166,7 @@ Date TableReader::needed_day(std::string_view key) {
   return day(key).value_or(no_day());
 }
 
-std::optional<Money> TableReader::money(std::string_view key, Sign sign) {
+std::optional<Money> TableReader::money(std::string_view key, MoneyRange sign) {
   const auto* given = table_.member(key);
   const auto example =
       given == nullptr || given->value.written.empty() ? "12.50" : given->value.written;
@@ -180,16 +180,16 @@ std::optional<Money> TableReader::money(std::string_view key, Sign sign) {
     return std::nullopt;
   }
   const auto amount = parsed.value();
-  const bool refused =
-      (sign != Sign::any && amount.is_negative()) || (sign == Sign::positive && amount.is_zero());
+  const bool refused = (sign != MoneyRange::any && amount.is_negative()) ||
+                       (sign == MoneyRange::positive && amount.is_zero());
   if (!refused) return amount;
   refusals_.add(Rule::value_out_of_range, *node, std::string{key} + " = " + node->text,
-                sign == Sign::positive ? "write an amount above nothing"
-                                       : "write an amount that is not negative");
+                sign == MoneyRange::positive ? "write an amount above nothing"
+                                             : "write an amount that is not negative");
   return std::nullopt;
 }
 
-Money TableReader::needed_money(std::string_view key, Sign sign) {
+Money TableReader::needed_money(std::string_view key, MoneyRange sign) {
   const auto* member = table_.member(key);
   const auto read = money(key, sign);
   if (read) return *read;

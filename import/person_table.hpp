@@ -35,7 +35,8 @@ class PersonRefusals {
   ledger::Errors errors_;
 };
 
-enum class Sign { any, not_negative, positive };
+/// Which amounts a key may have.
+enum class MoneyRange { any, not_negative, positive };
 
 /// `name` is how people see the table: "[person]", "[[account]]".
 class TableReader {
@@ -57,8 +58,8 @@ class TableReader {
                                          const std::vector<std::string_view>& words);
   std::optional<ledger::Date> day(std::string_view key);
   ledger::Date needed_day(std::string_view key);
-  std::optional<ledger::Money> money(std::string_view key, Sign sign);
-  ledger::Money needed_money(std::string_view key, Sign sign);
+  std::optional<ledger::Money> money(std::string_view key, MoneyRange sign);
+  ledger::Money needed_money(std::string_view key, MoneyRange sign);
   std::optional<ledger::Quantity> quantity(std::string_view key);
   std::optional<bool> truth(std::string_view key);
   std::optional<std::int64_t> whole(std::string_view key, std::int64_t least, std::int64_t most);

@@ -90,7 +90,7 @@ Worker read_worker(TableReader& table) {
                       .value_or(Relation::none),
       .relation_agreed_on = table.day("relation_agreed_on"),
       .hours = table.quantity("hours"),
-      .rate = table.money("rate", Sign::positive)};
+      .rate = table.money("rate", MoneyRange::positive)};
   if (worker.to && worker.from != no_day()) {
     refuse_backwards(table, "to", worker.from, *worker.to);
   }

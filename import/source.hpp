@@ -1,7 +1,7 @@
 // What a file of any kind turned into: the values it holds, proved, or the reasons it is refused.
 //
-// `imports::read` recognises kind and format by content, never by name alone. A file is read whole
-// or refused whole: a row that cannot be understood refuses the file, with its line and column.
+// `imports::read` recognises kind and format by content, never by name alone. There is no half:
+// one row that makes no sense, and nothing of the file is taken. Its line and column are said.
 #pragma once
 
 #include "ledger/facts.hpp"

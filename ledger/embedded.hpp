@@ -1,4 +1,4 @@
-// Data files that are compiled in, so that the program runs from any folder.
+// Files of this repository as part of the program: it looks for none when it runs.
 #pragma once
 
 #include <span>

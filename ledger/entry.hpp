@@ -1,9 +1,8 @@
-// Entries: money moves between accounts; it never appears and never vanishes.
+// Entries: what is written into the accounts, and what they then hold.
 //
-// A posting moves one positive amount from a credit account to a debit account of the same person
-// and budget, so that nothing can be unbalanced, by its shape. An entry is one or more postings
-// with a date, a reason and a source. Nothing recorded changes: a correction is a new entry that
-// names the one it reverses.
+// There are no two sides that could differ: each posting has a single amount, above nothing, which
+// leaves one account of a budget and reaches another. What belongs together (a payslip's net pay,
+// tax and pension) is one entry. A mistake stays where it is and a second entry takes it back.
 //
 // Accounts are named as in docs/posting-table.md: "bank:dp", "cost:team", "owed:net-pay:W1".
 #pragma once
@@ -78,8 +77,8 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-/// The only door: refuses an entry without postings, with an amount that is not positive, an
-/// account against itself, or an empty name (Defect: the program made it).
+/// Every entry passes here on its way into the book. A Defect, since the program made it: no
+/// postings, an amount of nothing or below, an account against itself, an empty name.
 void ensure_sound(const Entry& entry);
 
 /// An entry as the book has it.

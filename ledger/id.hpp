@@ -1,4 +1,4 @@
-// One type per thing numbered, so that a person's number never passes for an import's.
+// Numbers with a type of their own: an import's cannot be given where a person's is wanted.
 #pragma once
 
 #include <compare>
@@ -10,19 +10,20 @@
 
 namespace ledger {
 
-template <class Thing>
+/// `Of` is only a name. Numbers of one kind are compared; nothing is reckoned with them.
+template <class Of>
 struct Id {
   std::int64_t value = 0;
-  friend auto operator<=>(Id, Id) = default;
+  auto operator<=>(const Id&) const = default;
 };
 
-using PersonId = Id<struct PersonThing>;  ///< a person's number in the book, given by the program
-using ImportId = Id<struct ImportThing>;  ///< an imported file's number in the book
-using EntryNo = Id<struct EntryThing>;    ///< an entry's number within its person, from 1
-using LinkNo = Id<struct LinkThing>;      ///< a link's number within its person's chain, from 1
-/// A statement line's identity: the first eight bytes of a SHA-256 of its content
-/// (account, date, amount, text, number among equals), so that it survives undo and re-import.
-using LineId = Id<struct LineThing>;
+using PersonId = Id<struct OfPerson>;  ///< given by the book
+using ImportId = Id<struct OfImport>;  ///< given by the book
+using EntryNo = Id<struct OfEntry>;    ///< counts the entries of one person, from 1
+using LinkNo = Id<struct OfLink>;      ///< counts the links of one person's chain, from 1
+/// Eight bytes of the SHA-256 of what a statement line says and of which of its twins it is. The
+/// book gives none: whoever imports the same line again gets the same id (decision 0005).
+using LineId = Id<struct OfLine>;
 
 /// `L` and sixteen hexadecimal digits.
 std::string text(LineId id);
@@ -30,9 +31,9 @@ std::optional<LineId> parse_line_id(std::string_view text);
 
 }  // namespace ledger
 
-template <class Thing>
-struct std::hash<ledger::Id<Thing>> {
-  std::size_t operator()(ledger::Id<Thing> id) const noexcept {
+template <class Of>
+struct std::hash<ledger::Id<Of>> {
+  std::size_t operator()(ledger::Id<Of> id) const noexcept {
     return std::hash<std::int64_t>{}(id.value);
   }
 };

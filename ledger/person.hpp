@@ -87,7 +87,7 @@ struct PlanLine {
   std::string category;             ///< pa-wages agency self-employed equipment activities …
   std::string outcome;              ///< in the person's own words. Personal detail
   Money amount;                     ///< for the whole budget period
-  std::vector<std::string> payees;  ///< worker refs, or names as a bank shows them
+  std::vector<std::string> payees;  ///< refs of workers, or whom a statement would name
   // a regular payment, when the three are given
   std::optional<Money> each;
   std::optional<Every> every;
