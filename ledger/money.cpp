@@ -8,11 +8,11 @@
 namespace ledger {
 namespace {
 
-using Wide = boost::multiprecision::checked_int128_t;
+using Roomy = boost::multiprecision::checked_int128_t;
 
 constexpr std::int64_t most_pence = 9'999'999'999'999;  // £99,999,999,999.99
 
-std::int64_t narrowed(const Wide& wide) {
+std::int64_t narrowed(const Roomy& wide) {
   return wide.convert_to<std::int64_t>();
 }
 
@@ -69,28 +69,28 @@ Money magnitude(Money amount) {
 
 Money half_up(Money amount, std::int64_t numerator, std::int64_t denominator) {
   ensure(denominator > 0, "a share has a positive denominator");
-  const Wide product = Wide{amount.pence()} * numerator;
-  const Wide doubled = 2 * (product < 0 ? Wide{-product} : product) + denominator;
-  const Wide rounded = doubled / (2 * Wide{denominator});
-  return Money::of_pence(narrowed(product < 0 ? Wide{-rounded} : rounded));
+  const Roomy product = Roomy{amount.pence()} * numerator;
+  const Roomy doubled = 2 * (product < 0 ? Roomy{-product} : product) + denominator;
+  const Roomy rounded = doubled / (2 * Roomy{denominator});
+  return Money::of_pence(narrowed(product < 0 ? Roomy{-rounded} : rounded));
 }
 
 Money rounded_down(Money amount, std::int64_t numerator, std::int64_t denominator) {
   ensure(denominator > 0, "a share has a positive denominator");
-  return Money::of_pence(narrowed(Wide{amount.pence()} * numerator / denominator));
+  return Money::of_pence(narrowed(Roomy{amount.pence()} * numerator / denominator));
 }
 
 std::vector<Money> apportion(Money whole, std::span<const std::int64_t> weights) {
   ensure(!weights.empty() && std::ranges::all_of(weights, [](auto w) { return w >= 0; }),
          "shares have weights and none is negative");
-  const Wide total = std::accumulate(weights.begin(), weights.end(), Wide{0});
+  const Roomy total = std::accumulate(weights.begin(), weights.end(), Roomy{0});
   ensure(total > 0, "some share has a weight");
-  const Wide size{magnitude(whole).pence()};
+  const Roomy size{magnitude(whole).pence()};
   std::vector<std::int64_t> shares;
-  std::vector<std::pair<Wide, std::size_t>> remainders;
+  std::vector<std::pair<Roomy, std::size_t>> remainders;
   auto left = narrowed(size);
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const Wide product = size * weights[i];
+    const Roomy product = size * weights[i];
     shares.push_back(narrowed(product / total));
     remainders.emplace_back(product % total, i);
     left -= shares.back();

@@ -26,7 +26,9 @@ template <class A, class B>
 concept divides = requires(A a, B b) {
   a / b;
 };
-static_assert(adds<Money, Money> && !adds<Money, int> && !adds<Money, double>);
+static_assert(adds<Money, Money>);
+static_assert(!adds<Money, int>);
+static_assert(!adds<double, Money>);
 static_assert(!divides<Money, int> && !divides<Money, Money>);
 
 }  // namespace
