@@ -45,13 +45,41 @@ std::string create_sql(const Table& table) {
   return sql + "PRIMARY KEY (" + std::string{table.key} + ")) STRICT, WITHOUT ROWID;\n";
 }
 
+/// True of a row that has the key of the new one, or anything else of it that must be unique.
+std::string same_sql(const Table& table) {
+  std::string same;
+  const auto is_new = [](const Column& column) {
+    return quoted_name(column.name) + " = new." + quoted_name(column.name);
+  };
+  for (const Column& column : table.columns) {
+    const bool alone = column.type.find("PRIMARY KEY") != std::string_view::npos ||
+                       column.type.find("UNIQUE") != std::string_view::npos;
+    const bool of_key =
+        (", " + std::string{table.key} + ",").find(" " + std::string{column.name} + ",") !=
+        std::string::npos;
+    if (!alone && !of_key) continue;
+    if (!same.empty()) same += alone ? " OR " : " AND ";
+    same += is_new(column);
+  }
+  return same;
+}
+
+/// Outside this program a row that is replaced fires no DELETE trigger: it must not be there.
+std::string once_sql(const Table& table) {
+  const std::string name{table.name};
+  return "CREATE TRIGGER " + name + "_once BEFORE INSERT ON " + quoted_name(name) +
+         " WHEN EXISTS (SELECT 1 FROM " + quoted_name(name) + " WHERE " + same_sql(table) +
+         ") BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
+}
+
 /// No UPDATE at all, not even one that erases: no command does, and no link records it yet.
 std::string trigger_sql(const Table& table) {
   const std::string name{table.name};
   const std::string on = " ON " + quoted_name(name) + " ";
   const std::string refusal = "BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
-  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE" + on + refusal +  //
-         "CREATE TRIGGER " + name + "_unchanged BEFORE UPDATE" + on + refusal;
+  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE" + on + refusal + "CREATE TRIGGER " +
+         name + "_unchanged BEFORE UPDATE" + on + refusal +
+         (table.replacing == Replacing::refused ? once_sql(table) : std::string{});
 }
 
 /// Schema 1. A later schema is another step here, never a change of this one.

@@ -22,10 +22,15 @@ struct Column {
   Role role = Role::recorded;
 };
 
+/// What an INSERT OR REPLACE over a row meets. A look-up a row is dear where rows are many: there
+/// the chain alone gives it away, in `check`.
+enum class Replacing { refused, noticed };
+
 struct Table {
   std::string_view name;
   std::string_view key;
   std::vector<Column> columns;
+  Replacing replacing = Replacing::refused;
 };
 
 /// The tables whose rows are recorded about a person; `person` is their first column.

@@ -146,6 +146,35 @@ TEST_CASE("nothing personal is erased while no link can record it", "[store][che
   CHECK(attempt(path, erasing) == "what is recorded stays");
 }
 
+// Plain sqlite3 fires no DELETE trigger for a row that is replaced.
+TEST_CASE("a row cannot be put in the place of another", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  small_book(path);
+  REQUIRE(attempt(path, "INSERT INTO undone SELECT id, work FROM import WHERE id = 2").empty());
+  for (const std::string table : {"book", "person", "work", "import", "undone", "link", "name",
+                                  "version", "frame", "decision", "waiver"}) {
+    INFO(table);
+    CHECK(attempt(path, "INSERT OR REPLACE INTO \"" + table + "\" SELECT * FROM \"" + table +
+                            "\" LIMIT 1") == "what is recorded stays");
+  }
+  CHECK(attempt(path, "REPLACE INTO person VALUES (2, 'P0001')") == "what is recorded stays");
+}
+
+TEST_CASE("where rows are many, check notices one put in the place of another", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  small_book(path);
+  const auto attack = GENERATE(
+      "UPDATE changed SET pence = pence + 1; INSERT OR REPLACE INTO posting SELECT * FROM changed",
+      "UPDATE changed SET entry = entry + 90; INSERT OR REPLACE INTO posting SELECT * FROM "
+      "changed");
+  REQUIRE(
+      attempt(path, std::string{"CREATE TEMP TABLE changed AS SELECT * FROM posting; "} + attack)
+          .empty());
+  CHECK_FALSE(breaches(*opened(path)).empty());
+}
+
 // So that a kind of link for erasing can come later: only the missing record is held against it.
 TEST_CASE("digests and heads hold without the personal texts", "[store][check]") {
   const Folder folder;
