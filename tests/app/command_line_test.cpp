@@ -45,6 +45,30 @@ TEST_CASE("wrong usage ends with 2 and says so on standard error alone", "[app]"
   CHECK_FALSE(ran.err.empty());
 }
 
+TEST_CASE("a misspelt command is answered with the nearest, a strange one is not", "[app]") {
+  const Folder folder;
+  const auto said = [&](const Words& words) {
+    const auto ran = folder.run(words);
+    CHECK(ran.exit == 2);
+    return ran.err;
+  };
+  CHECK(said({"balence"}).find("did you mean balance?") != std::string::npos);
+  CHECK(said({"--book", "b", "mathces", "P1"}).find("did you mean matches?") != std::string::npos);
+  CHECK(said({"help", "imprt"}).find("did you mean import?") != std::string::npos);
+  CHECK(said({"dance"}).find("did you mean") == std::string::npos);
+  CHECK(said({"balance", "--frobnicate"}).find("did you mean") == std::string::npos);
+}
+
+TEST_CASE("help as JSON is one document of the commands that help explains", "[app]") {
+  const Folder folder;
+  const auto whole = nlohmann::json::parse(folder.run({"help", "--json"}).out);
+  CHECK(whole["schema"] == "dpledger.help/1");
+  CHECK(whole["commands"].size() == app::command_guides().size());
+  const auto one = nlohmann::json::parse(folder.run({"help", "sign", "--json"}).out);
+  REQUIRE(one["commands"].size() == 1);
+  CHECK(one["commands"][0]["options"][0]["name"] == "--key");
+}
+
 TEST_CASE("help, version, the manual page and completion end with 0 on standard output", "[app]") {
   const Folder folder;
   for (const auto& words : {Words{"--help"},
@@ -99,6 +123,7 @@ TEST_CASE("bash completes commands, options and choices", "[app]") {
   CHECK(completed({"dpledger", "sign", "--ke"}) == "--key\n");
   CHECK(completed({"dpledger", "statement", "P1", "--format", "h"}) == "html\n");
   CHECK(completed({"dpledger", "balance", "--as"}) == "--as-of\n");
+  CHECK(completed({"dpledger", "statement", "P1", "--format", ""}) == "text\ncsv\njson\nhtml\n");
 }
 
 TEST_CASE("a command that has no book refuses as text and as JSON", "[app]") {

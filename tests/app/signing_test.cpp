@@ -170,3 +170,33 @@ TEST_CASE("verify tells a book from a signed file, and says when it does not hol
   CHECK(folder.run({"verify", "absent"}).exit == 1);
   CHECK(folder.run({"verify", "book.dpledger", "--ca", "absent.pem"}).exit == 1);
 }
+
+TEST_CASE("verify says in plain words why a signer is not trusted", "[app]") {
+  const Folder folder;
+  make_signer(folder, "ann", "extendedKeyUsage=emailProtection");
+  make_signer(folder, "old", "extendedKeyUsage=emailProtection", "-1");
+  openssl(folder,
+          "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout o.key -out "
+          "other.pem -subj '/CN=Other' -days 30");
+  folder.write("page.txt", "one\n");
+  const auto says = [&](const Words& words) {
+    const auto ran = folder.run(words);
+    CHECK(ran.exit == 3);
+    return ran.out;
+  };
+  REQUIRE(folder.run(sign("page.txt", "ann.key", "ann.pem")).exit == 0);
+  const auto other = says({"verify", "page.txt", "--ca", "other.pem", "--json"});
+  CHECK(other.find("the authority given did not issue the certificate of CN = Ann Auditor") !=
+        std::string::npos);
+  folder.write("page.txt", "two\n");
+  CHECK(says({"verify", "page.txt", "--ca", "ca.pem"}).find("the file is not what was signed") !=
+        std::string::npos);
+  folder.run_other({"rm", "page.txt.p7s"});
+  openssl(folder,
+          "cms -sign -binary -in page.txt -signer old.pem -inkey old.key -outform DER -out "
+          "page.txt.p7s");
+  for (const auto& words : {Words{"verify", "page.txt", "--ca", "ca.pem", "--json"},
+                            {"verify", "page.txt", "--json"}}) {
+    CHECK(says(words).find("expired on ") != std::string::npos);
+  }
+}

@@ -1,0 +1,322 @@
+// Every rule of the table is made to happen through the program, by a file of fixtures/refusals or
+// by a case below, and no refusal changes the book.
+#include "import/recognise.hpp"
+#include "ledger/error.hpp"
+#include "tests/app/support_program.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+using nlohmann::json;
+using support::Folder;
+using Words = std::vector<std::string>;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string day = "2026-03-31";
+
+std::set<std::string> rules_in(const json& refusals) {
+  std::set<std::string> rules;
+  for (const auto& refusal : refusals) rules.insert(refusal["rule"].get<std::string>());
+  return rules;
+}
+
+/// What a command is refused with; it must be refused.
+std::set<std::string> refused_with(const Folder& folder, Words words) {
+  words.insert(words.end(), {"--json", "--as-of", day});
+  const auto ran = folder.run(words);
+  CAPTURE(words, ran.out, ran.err);
+  REQUIRE(ran.exit == 1);
+  const auto document = json::parse(ran.out);
+  if (document["schema"] == "dpledger.refusal/1") return rules_in(document["refusals"]);
+  return rules_in(document["files"][0]["refused"]);
+}
+
+/// One way of breaking a rule: the words that are refused, after the files they need were made.
+struct Case {
+  const char* rule;
+  Words words;
+};
+
+const std::string lloyds_heading =
+    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
+    "Debit Amount,Credit Amount,Balance\n";
+
+void sh(const Folder& folder, const std::string& command) {
+  const auto ran = folder.run_other({"sh", "-c", command});
+  CAPTURE(command, ran.err);
+  REQUIRE(ran.exit == 0);
+}
+
+void make_keys(const Folder& folder) {
+  const std::string subject = " -subj /CN=Ann -days 9 2>/dev/null";
+  const std::string curve = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
+  sh(folder, curve + " -keyout ann.key -out ann.pem" + subject);
+  sh(folder, curve + " -keyout bob.key -out bob.pem" + subject);
+  sh(folder, curve + " -addext extendedKeyUsage=serverAuth -keyout web.key -out web.pem" + subject);
+  sh(folder, "openssl genpkey -algorithm ed25519 -out ed.key");
+  sh(folder, "openssl req -x509 -new -key ed.key -out ed.pem" + subject);
+}
+
+/// The files that the cases name.
+void make_files(const Folder& folder) {
+  make_keys(folder);
+  folder.write("page.txt", "a page\n");
+  folder.write("signed.txt", "a page\n");
+  folder.write("signed.txt.p7s", "a signature\n");
+  folder.write("noise", "nothing\n");
+  REQUIRE(mkfifo(folder.file("pipe").c_str(), 0600) == 0);
+  std::ofstream{folder.file("large.csv")} << "x";
+  fs::resize_file(folder.file("large.csv"), std::uintmax_t{65} << 20U);
+  folder.write("unnamed.csv",
+               "Date,Description,Type,In (GBP),Out (GBP)\n2025-05-01,SHOP,DEB,,1.00\n");
+  folder.write("euros.csv",
+               "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,"
+               "Balance\nCARD_PAYMENT,Current,2025-05-04 09:12:31,2025-05-05 03:40:10,Shop,-18.25,"
+               "0.00,EUR,COMPLETED,731.75\n");
+  folder.write("other.csv",
+               lloyds_heading + "30/04/2025,DEB,'30-00-00,76543210,SHOP,1.00,,10.00\n");
+  folder.write("kind.csv", "file,kind,account\nother.csv,payroll,\n");
+  const std::string invoices = "person,number,supplier,date,due,amount,plan_line,description\n";
+  folder.write("stranger.csv", invoices + "P9,1,Shop,2025-05-01,,1.00,,\n");
+  folder.write("nowhere.csv", invoices + "P0001,1,Shop,2025-05-01,,1.00,nowhere,\n");
+  auto many = invoices;
+  for (int row = 0; row < 53; ++row) {
+    many += "P9," + std::to_string(row) + ",Shop,2025-05-01,,1.00,,\n";
+  }
+  folder.write("many.csv", many);
+  auto person = folder.read("stephen/person.toml");
+  person.replace(person.find("Stephen"), 7, "Steven!");
+  folder.write("undated.toml", person);
+  const auto at = person.find("[person]");
+  folder.write("first.toml",
+               person.substr(0, at) + "version_from = 2025-06-01\n" + person.substr(at));
+  person.replace(person.find("Steven!"), 7, "Stefano");
+  folder.write("second.toml",
+               person.substr(0, at) + "version_from = 2025-06-01\n" + person.substr(at));
+}
+
+/// A book whose schema is one that nobody has thought of yet.
+void make_newer_book(const Folder& folder) {
+  REQUIRE(folder.run({"init", "--commissioner", "X", "--book", "newer"}).exit == 0);
+  sqlite3* book = nullptr;
+  REQUIRE(sqlite3_open(folder.file("newer").c_str(), &book) == SQLITE_OK);
+  CHECK(sqlite3_exec(book, "PRAGMA user_version = 9999", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(book);
+}
+
+Words sign(const std::string& file, const std::string& key, const std::string& certificate) {
+  return {"sign", file, "--key", key, "--cert", certificate};
+}
+
+/// The cases; `line` is a line that settles net pay alone, `undone` an import taken back.
+std::vector<Case> cases(const std::string& line, const std::string& undone) {
+  const Words period{"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30"};
+  auto overwrite = period;
+  overwrite.insert(overwrite.end(), {"--out", "noise"});
+  return {
+      {"file-unreadable", {"inspect", "absent.csv"}},
+      {"file-unreadable", {"inspect", "stephen"}},
+      {"file-unreadable", {"inspect", "pipe"}},
+      {"file-unreadable", {"load", "/dev/null"}},
+      {"file-unreadable", {"verify", "pipe"}},
+      {"file-exists", overwrite},
+      {"file-exists", sign("signed.txt", "ann.key", "ann.pem")},
+      {"file-exists", {"demo", "."}},
+      {"file-too-large", {"inspect", "large.csv"}},
+      {"profile-unknown", {"inspect", "other.csv", "--profile", "nobodys-bank"}},
+      {"kind-mismatch", {"import", "--manifest", "kind.csv"}},
+      {"more-refused", {"import", "many.csv"}},
+      {"currency-foreign", {"import", "euros.csv", "--account", "P0001/dp"}},
+      {"account-unknown", {"import", "other.csv"}},
+      {"account-unknown", {"import", "other.csv", "--account", "P0001/none"}},
+      {"account-mismatch", {"import", "other.csv", "--account", "P0001/dp"}},
+      {"account-not-named", {"import", "euros.csv"}},
+      {"person-unknown", {"balance", "P9"}},
+      {"person-unknown", {"import", "stranger.csv"}},
+      {"plan-line-unknown", {"import", "nowhere.csv"}},
+      {"plan-line-unknown", {"code", line, "nowhere"}},
+      {"version-from-missing", {"load", "undated.toml"}},
+      {"version-conflict", {"load", "first.toml", "second.toml"}},
+      {"book-exists", {"init", "--commissioner", "X"}},
+      {"book-exists", {"backup", "noise"}},
+      {"book-missing", {"balance", "--book", "absent"}},
+      {"book-not-ours", {"balance", "--book", "noise"}},
+      {"book-newer", {"balance", "--book", "newer"}},
+      {"import-unknown", {"undo", "I999"}},
+      {"import-already-undone", {"undo", undone}},
+      {"line-unknown", {"unmatch", "L0000000000000000"}},
+      {"item-unknown", {"match", line, "net-pay:P0001:W9:2025-04-25"}},
+      {"finding-unknown", {"waive", "F0000000000000000", "--reason", "x"}},
+      {"amounts-do-not-agree", {"match", line, "funding:P0001:2025:2025-04-04"}},
+      {"reason-missing", {"waive", "F0000000000000000", "--reason", " "}},
+      {"key-unreadable", sign("page.txt", "noise", "ann.pem")},
+      {"key-unsuitable", sign("page.txt", "ed.key", "ed.pem")},
+      {"certificate-unreadable", sign("page.txt", "ann.key", "noise")},
+      {"certificate-mismatch", sign("page.txt", "ann.key", "bob.pem")},
+      {"certificate-not-valid", sign("page.txt", "web.key", "web.pem")},
+      {"not-supported",
+       {"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30", "--format", "pdf"}},
+  };
+}
+
+json lines_of(const Folder& folder) {
+  return json::parse(folder.run({"matches", "P0001", "--json", "--as-of", day}).out)["lines"];
+}
+
+std::string line_of_net_pay(const Folder& folder) {
+  for (const auto& line : lines_of(folder)) {
+    if (line["items"].size() != 1) continue;
+    if (line["items"][0]["key"].get<std::string>().starts_with("net-pay:")) return line["id"];
+  }
+  return "";
+}
+
+std::string state_of(const Folder& folder) {
+  return folder.run({"matches", "--json", "--as-of", day}).out +
+         folder.run({"imports", "--json"}).out + folder.run({"register", "P0001", "--json"}).out;
+}
+
+/// The rules that the files of fixtures/refusals break, each run through the program.
+std::set<std::string> broken_by_files(const Folder& folder) {
+  std::set<std::string> happened;
+  for (const auto& each : fs::directory_iterator{fs::path{DPLEDGER_FIXTURES} / "refusals"}) {
+    const auto rule = each.path().filename().string();
+    for (const auto* name : {"input.csv", "input.txt", "input.toml"}) {
+      const auto file = each.path() / name;
+      if (!fs::exists(file)) continue;
+      const auto* command = file.extension() == ".toml" ? "load" : "inspect";
+      CAPTURE(file);
+      CHECK(refused_with(folder, {command, file.string()}).count(rule) == 1);
+      happened.insert(rule);
+    }
+  }
+  return happened;
+}
+
+/// No two layouts of the program share a heading, so that this takes a twin of one of them.
+bool a_twin_is_ambiguous() {
+  std::vector<imports::Layout> layouts;
+  for (const auto& layout : imports::built_in_layouts()) layouts.push_back(layout);
+  auto twin = layouts.front();
+  twin.name = "twin";
+  layouts.push_back(twin);
+  const std::string file = "f.csv";
+  imports::Refusals refusals{file};
+  if (imports::recognise(lloyds_heading, layouts, {}, refusals)) return false;
+  return refusals.take().front().broken == ledger::Rule::format_ambiguous;
+}
+
+}  // namespace
+
+TEST_CASE("every refusal is made to happen, and changes nothing in the book", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  make_files(folder);
+  make_newer_book(folder);
+  const auto undone =
+      "I" + std::to_string(json::parse(folder.run({"imports", "--json"}).out)["imports"].size());
+  REQUIRE(folder.run({"undo", undone}).exit == 0);
+  const auto line = line_of_net_pay(folder);
+  REQUIRE_FALSE(line.empty());
+  const auto before = state_of(folder);
+
+  auto happened = broken_by_files(folder);
+  for (const auto& each : cases(line, undone)) {
+    CAPTURE(each.rule, each.words);
+    CHECK(refused_with(folder, each.words).count(each.rule) == 1);
+    happened.insert(each.rule);
+  }
+  if (a_twin_is_ambiguous()) happened.insert("format-ambiguous");
+
+  for (const auto rule : ledger::all_rules()) {
+    CAPTURE(ledger::describe(rule).name);
+    CHECK(happened.count(std::string{ledger::describe(rule).name}) == 1);
+  }
+  CHECK(state_of(folder) == before);
+  CHECK(folder.read("noise") == "nothing\n");
+  CHECK(folder.read("signed.txt.p7s") == "a signature\n");
+}
+
+TEST_CASE("no output file replaces anything, an open book least of all", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  const auto book = folder.read("book.dpledger");
+  const auto person = folder.read("stephen/person.toml");
+  sh(folder, "ln -s nowhere dangling");
+  for (const auto* out : {"book.dpledger", "stephen/person.toml", "stephen", "dangling"}) {
+    CAPTURE(out);
+    CHECK(refused_with(folder, {"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30",
+                                "--out", out}) == std::set<std::string>{"file-exists"});
+  }
+  CHECK(folder.read("book.dpledger") == book);
+  CHECK(folder.read("stephen/person.toml") == person);
+  CHECK_FALSE(fs::exists(folder.file("nowhere")));
+}
+
+TEST_CASE("a second demo in the same folder is refused and touches nothing", "[app]") {
+  const Folder folder;
+  REQUIRE(folder.run({"demo", "d"}).exit == 0);
+  folder.write("d/stephen/person.toml", "mine\n");
+  const auto before = folder.run_other({"sh", "-c", "find d -type f | sort | xargs sha256sum"}).out;
+  CHECK(refused_with(folder, {"demo", "d"}) == std::set<std::string>{"file-exists"});
+  CHECK(folder.run_other({"sh", "-c", "find d -type f | sort | xargs sha256sum"}).out == before);
+  folder.run_other({"mkdir", "-p", "e/luke"});
+  CHECK(refused_with(folder, {"demo", "e"}) == std::set<std::string>{"file-exists"});
+  CHECK(folder.run_other({"ls", "e"}).out == "luke\n");
+}
+
+TEST_CASE("a key that would get nothing is refused by name, and one that takes part is not",
+          "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  const auto line = line_of_net_pay(folder);
+  REQUIRE_FALSE(line.empty());
+  std::string own, another;
+  for (const auto& each : lines_of(folder)) {
+    for (const auto& item : each["items"]) {
+      const std::string key = item["key"];
+      if (each["id"] == line) own = key;
+      if (each["id"] != line && key.starts_with("pension:") && another.empty()) another = key;
+    }
+  }
+  REQUIRE_FALSE(another.empty());
+  const auto before = state_of(folder);
+  const auto ran = folder.run({"match", line, own, another});
+  CHECK(ran.exit == 1);
+  CHECK(ran.err.find(another + " would get nothing") != std::string::npos);
+  CHECK(ran.err.find(own + " would") == std::string::npos);
+  CHECK(state_of(folder) == before);
+  CHECK(folder.run({"match", line, another, own}).exit == 0);
+  CHECK(folder.run({"match", line, own}).exit == 0);
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("more refusals of one file than a person reads end with how many more there are",
+          "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  make_files(folder);
+  const auto refusals = json::parse(folder.run({"import", "many.csv", "--json"}).out)["refusals"];
+  CHECK(refusals.size() == 51);
+  CHECK(refusals.back()["rule"] == "more-refused");
+  CHECK(refusals.back()["found"] == "3 more");
+}
+
+TEST_CASE("what inspect refuses stands once: as a sentence on standard error", "[app]") {
+  const Folder folder;
+  folder.write("noise.csv", "nothing,known\n1,2\n");
+  const auto ran = folder.run({"inspect", "noise.csv"});
+  CHECK(ran.exit == 1);
+  CHECK(ran.out == "noise.csv: refused, 1 reason.\n");
+  CHECK(ran.err.find("noise.csv:1:1: ") != std::string::npos);
+}
