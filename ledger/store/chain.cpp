@@ -63,12 +63,16 @@ void Batch::add_nothing(Recorded table, Role role) {
   if (role != Role::linked) section(table, role) += nothing;
 }
 
-void Batch::add_subject(std::string_view value) {
-  put_text(subject_, value);
-}
-
-void Batch::add_subject_text(std::string_view value) {
-  subject_text_ += value;
+void Batch::add_subject(const ImportRow& import) {
+  put_text(subject_, import.sha256);
+  put_text(subject_, import.format);
+  put_text(subject_, import.account);
+  for (const std::int64_t value : {import.work, import.kind, import.kept, import.known}) {
+    put_number(subject_, folded(value));
+  }
+  subject_ += import.person ? number : nothing;
+  if (import.person) put_number(subject_, folded(*import.person));
+  subject_text_ += import.file;
 }
 
 bool Batch::has_texts() const {
@@ -101,8 +105,17 @@ Digest Batch::digest(Hasher& hasher, LinkKind kind, std::int64_t about,
   return hasher.finish();
 }
 
-Digest first_head(Hasher& hasher, std::string_view ref) {
+BookInfo book_row(Connection& connection) {
+  Rows rows{connection.prepared("SELECT commissioner, kind, made_at FROM book")};
+  if (!rows.next()) throw Damaged{connection.path() + ": the book does not say whose it is"};
+  return {rows.text(0), rows.text(1), rows.text(2), 0};
+}
+
+Digest first_head(Hasher& hasher, const BookInfo& book, std::string_view ref) {
   std::string start = "dpledger.chain/1";
+  put_text(start, book.commissioner);
+  put_text(start, book.kind);
+  put_text(start, book.made_at);
   put_text(start, ref);
   return hasher.add(start).finish();
 }
@@ -112,6 +125,7 @@ Digest next_head(Hasher& hasher, std::string_view previous, const LinkRow& link)
   put_text(all, previous);
   put_number(all, folded(link.number));
   put_number(all, static_cast<std::uint64_t>(link.kind));
+  put_number(all, folded(link.work));
   put_text(all, link.digest);
   put_text(all, link.at);
   put_text(all, link.by);

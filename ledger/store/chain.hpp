@@ -2,12 +2,14 @@
 //
 //   texts  = SHA-256(salt, personal texts of the batch)          none without such texts
 //   digest = SHA-256("dpledger.batch/1", kind, about, texts, rows of each table)
-//   head   = SHA-256("dpledger.link/1", previous head, number, kind, digest, at, by)
+//   head   = SHA-256("dpledger.link/1", previous head, number, kind, work, digest, at, by)
 //
-// The head before the first link is SHA-256("dpledger.chain/1", ref of the person). Every part is
-// preceded by its length; a value in a row by its kind, so that no two rows read alike.
+// The head before the first link is SHA-256("dpledger.chain/1", the row of the book, ref of the
+// person). Every part is preceded by its length; a value in a row by its kind, so that no two rows
+// read alike.
 #pragma once
 
+#include "ledger/store/book.hpp"
 #include "ledger/store/database.hpp"
 #include "ledger/store/digest.hpp"
 #include "ledger/store/schema.hpp"
@@ -23,6 +25,19 @@ namespace store {
 /// What a link records.
 enum class LinkKind { version = 1, import = 2, undo = 3, entries = 4, decision = 5, waiver = 6 };
 
+/// The row of an import, but its id.
+struct ImportRow {
+  std::int64_t work = 0;
+  std::optional<std::int64_t> person;  ///< when all that the file holds is one person's
+  std::string_view file;
+  std::string_view sha256;  ///< bytes
+  std::string_view account;
+  std::int64_t kind = 0;
+  std::string_view format;
+  std::int64_t kept = 0;
+  std::int64_t known = 0;
+};
+
 /// The rows of one link, in the order of their keys within each table.
 class Batch {
  public:
@@ -30,10 +45,8 @@ class Batch {
   void add(Recorded table, Role role, std::int64_t value);
   void add(Recorded table, Role role, std::string_view value);
   void add_nothing(Recorded table, Role role);
-  /// What is not in a person's rows and yet belongs to the link: an import's content.
-  void add_subject(std::string_view value);
-  /// The same for personal texts.
-  void add_subject_text(std::string_view value);
+  /// What is not in a person's rows and yet belongs to the link: the import it is about.
+  void add_subject(const ImportRow& import);
 
   bool has_texts() const;
   Digest commitment(Hasher& hasher, std::string_view salt) const;
@@ -52,12 +65,15 @@ class Batch {
 struct LinkRow {
   std::int64_t number = 0;
   LinkKind kind = LinkKind::version;
+  std::int64_t work = 0;
   std::string_view digest;
   std::string_view at;
   std::string_view by;
 };
 
-Digest first_head(Hasher& hasher, std::string_view ref);
+/// Damaged when the book does not say whose it is.
+BookInfo book_row(Connection& connection);
+Digest first_head(Hasher& hasher, const BookInfo& book, std::string_view ref);
 Digest next_head(Hasher& hasher, std::string_view previous, const LinkRow& link);
 
 /// Adds the row that `rows` stands on (every column of the table, in order) to the batch.

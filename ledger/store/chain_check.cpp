@@ -22,6 +22,7 @@ namespace {
 struct Link {
   LinkKind kind = LinkKind::version;
   std::int64_t about = 0;
+  std::int64_t work = 0;
   std::string digest, head, at, by;
   std::optional<std::string> texts, salt;
   Batch batch;
@@ -59,11 +60,12 @@ class ChainCheck {
   void report(std::string what) { breaches_.push_back({person_.ref, std::move(what)}); }
 
   void read_links() {
-    Rows rows{connection_.prepared(
-                  "SELECT l.number, l.kind, l.about, l.digest, l.texts, l.salt, l.head, w.at, w.by "
-                  "FROM link l LEFT JOIN work w ON w.number = l.work WHERE l.person = ? "
-                  "ORDER BY l.number"),
-              id_};
+    Rows rows{
+        connection_.prepared("SELECT l.number, l.kind, l.about, l.digest, l.texts, l.salt, l.head, "
+                             "w.at, w.by, l.work "
+                             "FROM link l LEFT JOIN work w ON w.number = l.work WHERE l.person = ? "
+                             "ORDER BY l.number"),
+        id_};
     while (rows.next()) {
       if (rows.integer(0) != static_cast<std::int64_t>(links_.size()) + 1) {
         report("link " + std::to_string(links_.size() + 1) + " of the chain is missing");
@@ -78,6 +80,7 @@ class ChainCheck {
       link.head = rows.text(6);
       link.at = rows.text(7);
       link.by = rows.text(8);
+      link.work = rows.integer(9);
       if (link.kind == LinkKind::import) import_links_[link.about] = links_.size();
     }
     add_subjects();
@@ -85,13 +88,13 @@ class ChainCheck {
 
   void add_subjects() {
     for (const auto& [import, number] : import_links_) {
-      Rows rows{connection_.prepared("SELECT sha256, format, file FROM import WHERE id = ?"),
+      Rows rows{connection_.prepared("SELECT work, person, file, sha256, account, kind, format, "
+                                     "kept, known FROM import WHERE id = ?"),
                 import};
       if (!rows.next()) continue;
-      Batch& batch = links_[number - 1].batch;
-      batch.add_subject(rows.view(0));
-      batch.add_subject(rows.view(1));
-      batch.add_subject_text(rows.view(2));
+      links_[number - 1].batch.add_subject({rows.integer(0), rows.maybe_integer(1), rows.view(2),
+                                            rows.view(3), rows.view(4), rows.integer(5),
+                                            rows.view(6), rows.integer(7), rows.integer(8)});
     }
   }
 
@@ -136,7 +139,7 @@ class ChainCheck {
   }
 
   void walk() {
-    std::string head{bytes_of(first_head(hasher_, person_.ref))};
+    std::string head{bytes_of(first_head(hasher_, book_row(connection_), person_.ref))};
     std::int64_t number = 0;
     for (const Link& link : links_) {
       const std::string name = "link " + std::to_string(++number);
@@ -148,8 +151,11 @@ class ChainCheck {
         report(name + " does not cover what is recorded under it now");
       }
       const Digest next =
-          next_head(hasher_, head, {number, link.kind, link.digest, link.at, link.by});
-      if (link.head != bytes_of(next)) report(name + " does not follow from the one before it");
+          next_head(hasher_, head, {number, link.kind, link.work, link.digest, link.at, link.by});
+      if (link.head != bytes_of(next)) {
+        report(name + (number == 1 ? " does not begin the chain of this person in this book"
+                                   : " does not follow from the one before it"));
+      }
       head = link.head;
     }
     newest_head_ = hex(head);
@@ -192,12 +198,12 @@ class ChainCheck {
     for (const Link& link : links_) {
       if (link.kind == LinkKind::undo) ++undone;
       if (link.kind != LinkKind::undo && link.kind != LinkKind::import) continue;
-      Rows rows{connection_.prepared("SELECT 1 FROM undone WHERE import = ?"), link.about};
-      const bool is_undone = rows.next();
-      const bool said = std::ranges::any_of(links_, [&](const Link& other) {
+      Rows rows{connection_.prepared("SELECT work FROM undone WHERE import = ?"), link.about};
+      const auto work = rows.next() ? rows.maybe_integer(0) : std::nullopt;
+      const auto said = std::ranges::find_if(links_, [&](const Link& other) {
         return other.kind == LinkKind::undo && other.about == link.about;
       });
-      if (is_undone == said) continue;
+      if (said == links_.end() ? !work : work == said->work) continue;
       report("import " + std::to_string(link.about) +
              " is undone here and not there: the chain does not agree with the list of imports");
     }

@@ -34,7 +34,7 @@ PersonId ChainWriter::add_person(std::string_view ref) {
   run(connection_.prepared("INSERT INTO person VALUES (?, ?)"), id, ref);
   Statement& progress =
       connection_.prepared("INSERT INTO progress VALUES (?1, 0, ?2, 0, 0, NULL, 0, 1)");
-  const Digest head = first_head(hasher_, ref);
+  const Digest head = first_head(hasher_, book_row(connection_), ref);
   progress.bind_bytes(2, bytes_of(head));
   run(progress, id);
   return {id};
@@ -107,7 +107,7 @@ void ChainWriter::add_link() {
   const Digest digest = batch_.digest(hasher_, kind_, about_, commitment);
   const std::int64_t number = link();
   progress_.head = next_head(hasher_, bytes_of(progress_.head),
-                             {number, kind_, bytes_of(digest), stamp_.at, stamp_.by});
+                             {number, kind_, work(), bytes_of(digest), stamp_.at, stamp_.by});
   row.bind_bytes(6, bytes_of(digest));
   row.bind_bytes(9, bytes_of(progress_.head));
   run(row, person_, number, static_cast<std::int64_t>(kind_), about_, work());

@@ -133,6 +133,35 @@ void check_owners(Connection& connection, const std::set<std::int64_t>& people,
   }
 }
 
+/// Every import that brought anything, and every undoing and act, stands in somebody's chain.
+void check_acts(Connection& connection, std::vector<Breach>& breaches) {
+  const auto each = [&](std::string_view sql, std::string_view what, std::string_view wrong) {
+    for (Rows rows{connection.prepared(sql)}; rows.next();) {
+      breaches.push_back(
+          {{}, std::string{what} + std::to_string(rows.integer(0)) + std::string{wrong}});
+    }
+  };
+  each(
+      "SELECT id FROM import WHERE id NOT IN (SELECT about FROM link WHERE kind = 2) AND "
+      "(kept <> 0 OR known <> 0 OR person IS NOT NULL) ORDER BY id",
+      "import ", " brought records, and no link covers it");
+  each(
+      "SELECT import FROM undone WHERE import IN (SELECT id FROM import WHERE kept <> 0 OR "
+      "known <> 0 OR person IS NOT NULL) AND import NOT IN (SELECT about FROM link WHERE "
+      "kind = 3) ORDER BY import",
+      "import ", " was undone, and no link says so");
+  each(
+      "SELECT number FROM work WHERE number NOT IN (SELECT work FROM link UNION SELECT work FROM "
+      "import UNION SELECT work FROM undone) ORDER BY number",
+      "act ", " recorded nothing");
+}
+
+void check_whose(Connection& connection, std::vector<Breach>& breaches) {
+  const std::string rows = connection.ask("SELECT count(*) FROM book");
+  if (rows == "1") return;
+  breaches.push_back({{}, "the book says " + rows + " times whose it is, not once"});
+}
+
 }  // namespace
 
 std::vector<Breach> check_book(Connection& connection) {
@@ -145,6 +174,8 @@ std::vector<Breach> check_book(Connection& connection) {
     breaches.push_back({std::string{}, "a row of " + rows.text(0) + " refers to a " + rows.text(2) +
                                            " that is not there"});
   }
+  check_whose(connection, breaches);
+  check_acts(connection, breaches);
   std::set<std::int64_t> people;
   for (Rows rows{connection.prepared("SELECT id FROM person")}; rows.next();) {
     people.insert(rows.integer(0));

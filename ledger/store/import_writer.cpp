@@ -86,13 +86,19 @@ ImportId ImportWriter::add(const NewImport& import) {
     ensure(newest.next(), "the newest import can be asked");
     import_ = newest.integer(0) + 1;
   }
-  add_import_row(import, import_, parts);
   const std::string content = from_hex(import.sha256);
+  ensure(content.size() == std::tuple_size_v<Digest>, "an import names the SHA-256 of its file");
+  std::optional<std::int64_t> whose;
+  if (parts.size() == 1) whose = parts.begin()->first.value;
+  const ImportRow row{chain_.work(),  whose,
+                      import.file,    content,
+                      import.account, static_cast<std::int64_t>(import.kind),
+                      import.format,  records_in(import),
+                      import.known};
+  add_import_row(row, import_);
   for (const auto& [person, part] : parts) {
     chain_.open(person, LinkKind::import, import_);
-    chain_.batch().add_subject(content);
-    chain_.batch().add_subject(import.format);
-    chain_.batch().add_subject_text(import.file);
+    chain_.batch().add_subject(row);
     add_part(person, part);
     chain_.progress().to_reconcile = true;
     chain_.close();
@@ -110,24 +116,21 @@ std::map<PersonId, ImportWriter::Part> ImportWriter::parts_of(const NewImport& i
   return parts;
 }
 
-void ImportWriter::add_import_row(const NewImport& import, std::int64_t id,
-                                  const std::map<PersonId, Part>& parts) {
-  const std::string content = from_hex(import.sha256);
-  ensure(content.size() == std::tuple_size_v<Digest>, "an import names the SHA-256 of its file");
+void ImportWriter::add_import_row(const ImportRow& import, std::int64_t id) {
   Statement& row = connection_.prepared("INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   row.bind(1, id);
-  row.bind(2, chain_.work());
-  if (parts.size() == 1) {
-    row.bind(3, parts.begin()->first.value);
+  row.bind(2, import.work);
+  if (import.person) {
+    row.bind(3, *import.person);
   } else {
     row.bind_null(3);
   }
-  row.bind(4, std::string_view{import.file});
-  row.bind_bytes(5, content);
-  row.bind(6, std::string_view{import.account});
-  row.bind(7, static_cast<std::int64_t>(import.kind));
-  row.bind(8, std::string_view{import.format});
-  row.bind(9, records_in(import));
+  row.bind(4, import.file);
+  row.bind_bytes(5, import.sha256);
+  row.bind(6, import.account);
+  row.bind(7, import.kind);
+  row.bind(8, import.format);
+  row.bind(9, import.kept);
   row.bind(10, import.known);
   run(row);
 }

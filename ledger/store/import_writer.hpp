@@ -35,8 +35,7 @@ class ImportWriter {
   };
 
   std::map<ledger::PersonId, Part> parts_of(const NewImport& import) const;
-  void add_import_row(const NewImport& import, std::int64_t id,
-                      const std::map<ledger::PersonId, Part>& parts);
+  void add_import_row(const ImportRow& import, std::int64_t id);
   void add_part(ledger::PersonId person, const Part& part);
   void add_statements(ledger::PersonId person, const Part& part);
   void add_places(ledger::PersonId person, const std::vector<Place>& places,

@@ -104,9 +104,7 @@ void mark_reversed(std::vector<RecordedEntry>& entries) {
 }  // namespace
 
 BookInfo BookReader::info() {
-  Rows rows{connection_->prepared("SELECT commissioner, kind, made_at FROM book")};
-  ensure(rows.next(), "a book says whose it is");
-  BookInfo info{rows.text(0), rows.text(1), rows.text(2), 0};
+  BookInfo info = book_row(*connection_);
   const std::string version = connection_->ask("PRAGMA user_version");
   std::from_chars(version.data(), version.data() + version.size(), info.schema);
   return info;

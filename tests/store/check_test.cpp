@@ -68,7 +68,36 @@ TEST_CASE("check names what somebody changed behind its back", "[store][check]")
        "there are 4 entries where 5 were recorded"},
       {"a link in the middle", "DELETE FROM link WHERE number = 3",
        "link 3 of the chain is missing"},
-      {"who did it", "UPDATE work SET by = 'nobody'", "does not follow from the one before it"},
+      {"who did it", "UPDATE work SET by = 'nobody'", "link 1 does not begin the chain"},
+      {"whose book it is", "UPDATE book SET commissioner = 'NHS Elsewhere'",
+       "link 1 does not begin the chain of this person in this book"},
+      {"the kind of its commissioner", "UPDATE book SET kind = 'la'", "link 1 does not begin"},
+      {"when it was made", "UPDATE book SET made_at = '1999'", "link 1 does not begin"},
+      {"its commissioner gone", "DELETE FROM book", "the book says 0 times whose it is"},
+      {"who imported", "INSERT INTO work VALUES (2, 'x', 'y'); UPDATE import SET work = 2",
+       "link 2 does not cover"},
+      {"the same act under another number",
+       "INSERT INTO work SELECT 2, by, at FROM work; UPDATE link SET work = 2 WHERE number = 5",
+       "link 5 does not follow"},
+      {"an act of nobody", "INSERT INTO work VALUES (2, 'x', 'y')", "act 2 recorded nothing"},
+      {"how many were kept", "UPDATE import SET kept = kept + 1 WHERE id = 1",
+       "link 2 does not cover"},
+      {"how many were known", "UPDATE import SET known = known + 1 WHERE id = 1",
+       "link 2 does not cover"},
+      {"the account of a file", "UPDATE import SET account = 'P0001/card' WHERE id = 1",
+       "link 2 does not cover"},
+      {"the kind of a file", "UPDATE import SET kind = kind + 1 WHERE id = 1",
+       "link 2 does not cover"},
+      {"whose file it was", "UPDATE import SET person = NULL WHERE id = 1",
+       "link 2 does not cover"},
+      {"a file that nobody imported",
+       "INSERT INTO import VALUES (3, 1, NULL, 'f', randomblob(32), '', 0, 'lloyds', 2, 0); "
+       "INSERT INTO undone VALUES (3, 1)",
+       "import 3 brought records, and no link covers it"},
+      {"a file that nobody took back",
+       "INSERT INTO import VALUES (3, 1, NULL, 'f', randomblob(32), '', 0, 'lloyds', 2, 0); "
+       "INSERT INTO undone VALUES (3, 1)",
+       "import 3 was undone, and no link says so"},
       {"the plan", "UPDATE version SET public = replace(public, 'chc-adult', 'other')",
        "link 1 does not cover"},
       {"a personal detail", "UPDATE version SET details = replace(details, 'Mabel', 'Maude')",
@@ -144,6 +173,19 @@ TEST_CASE("nothing personal is erased while no link can record it", "[store][che
                "UPDATE payslip SET name = ''", "UPDATE waiver SET reason = ''",
                "UPDATE import SET file = ''", "UPDATE line SET payee = payee");
   CHECK(attempt(path, erasing) == "what is recorded stays");
+}
+
+TEST_CASE("check names another's name put under an undoing", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  const auto small = small_book(path);
+  auto work = small.book->begin(stamp("j.okoro"));
+  work->undo_import({2});
+  work->commit();
+  REQUIRE(breaches(*small.book).empty());
+  tamper(path, "UPDATE undone SET work = 1");
+  CHECK_THAT(joined(breaches(*small.book)),
+             Catch::Contains("import 2 is undone here and not there"));
 }
 
 // Plain sqlite3 fires no DELETE trigger for a row that is replaced.
