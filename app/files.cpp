@@ -127,13 +127,16 @@ std::optional<Error> taken(const std::string& path) {
   return Error{Rule::file_exists, {path, 0, 0}, "", ""};
 }
 
-std::optional<Error> write_new_file(const std::string& path, std::string_view bytes) {
-  if (auto refused = taken(path)) return refused;
+namespace {
+
+/// Writes beside the name, then gives the file its name by `rename`.
+std::optional<Error> write_then(bool (*rename)(const std::string&, const std::string&),
+                                const std::string& path, std::string_view bytes) {
   auto temporary = path + ".XXXXXX";
   Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};  // makes it 0600
   if (file.number() < 0) fail(path, errno);
   const bool written = write_all(file.number(), bytes) && ::fsync(file.number()) == 0 &&
-                       file.close() && rename_to_new(temporary, path);
+                       file.close() && rename(temporary, path);
   if (!written) {
     const int cause = errno;
     ::unlink(temporary.c_str());
@@ -142,6 +145,26 @@ std::optional<Error> write_new_file(const std::string& path, std::string_view by
   }
   sync_folder(path);
   return std::nullopt;
+}
+
+bool rename_over(const std::string& from, const std::string& to) {
+  return ::rename(from.c_str(), to.c_str()) == 0;
+}
+
+constexpr std::size_t telling_bytes = 24;  // of a page: what kind it is
+
+}  // namespace
+
+std::optional<Error> write_new_file(const std::string& path, std::string_view bytes) {
+  if (auto refused = taken(path)) return refused;
+  return write_then(rename_to_new, path, bytes);
+}
+
+std::optional<Error> write_page(const std::string& path, std::string_view bytes) {
+  if (!taken(path)) return write_then(rename_to_new, path, bytes);
+  const bool same_kind = read_beginning(path, telling_bytes) == bytes.substr(0, telling_bytes);
+  if (!same_kind || exists(path + ".p7s")) return taken(path);
+  return write_then(rename_over, path, bytes);
 }
 
 bool exists(const std::string& path) {

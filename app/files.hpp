@@ -28,6 +28,11 @@ std::optional<ledger::Error> taken(const std::string& path);
 [[nodiscard]] std::optional<ledger::Error> write_new_file(const std::string& path,
                                                           std::string_view bytes);
 
+/// The same, but an earlier page of the same kind (it begins with the same bytes) that nobody has
+/// signed gives way to the new one.
+[[nodiscard]] std::optional<ledger::Error> write_page(const std::string& path,
+                                                      std::string_view bytes);
+
 bool exists(const std::string& path);
 
 /// `relative` as seen from the folder of `file`; an absolute path stands as it is.

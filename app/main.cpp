@@ -72,6 +72,9 @@ int main(int count, char** words) {
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(count, words);
+  } catch (const store::Damaged& damage) {
+    app::note(std::string{"dpledger: "} + damage.what());
+    return app::Exit::not_verified;
   } catch (const store::Failure& failure) {
     app::note(std::string{"dpledger: "} + failure.what());
     return app::Exit::surroundings;

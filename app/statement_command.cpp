@@ -60,9 +60,6 @@ Outcome run_statement(const Arguments& arguments) {
     return refusal(Rule::not_supported, "--format " + format,
                    "use text, csv, json or html; a browser prints html to PDF");
   }
-  if (!arguments.out.empty()) {
-    if (auto refused = taken(arguments.out)) return *refused;
-  }
   const auto book = book_to_read(arguments);
   if (!book) return book.errors();
   const auto reader = book.value()->read();
@@ -80,7 +77,7 @@ Outcome run_statement(const Arguments& arguments) {
     finished.text = page;
     return finished;
   }
-  if (auto refused = write_new_file(arguments.out, page)) return *refused;
+  if (auto refused = write_page(arguments.out, page)) return *refused;
   finished.answer = reports::done(
       "dpledger.written/1", "Written: " + arguments.out + ".",
       {{"file", arguments.out}, {"format", format}, {"sha256", store::sha256_hex(page)}});

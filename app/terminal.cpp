@@ -16,7 +16,10 @@ namespace app {
 
 reports::Look look_of_standard_output() {
   reports::Look look;
-  if (isatty(STDOUT_FILENO) == 0) return look;
+  if (isatty(STDOUT_FILENO) == 0) {
+    look.whole_sentences = true;
+    return look;
+  }
   const char* no_colour = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
   look.colour = (no_colour == nullptr || *no_colour == '\0') &&

@@ -51,11 +51,35 @@ std::optional<Share> resolved(TableReader& table, const TomlMember& member,
   return std::nullopt;
 }
 
+const Budget& budget_of(const Share& share, const std::vector<Budget>& budgets) {
+  return *std::find_if(budgets.begin(), budgets.end(),
+                       [&](const Budget& budget) { return budget.ref == share.budget; });
+}
+
+/// Budgets of different years bear a worker one after the other, each the whole.
+bool run_together(const Share& a, const Share& b, const std::vector<Budget>& budgets) {
+  const auto& one = budget_of(a, budgets);
+  const auto& other = budget_of(b, budgets);
+  return one.from <= other.to && other.from <= one.to;
+}
+
+/// What the shares that run at the same time as one of them make together: the first sum that is
+/// not the whole, else 100.
+std::int64_t together(const std::vector<Share>& shares, const std::vector<Budget>& budgets) {
+  for (const auto& share : shares) {
+    std::int64_t sum = 0;
+    for (const auto& other : shares) {
+      if (run_together(share, other, budgets)) sum += other.percent;
+    }
+    if (sum != 100) return sum;
+  }
+  return shares.empty() ? 0 : 100;
+}
+
 std::vector<Share> written_shares(TableReader& table, const TomlNode& node,
                                   const std::vector<Budget>& budgets) {
   const auto before = table.refusals().size();
   std::vector<Share> shares;
-  std::int64_t sum = 0;
   TableReader percents{node, "share", table.refusals()};
   for (const auto& member : node.members) {
     const auto percent = percents.whole(member.key, 1, 100);
@@ -68,10 +92,10 @@ std::vector<Share> written_shares(TableReader& table, const TomlNode& node,
       table.refusals().add_at_key(Rule::reference_duplicate, member, ledger::quoted(member.key));
     }
     share->percent = *percent;
-    sum += *percent;
     shares.push_back(*share);
   }
-  if (table.refusals().size() == before && sum != 100) {
+  const auto sum = table.refusals().size() == before ? together(shares, budgets) : 100;
+  if (sum != 100) {
     table.refusals().add(Rule::shares_do_not_add_up, node,
                          "the shares make " + std::to_string(sum) + " percent",
                          "make them 100 together");
@@ -125,7 +149,12 @@ std::vector<Share> read_shares(TableReader& table, const Worker& worker,
       if (named) naming.push_back({budget.ref, line.ref, 100});
     }
   }
-  if (naming.size() <= 1) return naming;
+  const bool one_a_time = std::none_of(naming.begin(), naming.end(), [&](const Share& share) {
+    return std::any_of(naming.begin(), naming.end(), [&](const Share& other) {
+      return &other != &share && run_together(share, other, budgets);
+    });
+  });
+  if (one_a_time) return naming;
   std::string lines;
   for (const auto& share : naming) {
     lines += (lines.empty() ? "" : ", ") + share.budget + "/" + share.line;

@@ -56,7 +56,7 @@ Join join_of(const StatementFrame& before, const StatementFrame& after) {
   const bool adjoin = after.covered->first <= plus_days(before.covered->last, 1);
   const bool printed = before.printed && after.printed;
   const bool balances = before.closing && after.opening;
-  if (adjoin && (printed || !balances)) return Join::joined;
+  if (adjoin && printed) return Join::joined;
   if (balances) return *before.closing == *after.opening ? Join::joined : Join::gap;
   return printed ? Join::gap : Join::unknown;
 }
@@ -141,9 +141,35 @@ std::vector<ledger::LineId> disagreement(const PersonView& view, const Statement
 
 }  // namespace
 
+namespace {
+
+/// The first statement does not begin with what the account was opened with: lines are missing
+/// between, or the person's file has the wrong balance.
+std::optional<ledger::Finding> gap_at_opening(const PersonView& view, const Check& check,
+                                              const StatementFrame& first) {
+  const auto* account = view.history().account(first.account);
+  if (account == nullptr || !first.opening || *first.opening == account->balance) return {};
+  About about{budget_of_account(view, first.account, first.covered->first),
+              first.account + ":opened",
+              first.covered->first,
+              magnitude(*first.opening - account->balance),
+              {},
+              {view.evidence(first.import, 0)}};
+  about.why = "The account " + first.account + " was opened on " + pretty(account->opened) +
+              " with " + pretty(account->balance) + ", and its first statement begins on " +
+              pretty(first.covered->first) + " with " + pretty(*first.opening) +
+              ". Import what lies between, or correct the balance in the person's file.";
+  return finding(view, check, std::move(about));
+}
+
+}  // namespace
+
 Findings check_gaps(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& [account, frames] : frames_by_account(view)) {
+    if (auto first = gap_at_opening(view, check, *frames.front())) {
+      found.push_back(std::move(*first));
+    }
     const StatementFrame* reach = nullptr;  // the one that goes furthest so far
     for (const auto* frame : frames) {
       const bool beyond = reach != nullptr && frame->covered->first > reach->covered->last;

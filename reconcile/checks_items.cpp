@@ -18,7 +18,7 @@ std::string what(const ledger::Item& item) {
     case ItemKind::paye:
       return "PAYE due on " + pretty(item.due);
     case ItemKind::pension:
-      return "pension contributions due on " + pretty(item.due);
+      return "payment of pension contributions due on " + pretty(item.due);
     case ItemKind::funding:
       return "instalment of " + pretty(item.due) + " from " + item.payee;
     case ItemKind::contribution:
@@ -50,58 +50,43 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
   return name + " was not found on any statement by " + pretty(view.as_of) + ".";
 }
 
-/// Nothing is known of the account for so long that the payment may well have been made.
+/// Whether a file says itself that it covers the account's days up to this one.
+bool ends_by_its_word(const PersonView& view, ledger::Date until) {
+  return std::ranges::any_of(view.facts->frames, [&](const ledger::StatementFrame& frame) {
+    return frame.printed && frame.printed->last == until;
+  });
+}
+
+/// Nothing is known of the account for so long that the payment may well have been made. A file
+/// that prints no period reaches further than its last line: nobody knows how far.
 bool is_beyond_statements(const PersonView& view, const ledger::Item& item) {
   const auto until = known_until(view, budget_of(item));
+  if (!until) return true;
+  if (ends_by_its_word(view, *until)) return item.due > *until;
   const auto stale = view.parameters->days("statement-stale-days", view.as_of);
-  return !until || item.due > plus_days(*until, stale);
+  return item.due > plus_days(*until, stale);
 }
 
-struct Untested {
-  int count = 0;
-  Money amount;
-};
-
-ledger::Finding cannot_test(const PersonView& view, const Check& check, const std::string& budget,
-                            const Untested& untested) {
+/// Why a payment of which no statement can tell is not tested.
+std::string untested(const PersonView& view, const std::string& budget, std::string_view what) {
   const auto until = known_until(view, budget);
-  const auto last = until ? "after " + pretty(*until) : "at all";
-  return finding(
-      view, check,
-      {budget,
-       "statements:" + budget,
-       until,
-       untested.amount,
-       "No statement of the account is there " + last + ": " + std::to_string(untested.count) +
-           " due since cannot be tested. Import the newer statements.",
-       {},
-       true});
-}
-
-void add_open(const PersonView& view, const Check& check, const ItemView& item, Findings& found) {
-  found.push_back(
-      finding(view, check,
-              {budget_of(item.item), item.item.key, item.item.due, difference(view, item),
-               why(view, item, check.code), evidence_of(view, item)}));
+  return "The " + std::string{what} + " cannot be tested: no statement of the account is there" +
+         (until ? " after " + pretty(*until) : std::string{}) + ". Import the newer statements.";
 }
 
 }  // namespace
 
 Findings check_items(const PersonView& view, const Check& check) {
   Findings found;
-  std::map<std::string, Untested> untested;
   for (const auto& item : view.items) {
     if (item_concern(view, item) != check.code) continue;
-    if (item.settled_by.empty() && is_beyond_statements(view, item.item)) {
-      auto& budget = untested[budget_of(item.item)];
-      ++budget.count;
-      budget.amount += magnitude(item.open());
-      continue;
-    }
-    add_open(view, check, item, found);
-  }
-  for (const auto& [budget, some] : untested) {
-    found.push_back(cannot_test(view, check, budget, some));
+    const auto budget = budget_of(item.item);
+    const bool unknown = item.settled_by.empty() && is_beyond_statements(view, item.item);
+    found.push_back(
+        finding(view, check,
+                {budget, item.item.key, item.item.due, difference(view, item),
+                 unknown ? untested(view, budget, what(item.item)) : why(view, item, check.code),
+                 evidence_of(view, item), unknown}));
   }
   return found;
 }
@@ -113,26 +98,19 @@ Findings check_paye(const PersonView& view, const Check& check) {
     if (item_concern(view, item) == check.code) payments[item.item.due].push_back(&item);
   }
   Findings found;
-  std::map<std::string, Untested> untested;
   for (const auto& [due, items] : payments) {
     const auto budget = budget_of(items.front()->item);
-    About about{budget, items.front()->item.key, due, {}, {}};
+    About about{budget, "paye:" + view.facts->ref() + ":" + text(due), due, {}, {}};
     for (const auto* item : items) {
       about.amount += magnitude(item->open());
       for (auto& place : evidence_of(view, *item)) about.evidence.push_back(std::move(place));
     }
-    if (is_beyond_statements(view, items.front()->item)) {
-      ++untested[budget].count;
-      untested[budget].amount += about.amount;
-      continue;
-    }
-    about.subject = "paye:" + view.facts->ref() + ":" + text(due);
-    about.why = "PAYE of " + pretty(about.amount) + " was due to HMRC by " + pretty(due) +
-                " and was not found on any statement by " + pretty(view.as_of) + ".";
+    const auto payment = "PAYE of " + pretty(about.amount) + " due to HMRC by " + pretty(due);
+    about.cannot_test = is_beyond_statements(view, items.front()->item);
+    about.why = about.cannot_test ? untested(view, budget, payment)
+                                  : "The " + payment + " was not found on any statement by " +
+                                        pretty(view.as_of) + ".";
     found.push_back(finding(view, check, std::move(about)));
-  }
-  for (const auto& [budget, some] : untested) {
-    found.push_back(cannot_test(view, check, budget, some));
   }
   return found;
 }

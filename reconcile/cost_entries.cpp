@@ -124,6 +124,31 @@ void add_invoices(std::vector<Entry>& entries, const Groundwork& ground) {
   }
 }
 
+/// What was delivered costs its plan line the agreed price; no money moves.
+void add_deliveries(std::vector<Entry>& entries, const Groundwork& ground) {
+  std::map<std::string, Entry> by_source;  // the same delivery in two files is one
+  for (const auto& [import, delivery] : ground.facts.deliveries) {
+    if (!delivery.delivered) continue;
+    const auto& version = ground.facts.history.on(delivery.period.last);
+    const auto service =
+        std::ranges::find(version.services, delivery.service, &ledger::Service::ref);
+    if (service == version.services.end()) continue;
+    Entry entry{delivery.period.last,
+                EntryKind::delivery,
+                "delivery:" + delivery.service + ":" + text(delivery.period.first) + ":" +
+                    text(delivery.period.last) + ":" + text(delivery.quantity),
+                {},
+                {}};
+    move(entry.postings, {service->budget,
+                          "cost:" + service->line,
+                          "contract:" + service->provider,
+                          times(service->price, delivery.quantity),
+                          {}});
+    by_source.emplace(entry.source, std::move(entry));
+  }
+  for (auto& [source, entry] : by_source) add(entries, std::move(entry));
+}
+
 void add_pots(std::vector<Entry>& entries, const Groundwork& ground) {
   for (const auto* budget : ground.plans.budgets()) {
     std::map<std::string, Money> by_kind;
@@ -146,6 +171,7 @@ std::vector<Entry> cost_entries(const Groundwork& ground) {
   add_payslips(entries, ground);
   add_summaries(entries, ground);
   add_invoices(entries, ground);
+  add_deliveries(entries, ground);
   add_pots(entries, ground);
   return entries;
 }

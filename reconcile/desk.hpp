@@ -141,6 +141,9 @@ void pair_returned(Desk& desk);                ///< what came back, with what it
 void pair_transfers(Desk& desk);               ///< moves between own accounts
 void match_references(Desk& desk);             ///< an invoice's number in the text
 void match_paid_references(Desk& desk);        ///< the number of an invoice that is paid already
+void match_close_runs(Desk& desk);             ///< a payroll run on its own pay date
+void match_sums_alone(Desk& desk);             ///< what only several items of a payee can explain
+void match_parts_returned(Desk& desk);         ///< one wage of a run that came back
 void match_close_amounts(Desk& desk);          ///< payee and amount, on the item's own days
 void match_close_parts(Desk& desk);            ///< an advance, and the rest on the item's own days
 void match_payee_amounts(Desk& desk);          ///< payee and amount, by least distance
@@ -150,6 +153,7 @@ void match_several_items(Desk& desk);          ///< one line for several items o
 void match_part_payments(Desk& desk);          ///< several lines for one item
 void match_differing(Desk& desk);              ///< the payee's one open item, for another amount
 void match_duplicates(Desk& desk);             ///< an item that was paid already
+void match_runs_again(Desk& desk);             ///< a payroll run that was paid already
 void match_overpayments_returned(Desk& desk);  ///< what was paid too much, sent back
 void match_plan_payees(Desk& desk);            ///< payees that a plan line names
 void match_bank_items(Desk& desk);             ///< charges and interest

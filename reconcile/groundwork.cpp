@@ -232,37 +232,27 @@ struct FiledInvoice {
   const ledger::Invoice* invoice;
   std::string supplier;
   std::string_view file;
-  ledger::ImportId import;
 
   auto content() const {
     return std::tie(invoice->date, supplier, invoice->number, invoice->amount, invoice->plan_line);
   }
 };
 
-/// By date, supplier and number. The same invoice in two files is one invoice; twice in one file it
-/// is two, and somebody should see that.
+/// By date, supplier and number. The same invoice again, in one file or another, is one invoice: a
+/// supplier gives a number once.
 std::vector<FiledInvoice> filed_invoices(const PersonFacts& facts) {
   std::vector<FiledInvoice> filed;
   for (const auto& [import, invoice] : facts.invoices) {
-    filed.push_back({&invoice, ledger::slug(invoice.supplier), file_of(facts, import), import});
+    filed.push_back({&invoice, ledger::slug(invoice.supplier), file_of(facts, import)});
   }
   std::ranges::sort(filed, [](const FiledInvoice& a, const FiledInvoice& b) {
     return std::tuple_cat(a.content(), std::tie(a.file, a.invoice->file_line)) <
            std::tuple_cat(b.content(), std::tie(b.file, b.invoice->file_line));
   });
-  std::vector<FiledInvoice> kept;
-  std::map<ledger::ImportId, int> of_file;
-  int equal = 0;
-  for (auto& one : filed) {
-    if (kept.empty() || kept.back().content() != one.content()) {
-      of_file.clear();
-      equal = 0;
-    }
-    if (++of_file[one.import] <= equal) continue;
-    ++equal;
-    kept.push_back(std::move(one));
-  }
-  return kept;
+  const auto again = std::ranges::unique(
+      filed, [](const auto& a, const auto& b) { return a.content() == b.content(); });
+  filed.erase(again.begin(), again.end());
+  return filed;
 }
 
 std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& plans,

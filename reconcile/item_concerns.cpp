@@ -1,5 +1,6 @@
 #include "ledger/ensure.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/match_rules.hpp"
 
 #include <algorithm>
 #include <map>
@@ -64,6 +65,14 @@ bool came_back(const ItemView& item) {
     return std::ranges::any_of(line->match->items, [](const auto& settled) {
       return settled.key.starts_with("reversal:");
     });
+  });
+}
+
+/// A line was taken for the whole payment though its amount differs: no rest is on its way.
+bool was_taken_for_whole(const ItemView& item) {
+  return std::ranges::any_of(item.settled_by, [](const auto* line) {
+    const auto& rule = line->match->rule;
+    return rule == rule::payee_amount_differs || rule == rule::reference_amount_differs;
   });
 }
 
@@ -136,13 +145,15 @@ Money paid_beyond(const PersonView& view, const ItemView& item) {
 
 std::string_view item_concern(const PersonView& view, const ItemView& item) {
   const bool over = !paid_beyond(view, item).is_zero();
-  const bool under = !item.open().is_zero() && view.as_of > item.item.due;
+  const bool told = was_taken_for_whole(item) || came_back(item);
+  const bool under = !item.open().is_zero() && (view.as_of > item.item.due || told);
   if (!over && !under) return {};
   if (!is_expected(item.item) || is_told_by_payslip(view, item.item)) return {};
   if (over) return concern_of_excess(item);
   const auto missing = ledger::magnitude(item.open());
   if (missing.pence() <= view.parameters->days("difference-pence", view.as_of)) return {};
-  if (view.as_of <= grace_ends(view, item.item) || is_covered_by_credit(view, item)) return {};
+  const bool waits = view.as_of <= grace_ends(view, item.item) && !told;
+  if (waits || is_covered_by_credit(view, item)) return {};
   if (came_back(item)) return "returned-payment";
   if (item.settled.is_zero()) return unpaid_code(view, item.item);
   return item.item.kind == ItemKind::funding ? "funding-wrong-amount" : "underpaid";

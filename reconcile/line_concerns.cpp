@@ -41,18 +41,22 @@ bool names_worker(const PersonView& view, const FoldedText& text) {
          (best == Mention::surname && holder_mention(view, text) == Mention::none);
 }
 
+bool plan_names(const ledger::PersonVersion& version, const ledger::PlanLine& line,
+                const FoldedText& text) {
+  return std::ranges::any_of(line.payees, [&](const auto& payee) {
+    return version.worker(payee) == nullptr && mentions_firm(text, payee);
+  });
+}
+
 bool names_supplier(const PersonView& view, const FoldedText& text) {
   for (const auto& [import, invoice] : view.facts->invoices) {
     if (mentions_firm(text, invoice.supplier)) return true;
   }
   for (const auto& version : view.history().versions()) {
     for (const auto& budget : version.budgets) {
-      for (const auto& line : budget.lines) {
-        const bool named = std::ranges::any_of(line.payees, [&](const auto& payee) {
-          return version.worker(payee) == nullptr && mentions_firm(text, payee);
-        });
-        if (named) return true;
-      }
+      const bool named = std::ranges::any_of(
+          budget.lines, [&](const auto& line) { return plan_names(version, line, text); });
+      if (named) return true;
     }
   }
   return false;
@@ -78,7 +82,7 @@ bool names_authority(const PersonView& view, const FoldedText& text) {
          text.has_any(view.parameters->words("pension"));
 }
 
-/// Someone the books know; the line may lack its payslip or invoice, but it is not unplanned.
+/// Someone the books know: a word in the name ("Cash", "Wager") says nothing against the payment.
 bool names_known(const PersonView& view, const FoldedText& text) {
   return names_worker(view, text) || names_supplier(view, text) || names_authority(view, text);
 }
@@ -101,15 +105,16 @@ std::string_view concern_of_payment(const PersonView& view, const LineView& line
   const auto text = text_of(line);
   const auto& words = *view.parameters;
   if (has_type(view, line, "cash-type")) return "cash-withdrawal";
-  if (names_known(view, text)) return {};
-  if (text.has_any(words.words("prohibited"))) return "prohibited-spending";
-  if (text.has_any(words.words("cash"))) return "cash-withdrawal";
-  if (holder_mention(view, text) == Mention::full) return "payment-to-holder";
-  if (text.has("savings") || text.has_any({"own account"})) return "payment-to-holder";
+  const bool known = names_known(view, text);
+  if (!known) {
+    if (text.has_any(words.words("prohibited"))) return "prohibited-spending";
+    if (text.has_any(words.words("cash"))) return "cash-withdrawal";
+    if (holder_mention(view, text) == Mention::full) return "payment-to-holder";
+    if (text.has("savings") || text.has_any({"own account"})) return "payment-to-holder";
+  }
   if (is_after_death(view, line) || names_ghost(view, text)) return {};
-  if (text.has_any(words.words("wages"))) return "ghost-worker";
-  const bool repays = names_funder(view, text);
-  return has_plan(view) && !repays ? "unplanned-spending" : std::string_view{};
+  if (!known && text.has_any(words.words("wages"))) return "ghost-worker";
+  return has_plan(view) ? "unplanned-spending" : std::string_view{};
 }
 
 /// Only NHS money may come into it: no social care, no contribution of the person's own.
@@ -146,7 +151,7 @@ std::string_view concern_of_credit(const PersonView& view, const LineView& line)
     if (is_after_death(view, line)) return {};
     return repeats_instalment(view, line) ? "funding-duplicate" : std::string_view{};
   }
-  if (!is_nhs_only(view, line.line->account) || names_known(view, text)) return {};
+  if (!is_nhs_only(view, line.line->account)) return {};
   const auto& words = *view.parameters;
   const bool undoes = text.has_any(words.words("returned")) || text.has("refund") ||
                       text.has_any(words.words("interest")) ||

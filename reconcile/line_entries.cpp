@@ -125,7 +125,7 @@ class LineBooks {
       return;
     }
     if (settled.key.starts_with("reversal:")) {
-      add_undone(sides, line, settled);
+      add_undone(sides, line, match, settled);
       return;
     }
     const auto found = items_by_key_.find(settled.key);
@@ -149,16 +149,18 @@ class LineBooks {
 
   /// A line that undoes another moves back what that one moved.
   void add_undone(std::vector<Side>& sides, const ledger::BookLine& line,
-                  const ledger::Settled& settled) {
+                  const ledger::Match& match, const ledger::Settled& settled) {
     const auto id = ledger::parse_line_id(std::string_view{settled.key}.substr(9));
     const auto undone = id ? lines_by_id_.find(*id) : lines_by_id_.end();
     if (undone == lines_by_id_.end() || !entries_[undone->second]) {
       sides.push_back({budget_of(line), "suspense", settled.amount, {}});
       return;
     }
+    const auto part = rule::part_of(match);
     const auto& before = ground_.facts.lines[undone->second];
     const auto bank = "bank:" + before.account;
     for (const auto& posting : entries_[undone->second]->postings) {
+      if (!part.empty() && posting.item != part) continue;
       const bool out = posting.credit == bank;
       sides.push_back({posting.budget, out ? posting.debit : posting.credit,
                        out ? posting.amount : -posting.amount, posting.item});

@@ -105,6 +105,47 @@ void pair_decided(Desk& desk) {
   }
 }
 
+// --- one payment of several that one line made ---
+
+/// The items of a line, paid together with others, that came back with this one.
+std::vector<std::size_t> parts_back(const Desk& desk, const Row& back, const Row& sent) {
+  std::vector<std::size_t> found;
+  if (sent.match.items.size() < 2) return found;
+  for (const auto& settled : sent.match.items) {
+    const auto item = desk.item(settled.key);
+    if (!item || settled.amount.pence() != -back.pence || desk.open[*item] != 0) continue;
+    const bool named = std::ranges::any_of(back.named, [&](const Naming& naming) {
+      const auto& items = desk.parties()[naming.party].items;
+      return std::ranges::find(items, *item) != items.end();
+    });
+    if (named || back.named.empty()) found.push_back(*item);
+  }
+  return found;
+}
+
+void match_part_returned(Desk& desk, std::size_t at) {
+  auto& back = desk.rows[at];
+  for (std::size_t i = at; i-- > 0;) {
+    const auto& sent = desk.rows[i];
+    if (back.date - sent.date > back.tolerances->returned) return;
+    const bool paid = sent.done && !sent.undone && sent.pence < 0 &&
+                      sent.match.state == ledger::MatchState::matched &&
+                      sent.match.rule != rule::duplicate &&
+                      sent.book->account == back.book->account;
+    if (!paid) continue;
+    const auto parts = parts_back(desk, back, sent);
+    if (parts.size() > 1) return;  // two of them were paid the same: somebody should look
+    if (parts.empty()) continue;
+    back.match.items.push_back(undoing(back, sent));
+    desk.match(
+        back, rule::reversal, sure_of_payee,
+        "days=" + std::to_string(back.date - sent.date) + ";part=" + desk.items[parts[0]].key);
+    desk.open[parts[0]] = -back.pence;
+    desk.settled_by[parts[0]].reset();
+    return;
+  }
+}
+
 // --- moves between own accounts ---
 
 bool names_only_the_person(const Desk& desk, const Row& row) {
@@ -158,6 +199,14 @@ void pair_returned(Desk& desk) {
     const bool word = row.lists.has(WordList::returned);
     if (word || (row.pence > 0 && !row.named.empty() && !is_expected(desk, row)))
       pair_one(desk, at);
+  }
+}
+
+void match_parts_returned(Desk& desk) {
+  for (std::size_t at = 0; at < desk.rows.size(); ++at) {
+    const auto& row = desk.rows[at];
+    if (row.pence <= 0 || !desk.waits(row)) continue;
+    if (row.lists.has(WordList::returned) || !row.named.empty()) match_part_returned(desk, at);
   }
 }
 

@@ -9,6 +9,8 @@
 // it names.
 #pragma once
 
+#include "ledger/entry.hpp"
+
 #include <string_view>
 
 namespace reconcile::rule {
@@ -35,6 +37,14 @@ inline constexpr std::string_view several_explanations = "several-explanations";
 inline constexpr std::string_view amount_only = "amount-only";
 // unmatched
 inline constexpr std::string_view unexplained = "unexplained";
+
+/// Of a returned payment that brings back one part of a line (one wage of a run): the item's key.
+inline std::string_view part_of(const ledger::Match& match) {
+  constexpr std::string_view name = ";part=";
+  const std::string_view evidence = match.evidence;
+  const auto at = evidence.rfind(name);
+  return at == evidence.npos ? std::string_view{} : evidence.substr(at + name.size());
+}
 
 /// The plan line of a cost that no plan line covers, so that the books stay whole.
 inline constexpr std::string_view unplanned_line = "unplanned";

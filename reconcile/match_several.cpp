@@ -16,6 +16,7 @@ constexpr int sure_of_run = 930;
 constexpr int sure_of_months = 950;
 constexpr int sure_of_several = 940;
 constexpr int sure_of_parts = 900;
+constexpr int sure_of_run_again = 900;
 constexpr int torn = 600;  // two explanations fit
 
 void settle_all(Desk& desk, Row& row, const Items& items, std::string_view rule, int sure) {
@@ -109,21 +110,33 @@ std::vector<Items> sums(const Desk& desk, const Row& row, const Items& items) {
   return answers;
 }
 
-void match_party(Desk& desk, Row& row, std::size_t party) {
-  const auto kind = desk.parties()[party].kind;
-  if (kind != PartyKind::organisation) {
-    const auto runs = nearest_runs(desk, row, desk.near(row, party));
-    if (runs.size() == 1) {
-      return settle_all(desk, row, runs[0], rule::several_items, sure_of_months);
-    }
-    if (runs.size() > 1) return suggest_each(desk, row, rule::several_items, runs);
+/// Open items of which neighbours are paid together: weeks, months, what the plan pays regularly.
+Items in_a_row(const Desk& desk, const Row& row, std::size_t party) {
+  auto items = desk.near(row, party);
+  if (desk.parties()[party].kind != PartyKind::organisation) return items;
+  std::erase_if(
+      items, [&](std::size_t item) { return desk.items[item].kind != ledger::ItemKind::regular; });
+  return items;
+}
+
+enum class Torn { suggest, leave };
+
+void match_party(Desk& desk, Row& row, std::size_t party, Torn torn_between) {
+  const bool may_suggest = torn_between == Torn::suggest;
+  const auto runs = nearest_runs(desk, row, in_a_row(desk, row, party));
+  if (runs.size() == 1) {
+    return settle_all(desk, row, runs[0], rule::several_items, sure_of_months);
+  }
+  if (runs.size() > 1) {
+    if (may_suggest) suggest_each(desk, row, rule::several_items, runs);
+    return;
   }
   const auto items = searchable(desk, row, party);
   if (items.size() < 2 || explained_whole(desk, row, party)) return;
   const auto answers = sums(desk, row, items);
   if (answers.size() == 1) {
     settle_all(desk, row, answers[0], rule::several_items, sure_of_several);
-  } else if (!answers.empty()) {
+  } else if (!answers.empty() && may_suggest) {
     suggest_each(desk, row, rule::several_items, answers);
   }
 }
@@ -216,7 +229,47 @@ void match_payroll_runs(Desk& desk) {
 void match_several_items(Desk& desk) {
   for (auto& row : desk.rows) {
     const auto party = row.party();
-    if (party && desk.waits(row) && row.grade() >= Grade::initial) match_party(desk, row, *party);
+    if (party && desk.waits(row) && row.grade() >= Grade::initial) {
+      match_party(desk, row, *party, Torn::suggest);
+    }
+  }
+}
+
+void match_close_runs(Desk& desk) {
+  desk.closely = true;
+  match_payroll_runs(desk);
+  desk.closely = false;
+}
+
+/// Wages are left to their own weeks first; a supplier, HMRC or a pension provider is not paid
+/// another sum than one of theirs but for several at once.
+void match_sums_alone(Desk& desk) {
+  for (auto& row : desk.rows) {
+    const auto party = row.party();
+    if (!party || !desk.waits(row) || row.grade() < Grade::initial) continue;
+    const bool worker = desk.parties()[*party].kind == PartyKind::worker;
+    if (worker || explained_whole(desk, row, *party)) continue;
+    match_party(desk, row, *party, Torn::leave);
+  }
+}
+
+void match_runs_again(Desk& desk) {
+  for (std::size_t at = 0; at < desk.rows.size(); ++at) {
+    auto& row = desk.rows[at];
+    const bool says_so = row.lists.has(WordList::payroll) || row.lists.has(WordList::wages);
+    if (!says_so || !desk.waits(row) || row.pence >= 0 || names_a_worker(desk, row)) continue;
+    for (std::size_t before = at; before-- > 0;) {
+      const auto& run = desk.rows[before];
+      if (row.date - run.date > row.tolerances->duplicate) break;
+      const bool same = run.match.rule == rule::payroll_run && run.pence == row.pence &&
+                        run.match.state == ledger::MatchState::matched && !run.undone;
+      if (!same) continue;
+      row.match.items = run.match.items;
+      desk.match(row, rule::duplicate, sure_of_run_again,
+                 "name=" + std::string{text(row.grade())} +
+                     ";days=" + std::to_string(row.date - run.date));
+      break;
+    }
   }
 }
 

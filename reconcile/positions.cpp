@@ -52,9 +52,10 @@ std::optional<Date> paid_until(const PersonView& view, const std::string& worker
   return last;
 }
 
-/// The days for which a worker is still to be paid from a budget.
+/// The days for which a worker is still to be paid from a budget: all that no payslip covers yet,
+/// also those before today, so that nothing looks free on the day before pay day.
 int days_ahead(const PersonView& view, const ledger::Worker& worker, const Budget& budget) {
-  auto after = std::max(view.as_of, paid_until(view, worker.ref).value_or(view.as_of));
+  auto after = paid_until(view, worker.ref).value_or(view.as_of);
   after = std::max({after, plus_days(worker.from, -1), plus_days(budget.from, -1)});
   auto until = budget.to;
   if (worker.to) until = std::min(until, *worker.to);
@@ -74,10 +75,15 @@ void add_wages(const PersonView& view, const Budget& budget, AheadByLine& ahead)
     // hours are hundredths and a week has seven days
     const auto whole = ledger::half_up(*worker.rate, worker.hours->hundredths * days, 700);
     std::vector<std::int64_t> percents;
-    for (const auto& share : worker.shares) percents.push_back(share.percent);
+    for (const auto& share : worker.shares) {
+      const auto* bears = view.history().budget(share.budget);
+      const bool now = bears != nullptr && bears->from <= budget.to && bears->to >= budget.from;
+      percents.push_back(now ? share.percent : 0);
+    }
+    if (std::ranges::count(percents, 0) == std::ssize(percents)) continue;
     const auto amounts = ledger::apportion(whole, percents);
     for (std::size_t i = 0; i < amounts.size(); ++i) {
-      if (worker.shares[i].budget != budget.ref) continue;
+      if (worker.shares[i].budget != budget.ref || amounts[i].is_zero()) continue;
       auto& line = ahead[worker.shares[i].line];
       line.amount += amounts[i];
       line.estimate = true;

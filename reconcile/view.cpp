@@ -27,7 +27,7 @@ class Settlement {
     if (line.match->rule == rule::duplicate) return;
     for (const auto& settled : line.match->items) {
       if (settled.key.starts_with(reversal_prefix)) {
-        give_back(line, settled);
+        give_back(line, *line.match, settled);
       } else {
         settle(line, settled.key, settled.amount);
       }
@@ -44,13 +44,16 @@ class Settlement {
   }
 
   /// Takes back what the undone line settled, in its order, up to what came back.
-  void give_back(const LineView& line, const ledger::Settled& reversal) {
+  void give_back(const LineView& line, const ledger::Match& match,
+                 const ledger::Settled& reversal) {
     const auto undone = ledger::parse_line_id(reversal.key.substr(reversal_prefix.size()));
     const auto* original = undone ? view_.line(*undone) : nullptr;
     if (original == nullptr || original->match == nullptr) return;
     if (original->match->rule == rule::duplicate) return;  // it settled nothing
+    const auto part = rule::part_of(match);
     auto left = ledger::magnitude(reversal.amount);
     for (const auto& settled : original->match->items) {
+      if (!part.empty() && settled.key != part) continue;
       const auto back = std::min(left, ledger::magnitude(settled.amount));
       left -= back;
       if (!back.is_zero()) settle(line, settled.key, settled.amount.is_negative() ? back : -back);

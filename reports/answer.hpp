@@ -43,6 +43,7 @@ struct Answer {
 
 struct Look {
   bool colour = false;
+  bool whole_sentences = false;  ///< for another program: a sentence is one line
   int width = 100;  ///< columns of the terminal; long text cells are wrapped to fit
 };
 std::string as_text(const Answer& answer, const Look& look = {});

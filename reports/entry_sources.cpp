@@ -70,7 +70,8 @@ void EntrySources::add_papers(const reconcile::PersonView& view) {
   }
   for (const auto* sourced : by_place(view, view.facts->deliveries)) {
     const ledger::Delivery& delivery = sourced->record;
-    add("delivery:" + delivery.service + ":" + ledger::text(delivery.period.first),
+    add("delivery:" + delivery.service + ":" + ledger::text(delivery.period.first) + ":" +
+            ledger::text(delivery.period.last) + ":" + ledger::text(delivery.quantity),
         {view.evidence(sourced->import, delivery.file_line), "delivery of " + delivery.service});
   }
 }

@@ -137,9 +137,14 @@ std::string rule_under(const Laid& laid, bool figures_only) {
   return without_trailing_blanks(std::move(line));
 }
 
+std::vector<std::string> lines_of(const std::string& sentence, const Look& look) {
+  if (look.whole_sentences) return {showable(sentence)};
+  return wrapped(showable(sentence), look.width);
+}
+
 void add_sentences(std::string& page, const std::vector<std::string>& sentences, const Look& look) {
   for (const std::string& sentence : sentences) {
-    add_lines(page, wrapped(showable(sentence), look.width), "", look);
+    add_lines(page, lines_of(sentence, look), "", look);
   }
 }
 
@@ -158,10 +163,8 @@ void add_rows(std::string& page, const Table& table, const Look& look) {
 void add_table(std::string& page, const Table& table, const Look& look) {
   ensure_rectangular(table);
   if (!page.empty()) page += '\n';
-  add_lines(
-      page,
-      table.title.empty() ? std::vector<std::string>{} : wrapped(showable(table.title), look.width),
-      bold, look);
+  add_lines(page, table.title.empty() ? std::vector<std::string>{} : lines_of(table.title, look),
+            bold, look);
   if (!table.rows.empty()) add_rows(page, shown_to_people(table), look);
   add_sentences(page, table.notes, look);
 }

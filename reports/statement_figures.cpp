@@ -129,11 +129,27 @@ std::string purpose_of(std::string_view account) {
   return std::string{account};
 }
 
-/// Reads the bank side of every posting of the period. What an account was opened with is part of
-/// its opening balance, not money in.
+/// Reads the bank side of every entry of the period. What an account was opened with is part of
+/// its opening balance, not money in. One line of a bank is one movement, in or out, also when it
+/// settles invoices less a credit note.
 class Movements {
  public:
-  void read(const Posting& posting) {
+  void read(const ledger::Entry& entry) {
+    std::map<std::string, Money> moved;
+    for (const Posting& posting : entry.postings) read(posting, moved);
+    for (const auto& [account, amount] : moved) {
+      (amount.is_negative() ? accounts[account].out : accounts[account].in) +=
+          ledger::magnitude(amount);
+    }
+  }
+
+  std::map<std::string, AccountFigures> accounts;
+  Streams income;
+  Streams payments;
+  Money paid;
+
+ private:
+  void read(const Posting& posting, std::map<std::string, Money>& moved) {
     const auto into = after(posting.debit, bank);
     const auto out_of = after(posting.credit, bank);
     if (into && posting.credit == "opening") {
@@ -144,18 +160,12 @@ class Movements {
       accounts[*out_of].opening -= posting.amount;
       return;
     }
-    if (into) accounts[*into].in += posting.amount;
-    if (out_of) accounts[*out_of].out += posting.amount;
+    if (into) moved[*into] += posting.amount;
+    if (out_of) moved[*out_of] -= posting.amount;
     if (into.has_value() == out_of.has_value()) return;
     name(into ? posting.credit : posting.debit, into ? posting.amount : -posting.amount);
   }
 
-  std::map<std::string, AccountFigures> accounts;
-  Streams income;
-  Streams payments;
-  Money paid;
-
- private:
   void name(const std::string& other, Money into) {
     if (const auto payer = payer_of(other)) {
       income.add(*payer, into);
@@ -256,7 +266,7 @@ StatementFigures figures_of(const StatementOf& of) {
   const Nets at_end = nets_of(of.at_end->balances);
   Movements movements;
   for (const RecordedEntry* recorded : entries_of(of)) {
-    for (const Posting& posting : recorded->entry.postings) movements.read(posting);
+    movements.read(recorded->entry);
   }
   StatementFigures figures;
   figures.accounts = account_figures(of, before, at_end, movements);

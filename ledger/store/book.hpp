@@ -31,6 +31,12 @@ class Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What the file holds is no book any more: a page, a table or a row is damaged or missing.
+class Damaged : public Failure {
+ public:
+  explicit Damaged(const std::string& what) : Failure{what + ": go back to a backup"} {}
+};
+
 struct BookInfo {
   std::string commissioner;
   std::string kind;  ///< ccg | icb | la

@@ -44,6 +44,10 @@ std::string sentence(int code) {
   if ((code & 0xff) == SQLITE_NOMEM) throw std::bad_alloc{};
   const bool damaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
   if (damaged) throw Damaged{path + ": the book is damaged"};
+  const std::string_view said = code == SQLITE_ERROR ? sqlite3_errmsg(connection) : "";
+  if (said.starts_with("no such table") || said.starts_with("no such column")) {
+    throw Damaged{path + ": the book is damaged: " + std::string{said}};
+  }
   const std::string what = sentence(code);
   if (!what.empty()) throw Failure{path + ": " + what};
   throw ledger::Defect{"store: " + std::string{sqlite3_errmsg(connection)} + " (" +

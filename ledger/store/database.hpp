@@ -23,13 +23,6 @@ struct sqlite3_stmt;
 
 namespace store {
 
-/// What the book holds cannot be what was written: `check` reports it, everything else stops.
-class Damaged : public Failure {
- public:
-  explicit Damaged(const std::string& what)
-      : Failure{what + ": run `dpledger check`, and go back to a backup"} {}
-};
-
 /// One prepared statement: bind from 1, read columns from 0.
 class Statement {
  public:

@@ -247,7 +247,7 @@ TEST_CASE("every refusal is made to happen, and changes nothing in the book", "[
   CHECK(folder.read("signed.txt.p7s") == "a signature\n");
 }
 
-TEST_CASE("no output file replaces anything, an open book least of all", "[app]") {
+TEST_CASE("no output file replaces what is something else, an open book least of all", "[app]") {
   const Folder folder;
   folder.make_reconciled_book({"stephen"});
   const auto book = folder.read("book.dpledger");
@@ -261,6 +261,23 @@ TEST_CASE("no output file replaces anything, an open book least of all", "[app]"
   CHECK(folder.read("book.dpledger") == book);
   CHECK(folder.read("stephen/person.toml") == person);
   CHECK_FALSE(fs::exists(folder.file("nowhere")));
+}
+
+TEST_CASE("a statement takes the place of an earlier one, until that is signed", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  const auto write = [&](const char* to) {
+    return folder.run(
+        {"statement", "P0001", "--from", "2025-04-01", "--to", to, "--out", "st.txt"});
+  };
+  REQUIRE(write("2025-06-30").exit == 0);
+  const auto first = folder.read("st.txt");
+  REQUIRE(write("2025-07-31").exit == 0);
+  const auto second = folder.read("st.txt");
+  CHECK(first != second);
+  folder.write("st.txt.p7s", "somebody's signature");
+  CHECK(write("2025-06-30").exit == 1);
+  CHECK(folder.read("st.txt") == second);
 }
 
 TEST_CASE("a second demo in the same folder is refused and touches nothing", "[app]") {

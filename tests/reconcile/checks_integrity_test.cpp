@@ -54,6 +54,25 @@ TEST_CASE("without printed period or balance a gap cannot be tested", "[checks]"
   CHECK(files.gaps()[0].state == ledger::FindingState::cannot_test);
 }
 
+TEST_CASE("days that adjoin prove nothing without a printed period or a balance", "[checks]") {
+  Files files;
+  files.add("2025-04-01", "2025-04-30", false);
+  files.add("2025-05-01", "2025-05-31", false);
+  REQUIRE(files.gaps().size() == 1);
+  CHECK(files.gaps()[0].state == ledger::FindingState::cannot_test);
+}
+
+TEST_CASE("a first statement that begins with another balance than the account's is a gap",
+          "[checks]") {
+  Files files;
+  files.add("2025-04-01", "2025-04-30").opening = ledger::Money{};
+  CHECK(files.gaps().empty());
+  files.made.facts.frames[0].opening = pounds("5000.00");
+  REQUIRE(files.gaps().size() == 1);
+  CHECK(files.gaps()[0].amount == pounds("5000.00"));
+  CHECK(files.gaps()[0].evidence.size() == 1);
+}
+
 TEST_CASE("the order in which files came does not matter to gaps", "[checks]") {
   Files files;
   files.add("2025-06-01", "2025-06-30");

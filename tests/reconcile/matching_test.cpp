@@ -1,4 +1,5 @@
 // Each kind of match, as a caseworker would meet it.
+#include "reconcile/match_rules.hpp"
 #include "tests/reconcile/build.hpp"
 
 using namespace build;
@@ -349,4 +350,135 @@ TEST_CASE("a payslip that is corrected is taken back and posted anew") {
   const auto changes = reconcile::changes(standing, after.entries);
   CHECK(changes.reversed == std::vector<ledger::EntryNo>{{1}});
   CHECK(changes.posted.size() == after.entries.size());
+}
+
+TEST_CASE("a wage paid by a run and then alone: the later line is the duplicate") {
+  Case luke;
+  luke.payslip("W1", "2025-04-25", "260.00");
+  luke.payslip("W2", "2025-04-25", "390.00");
+  const auto run = luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
+  const auto again = luke.bank("2025-04-28", "-390.00", "BRIAN OKAFOR");
+  const Answer answer{luke};
+  CHECK(answer.of(run).rule == reconcile::rule::payroll_run);
+  CHECK(answer.said(again) == "matched duplicate, net-pay:P0001:W2:2025-04-25 -390.00");
+  CHECK(answer.net("due-back:W2") == "390.00");
+}
+
+TEST_CASE("one wage of a run that came back is owed again, until it is made again") {
+  Case luke;
+  luke.payslip("W1", "2025-04-25", "260.00");
+  luke.payslip("W2", "2025-04-25", "390.00");
+  const auto run = luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
+  const auto back = luke.bank("2025-04-28", "390.00", "BRIAN OKAFOR RETURNED");
+  const Answer owed{luke};
+  CHECK(owed.said(back) == "matched reversal, " + ledger::reversal_key(run) + " 390.00");
+  CHECK(owed.net("owed:net-pay:W2") == "-390.00");
+  CHECK(owed.net("owed:net-pay:W1") == "0.00");
+  const auto repaid = luke.bank("2025-04-30", "-390.00", "BRIAN OKAFOR");
+  const Answer answer{luke};
+  CHECK(answer.said(repaid) == "matched payee-amount, net-pay:P0001:W2:2025-04-25 -390.00");
+  CHECK(answer.net("owed:net-pay:W2") == "0.00");
+  CHECK(answer.net("suspense") == "0.00");
+}
+
+TEST_CASE("a payroll run paid twice is a duplicate of the whole run") {
+  Case luke;
+  luke.payslip("W1", "2025-04-25", "260.00");
+  luke.payslip("W2", "2025-04-25", "390.00");
+  luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
+  const auto again = luke.bank("2025-04-28", "-650.00", "BACS PAYROLL");
+  const Answer answer{luke};
+  CHECK(answer.of(again).rule == reconcile::rule::duplicate);
+  CHECK(answer.net("due-back:W1") == "260.00");
+  CHECK(answer.net("due-back:W2") == "390.00");
+}
+
+TEST_CASE("what only several invoices explain is theirs, though a later line has one's amount") {
+  Case luke;
+  luke.invoice("1", "2025-05-01", "300.00");
+  luke.invoice("2", "2025-05-01", "200.00");
+  luke.invoice("CN", "2025-05-05", "-50.00");
+  luke.invoice("3", "2025-06-01", "410.00");
+  const auto several = luke.bank("2025-05-15", "-450.00", "HELPING HANDS COMMUNITY CARE");
+  luke.bank("2025-06-05", "-110.00", "HELPING HANDS COMMUNITY CARE");
+  luke.bank("2025-06-12", "-300.00", "HELPING HANDS COMMUNITY CARE");
+  const Answer answer{luke};
+  CHECK(answer.of(several).rule == reconcile::rule::several_items);
+  CHECK(answer.of(several).items.size() == 3);
+  CHECK(answer.net("owed:supplier:helping-hands-community-care-ltd") == "0.00");
+  CHECK(answer.net("suspense") == "0.00");
+}
+
+TEST_CASE("the number of an invoice that is paid already tells a duplicate from its equal") {
+  Case luke;
+  luke.invoice("HH-1041", "2025-04-20", "780.00");
+  luke.invoice("HH-1046", "2025-05-01", "780.00");
+  luke.bank("2025-05-06", "-780.00", "HELPING HANDS HH-1046");
+  const auto again = luke.bank("2025-05-13", "-780.00", "HELPING HANDS HH-1046");
+  const Answer answer{luke};
+  CHECK(answer.said(again) == "matched duplicate, " + agency + "HH-1046 -780.00");
+}
+
+TEST_CASE("the same invoice again, in one file or two, is one invoice") {
+  Case luke;
+  luke.invoice("7", "2025-05-01", "300.00");
+  luke.invoice("7", "2025-05-01", "300.00");
+  const Answer answer{luke};
+  CHECK(answer.net("owed:supplier:helping-hands-community-care-ltd") == "-300.00");
+}
+
+TEST_CASE("two weeks of what the plan pays weekly can be paid at once") {
+  Case luke;
+  auto& garden = luke.plan().lines[1];
+  luke.plan().agreed = pounds("10000.00");
+  luke.plan().agreed_on = day("2025-03-20");
+  garden.each = pounds("20.00");
+  garden.every = ledger::Every::week;
+  garden.first = day("2025-06-02");
+  const auto both = luke.bank("2025-06-09", "-40.00", "GREEN THUMB GARDENS");
+  const Answer answer{luke};
+  CHECK(answer.of(both).rule == reconcile::rule::several_items);
+  CHECK(answer.of(both).items.size() == 2);
+}
+
+TEST_CASE("an advance long before pay day and the rest on the day settle one wage") {
+  Case luke;
+  for (const auto* on : {"2025-04-18", "2025-04-25", "2025-05-02"}) {
+    luke.payslip("W1", on, "280.24");
+  }
+  const auto advance = luke.bank("2025-04-05", "-180.00", "AMY JONES ADVANCE");
+  const auto rest = luke.bank("2025-04-18", "-100.24", "AMY JONES");
+  luke.bank("2025-04-25", "-280.24", "AMY JONES");
+  const auto first = luke.bank("2025-05-02", "-280.24", "AMY JONES");
+  const auto again = luke.bank("2025-05-05", "-280.24", "AMY JONES");
+  const Answer answer{luke};
+  CHECK(answer.of(advance).rule == reconcile::rule::part_payments);
+  CHECK(answer.of(rest).rule == reconcile::rule::part_payments);
+  CHECK(answer.of(first).rule == reconcile::rule::payee_amount);
+  CHECK(answer.of(again).rule == reconcile::rule::duplicate);
+  CHECK(answer.net("owed:net-pay:W1") == "0.00");
+}
+
+TEST_CASE("delivered services cost their price; missed ones nothing, and no money moves") {
+  Case luke;
+  auto facts = [&] {
+    auto person = luke.person;
+    ledger::Service visits{
+        .budget = "2025", .ref = "visits", .line = "garden", .from = day("2025-04-01")};
+    visits.provider = "Trent Nursing";
+    visits.price = pounds("21.40");
+    person.services = {visits};
+    auto made = luke.facts();
+    made.history = ledger::PersonHistory{{person}};
+    const ledger::Delivery delivery{
+        .service = "visits", .period = {day("2025-04-07"), day("2025-04-13")}, .quantity = {2650}};
+    auto missed = delivery;
+    missed.delivered = false;
+    made.deliveries = {{{3}, delivery}, {{3}, delivery}, {{3}, missed}};
+    return made;
+  }();
+  const Answer answer{std::move(facts)};
+  CHECK(answer.net("cost:garden") == "567.10");
+  CHECK(answer.net("contract:Trent Nursing") == "-567.10");
+  CHECK(answer.net("bank:dp") == "0.00");
 }
