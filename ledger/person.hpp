@@ -60,7 +60,8 @@ struct Worker {
   std::optional<Date> relation_agreed_on;
   std::optional<Quantity> hours;  ///< of a usual week
   std::optional<Money> rate;      ///< an hour
-  std::vector<Share> shares;      ///< of budgets that run together sum to 100; empty when no plan line names the worker
+  std::vector<Share> shares;  ///< of budgets that run together sum to 100; empty when no plan line
+                              ///< names the worker
   friend bool operator==(const Worker&, const Worker&) = default;
 };
 

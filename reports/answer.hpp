@@ -44,7 +44,7 @@ struct Answer {
 struct Look {
   bool colour = false;
   bool whole_sentences = false;  ///< for another program: a sentence is one line
-  int width = 100;  ///< columns of the terminal; long text cells are wrapped to fit
+  int width = 100;               ///< columns of the terminal; long text cells are wrapped to fit
 };
 std::string as_text(const Answer& answer, const Look& look = {});
 /// RFC 4180, CRLF, a header of keys; a cell that a spreadsheet would run (= + - @ tab) is led by an
