@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 
 #include <array>
+#include <charconv>
 #include <fstream>
 
 namespace store {
@@ -82,13 +83,24 @@ std::string trigger_sql(const Table& table) {
          (table.replacing == Replacing::refused ? once_sql(table) : std::string{});
 }
 
-/// Schema 1. A later schema is another step here, never a change of this one.
+/// Schema 1. A later schema is another step in `steps`, never a change of this one.
 std::string first_step() {
   std::string sql;
   for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
     for (const Table& one : *tables) sql += create_sql(one) + trigger_sql(one);
   }
   return sql + std::string{kept_tables};
+}
+
+constexpr std::string (*steps[])() = {first_step};
+static_assert(std::size(steps) == newest_schema, "a schema is the number of its last step");
+
+/// Brings a file from one schema to the newest, a step at a time, inside the caller's transaction.
+void take_steps(Connection& connection, int from) {
+  for (int step = from; step < newest_schema; ++step) {
+    connection.run(steps[step]());
+    connection.run("PRAGMA user_version = " + std::to_string(step + 1));
+  }
 }
 
 void set(Connection& connection, const std::string& pragma, const std::string& value,
@@ -116,11 +128,10 @@ void make_schema(Connection& connection, const BookInfo& info) {
   connection.run("PRAGMA page_size = 8192");
   connection.run("PRAGMA application_id = " + std::to_string(application_id));
   connection.run("BEGIN IMMEDIATE");
-  connection.run(first_step());
+  take_steps(connection, 0);
   run(connection.prepared("INSERT INTO book VALUES (1, ?, ?, ?)"),
       std::string_view{info.commissioner}, std::string_view{info.kind},
       std::string_view{info.made_at});
-  connection.run("PRAGMA user_version = " + std::to_string(newest_schema));
   connection.run("COMMIT");
   const std::string mode = connection.ask("PRAGMA journal_mode = WAL");
   if (mode != "wal") {
@@ -164,9 +175,12 @@ std::optional<ledger::Error> refuse_foreign(const std::string& path) {
 
 std::optional<ledger::Error> refuse_newer(Connection& connection) {
   const std::string version = connection.ask("PRAGMA user_version");
-  if (version == std::to_string(newest_schema)) return std::nullopt;
-  return ledger::Error{
-      ledger::Rule::book_newer, {connection.path(), 0, 0}, "schema " + version, {}};
+  int found = 0;
+  std::from_chars(version.data(), version.data() + version.size(), found);
+  if (found == newest_schema) return std::nullopt;
+  // No book was ever made with a schema below the first.
+  const auto rule = found > newest_schema ? ledger::Rule::book_newer : ledger::Rule::book_not_ours;
+  return ledger::Error{rule, {connection.path(), 0, 0}, "schema " + version, {}};
 }
 
 }  // namespace store

@@ -60,6 +60,8 @@ TEST_CASE("a book of a newer program is refused and stays as it is", "[store]") 
   REQUIRE(attempt(path, "PRAGMA user_version = 2").empty());
   CHECK(refusal(store::open_book(path)) == Rule::book_newer);
   CHECK(ask(path, "PRAGMA user_version") == "2\n");
+  REQUIRE(attempt(path, "PRAGMA user_version = 0").empty());
+  CHECK(refusal(store::open_book(path)) == Rule::book_not_ours);
 }
 
 TEST_CASE("what a failed making leaves behind is nothing", "[store]") {
