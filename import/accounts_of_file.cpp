@@ -3,6 +3,7 @@
 #include "import/running_balance.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace imports {
 namespace {
@@ -31,7 +32,34 @@ void take_ends(Statement& statement, std::size_t booked) {
   const auto& first = statement.lines.front();
   const auto& last = statement.lines[booked - 1];
   if (first.balance && !statement.opening) statement.opening = *first.balance - first.amount;
-  if (last.balance) statement.closing = last.balance;
+  if (last.balance && !statement.closing) statement.closing = last.balance;
+}
+
+/// What the closing balance must be: after the last running balance the amounts since, else the
+/// opening and every amount. Nothing where neither is printed, or the sum does not fit.
+std::optional<Money> closing_by_lines(const Statement& statement, std::size_t booked) {
+  auto running = statement.opening;
+  for (std::size_t i = 0; i < booked; ++i) {
+    const auto& line = statement.lines[i];
+    if (line.balance) {
+      running = line.balance;
+    } else if (running) {
+      std::int64_t sum = 0;
+      if (__builtin_add_overflow(running->pence(), line.amount.pence(), &sum)) return std::nullopt;
+      running = Money::of_pence(sum);
+    }
+  }
+  return running;
+}
+
+void prove_closing(Statement& statement, std::size_t booked) {
+  if (!statement.closing) return;
+  const auto by_lines = closing_by_lines(statement, booked);
+  if (!by_lines || *by_lines == *statement.closing) return;
+  statement.breaks.push_back(statement.closing_line);
+  statement.warnings.push_back(
+      {statement.closing_line,
+       "the closing balance does not follow from the opening balance and the lines"});
 }
 
 /// More than fifty of a kind say nothing new.
@@ -42,18 +70,20 @@ void shorten(std::vector<ledger::Warning>& warnings) {
   warnings.push_back({0, more + " more lines of which the same is true"});
 }
 
-/// `breaks` itself stays whole: findings are made of it.
-void warn_of_breaks(Statement& statement) {
+/// The statement's own `breaks` stay whole: findings are made of them.
+void warn_of_breaks(Statement& statement, const std::vector<int>& breaks) {
   shorten(statement.warnings);
   std::vector<ledger::Warning> of_breaks;
-  for (const auto line : statement.breaks) {
+  for (const auto line : breaks) {
     of_breaks.push_back({line, "the balance does not follow from the line before"});
   }
   shorten(of_breaks);
   statement.warnings.insert(statement.warnings.end(), of_breaks.begin(), of_breaks.end());
 }
 
-void finish_one(Statement& statement, Refusals& refusals) {
+}  // namespace
+
+void finish_statement(Statement& statement, Refusals& refusals) {
   auto& lines = statement.lines;
   const auto pending =
       std::ranges::stable_partition(lines, [](const StatementLine& line) { return !line.pending; });
@@ -62,20 +92,19 @@ void finish_one(Statement& statement, Refusals& refusals) {
   lines.erase(pending.begin(), pending.end());
   const int first_line = lines.empty() ? 0 : lines.front().file_line;
 
-  auto proof = prove_by_balance(lines, statement.opening);
+  const auto proof = prove_by_balance(lines, statement.opening);
   if (proof.sign_is_contradicted) {
     refusals.add(Rule::sign_unproved, {first_line, 1}, {});
     return;
   }
-  statement.breaks = std::move(proof.breaks);
-  warn_of_breaks(statement);
+  statement.breaks.insert(statement.breaks.begin(), proof.breaks.begin(), proof.breaks.end());
+  warn_of_breaks(statement, proof.breaks);
   const auto booked = lines.size();
+  prove_closing(statement, booked);
   lines.insert(lines.end(), std::make_move_iterator(waiting.begin()),
                std::make_move_iterator(waiting.end()));
   take_ends(statement, booked);
 }
-
-}  // namespace
 
 Statement& AccountsOfFile::of(const LineAccount& account) {
   if (last_ && *last_ == account) return statements_[last_place_];
@@ -98,7 +127,7 @@ Statement& AccountsOfFile::of(const LineAccount& account) {
 std::vector<Statement> AccountsOfFile::finish(Refusals& refusals) {
   bool says_anything = false;
   for (auto& statement : statements_) {
-    finish_one(statement, refusals);
+    finish_statement(statement, refusals);
     says_anything |= !statement.lines.empty() || statement.opening || statement.printed;
   }
   if (!says_anything && !refusals.any()) {

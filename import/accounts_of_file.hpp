@@ -25,6 +25,11 @@ struct LineAccount {
 /// Of one kind, on one statement; one remark more says how many are left out.
 inline constexpr std::size_t most_warnings = 50;
 
+/// Orders and proves one statement whose lines are in the order of the file: booked lines oldest
+/// first, pending ones last, opening and closing taken from running balances where none are
+/// printed, breaks noted. Refuses what the balances contradict.
+void finish_statement(ledger::Statement& statement, Refusals& refusals);
+
 class AccountsOfFile {
  public:
   /// `lines_expected` is the most the file can hold; memory is taken once.

@@ -1,10 +1,11 @@
 #include "import/cell_text.hpp"
-#include "import/layout.hpp"
-#include "import/own_files.hpp"
-#include "import/recognise.hpp"
-#include "import/santander_text.hpp"
+#include "import/csv/layout.hpp"
+#include "import/csv/recognise.hpp"
+#include "import/csv/santander_text.hpp"
+#include "import/csv/statement_rows.hpp"
+#include "import/formats.hpp"
+#include "import/own/own_files.hpp"
 #include "import/source.hpp"
-#include "import/statement_rows.hpp"
 #include "import/text_of_file.hpp"
 
 #include <algorithm>
@@ -91,17 +92,43 @@ void read_text(const Decoded& decoded, const Asked& asked, Source& source, Refus
   read_own_file(recognised->kind, reader, heading, source, refusals);
 }
 
+/// The room of the file, when it has one; what is read has only to be asked for.
+bool read_in_its_room(const File& file, Format::Of of, const Asked& asked, Source& source,
+                      Refusals& refusals) {
+  for (const auto& format : formats()) {
+    if (format.of != of || !format.fits(of == Format::Of::bytes ? file.bytes : file.text)) continue;
+    source.format = format.name;
+    format.read(file, asked, source, refusals);
+    if (!refusals.any() && asked.kind && *asked.kind != source.kind) {
+      refuse_other_kind(*asked.kind, source.kind, refusals);
+    }
+    return true;
+  }
+  return false;
+}
+
+void read_any(std::string_view bytes, const std::string& file, const Asked& asked, Source& source,
+              Refusals& refusals) {
+  if (!has_readable_size(bytes, refusals)) return;
+  if (read_in_its_room({bytes, {}, file}, Format::Of::bytes, asked, source, refusals)) return;
+  const Decoded decoded{bytes};
+  source.encoding = decoded.encoding;
+  const bool is_text = decoded.fault == Decoded::Fault::none;
+  if (is_text &&
+      read_in_its_room({bytes, decoded.text, file}, Format::Of::text, asked, source, refusals)) {
+    return;
+  }
+  if (!is_text_file(bytes, decoded, refusals)) return;
+  read_text(decoded, asked, source, refusals);
+}
+
 }  // namespace
 
 ledger::Result<Source> read(std::string_view bytes, const std::string& file, const Asked& asked) {
   Refusals refusals{file};
-  if (!has_readable_size(bytes, refusals)) return refusals.take();
-  const Decoded decoded{bytes};
-  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
   Source source;
-  source.encoding = decoded.encoding;
   source.profile = asked.profile;
-  read_text(decoded, asked, source, refusals);
+  read_any(bytes, file, asked, source, refusals);
   if (refusals.any()) return refusals.take();
   return source;
 }

@@ -9,12 +9,15 @@
 #include "ledger/result.hpp"
 #include "ledger/statement.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace imports {
+
+class Profiles;  // import/profile/profile.hpp
 
 /// A file read.
 struct Source {
@@ -27,11 +30,21 @@ struct Source {
   std::vector<ledger::EmployerSummary> summaries;
   std::vector<ledger::Invoice> invoices;
   std::vector<ledger::Delivery> deliveries;
+  std::vector<ledger::Warning> warnings;  ///< about the file as a whole
+  std::string proposal;  ///< the profile (TOML) by which an unknown file was read; else empty
 };
+
+/// The words of a PDF with their places, as `pdftotext -bbox-layout` writes them; or why not.
+/// Running a program is the caller's: this room only reads what it said.
+using PdfWords =
+    std::function<ledger::Result<std::string>(std::string_view pdf, const std::string& file)>;
 
 struct Asked {
   std::optional<ledger::FileKind> kind;  ///< from a manifest; nothing: recognise
   std::string profile;                   ///< --profile NAME; empty: recognise
+  const Profiles* profiles = nullptr;    ///< the saved ones; may be none
+  bool propose = false;     ///< read an unknown table by the profile it seems to have (inspect)
+  PdfWords pdf_words = {};  ///< without it a PDF is refused
 };
 
 /// `file` is only for messages.

@@ -14,6 +14,21 @@ std::string StatementLine::description() const {
   return payee + " " + reference;
 }
 
+std::string_view text(Basis basis) {
+  switch (basis) {
+    case Basis::statement:
+      return "statement";
+    case Basis::intraday:
+      return "intraday";
+    case Basis::notification:
+      return "notification";
+    case Basis::instruction:
+      return "instruction";
+  }
+  ensure(false, "every basis has a word");
+  return {};
+}
+
 std::optional<Period> Statement::covered() const {
   if (printed) return printed;
   std::optional<Period> covered;

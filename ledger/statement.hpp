@@ -5,6 +5,7 @@
 #include "ledger/id.hpp"
 #include "ledger/money.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,18 +37,34 @@ struct Warning {
   std::string text;
 };
 
+/// What sort of paper it is. Only a statement books: what a bank reports during the day, notifies,
+/// or is told to pay will stand on a statement too.
+enum class Basis : std::uint8_t {
+  statement,
+  intraday,      ///< MT942, CAMT.052
+  notification,  ///< CAMT.054
+  instruction,   ///< what a bank was asked to pay: a Bacs file
+};
+std::string_view text(Basis basis);
+
 /// One account's part of a statement file, its lines in the order in which the bank booked them
 /// (oldest first), however the file had them.
 struct Statement {
   std::string sort_code;  ///< six digits, where the file gives them
   std::string number;     ///< account number, where the file gives it whole
   std::string masked;     ///< "XXXX 9876": what the file shows of a number it hides
+  std::string iban;       ///< without blanks, where the file gives one
+  std::string holder;     ///< whose account or card it is, where the file says. Personal detail
   std::string currency = "GBP";
+  Basis basis = Basis::statement;
   std::optional<Period> printed;  ///< the period the file says it covers
   std::optional<Money> opening;   ///< printed, or proved by the first running balance
-  std::optional<Money> closing;
+  std::optional<Money> closing;   ///< after the last line; a later balance does not belong here
+  int closing_line = 0;           ///< where a printed closing balance stands in the file
   std::vector<StatementLine> lines;
-  std::vector<int> breaks;  ///< file lines at which the running balance does not follow
+  /// File lines at which what is printed does not follow from the lines: a running balance, the
+  /// closing balance, a total.
+  std::vector<int> breaks;
   std::vector<Warning> warnings;
 
   /// From the printed period, else from the first booked line to the last; nothing without either.

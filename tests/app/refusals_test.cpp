@@ -1,6 +1,6 @@
 // Every rule of the table is made to happen through the program, by a file of fixtures/refusals or
 // by a case below, and no refusal changes the book.
-#include "import/recognise.hpp"
+#include "import/csv/recognise.hpp"
 #include "ledger/error.hpp"
 #include "tests/app/support_program.hpp"
 

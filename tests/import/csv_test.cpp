@@ -1,5 +1,5 @@
 // Rows and cells: quotes, line ends, places, and the limits.
-#include "import/csv.hpp"
+#include "import/csv/csv.hpp"
 
 #include "tests/import/support_files.hpp"
 

@@ -1,7 +1,7 @@
 // The person file: what is read, what is refused and where. The refusals of the fixtures are texts
 // that people see: DPLEDGER_APPROVE=1 rewrites them.
 #include "import/source.hpp"
-#include "import/toml_bounds.hpp"
+#include "import/person/toml_bounds.hpp"
 
 #include <algorithm>
 #include <cstdlib>

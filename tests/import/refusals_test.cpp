@@ -1,7 +1,7 @@
 // Every rule that this room can break, made to happen by a file: fixtures/refusals/RULE/input.csv
 // (or input.txt), and what a person is told: expected-csv.txt. DPLEDGER_APPROVE=1 writes the latter
 // anew. (input.toml there is the person file's: person_file_test.cpp.)
-#include "import/recognise.hpp"
+#include "import/csv/recognise.hpp"
 #include "tests/import/support_files.hpp"
 
 #include <cstdlib>

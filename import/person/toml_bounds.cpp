@@ -1,4 +1,4 @@
-#include "import/toml_bounds.hpp"
+#include "import/person/toml_bounds.hpp"
 
 #include <algorithm>
 

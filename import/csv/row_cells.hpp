@@ -2,8 +2,8 @@
 #pragma once
 
 #include "import/cell_text.hpp"
-#include "import/csv.hpp"
-#include "import/layout.hpp"
+#include "import/csv/csv.hpp"
+#include "import/csv/layout.hpp"
 #include "import/refusals.hpp"
 
 #include <array>

@@ -1,9 +1,9 @@
-#include "import/recognise.hpp"
+#include "import/csv/recognise.hpp"
 
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
-#include "import/own_files.hpp"
-#include "import/statement_rows.hpp"
+#include "import/own/own_files.hpp"
+#include "import/csv/statement_rows.hpp"
 
 #include <algorithm>
 

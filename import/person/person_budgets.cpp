@@ -1,5 +1,5 @@
 // Budgets of a person file: who pays, where the money is held, and that the plan adds up.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 #include "ledger/entry.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Our own files: payslips, invoices, employer summaries, deliveries. Contract, section 3.
 #pragma once
 
-#include "import/csv.hpp"
-#include "import/own_table.hpp"
+#include "import/csv/csv.hpp"
+#include "import/own/own_table.hpp"
 #include "import/source.hpp"
 
 #include <optional>

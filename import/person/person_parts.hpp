@@ -2,7 +2,7 @@
 // ones.
 #pragma once
 
-#include "import/person_table.hpp"
+#include "import/person/person_table.hpp"
 #include "ledger/person.hpp"
 
 #include <string>

@@ -2,7 +2,7 @@
 // file is refused at its place; a record is made only of rows in which nothing was.
 #pragma once
 
-#include "import/csv.hpp"
+#include "import/csv/csv.hpp"
 #include "import/refusals.hpp"
 #include "ledger/date.hpp"
 #include "ledger/money.hpp"

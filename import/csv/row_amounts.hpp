@@ -1,7 +1,7 @@
 // The amount and the balance of a statement row, by the sign convention of its layout.
 #pragma once
 
-#include "import/row_cells.hpp"
+#include "import/csv/row_cells.hpp"
 #include "ledger/money.hpp"
 
 #include <optional>

@@ -1,9 +1,9 @@
-#include "import/statement_rows.hpp"
+#include "import/csv/statement_rows.hpp"
 
 #include "import/date_text.hpp"
 #include "import/payee_text.hpp"
-#include "import/row_amounts.hpp"
-#include "import/row_cells.hpp"
+#include "import/csv/row_amounts.hpp"
+#include "import/csv/row_cells.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 // wrong with a file. What is given back in place of a wrong value is thrown away with the file.
 #pragma once
 
-#include "import/person_toml.hpp"
+#include "import/person/person_toml.hpp"
 #include "ledger/date.hpp"
 #include "ledger/error.hpp"
 #include "ledger/money.hpp"

@@ -1,5 +1,5 @@
 // What is to come in and what the plan says it is for: instalments and lines of one budget.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "import/own_files.hpp"
+#include "import/own/own_files.hpp"
 
 #include "import/cell_text.hpp"
 

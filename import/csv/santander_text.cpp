@@ -1,7 +1,7 @@
-#include "import/santander_text.hpp"
+#include "import/csv/santander_text.hpp"
 
 #include "import/cell_text.hpp"
-#include "import/csv.hpp"
+#include "import/csv/csv.hpp"
 #include "import/date_text.hpp"
 #include "import/money_text.hpp"
 

@@ -5,7 +5,7 @@
 // Source of the built-in layouts: docs/formats/statements.md.
 #pragma once
 
-#include "import/csv.hpp"
+#include "import/csv/csv.hpp"
 #include "import/date_text.hpp"
 #include "import/money_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "import/csv.hpp"
+#include "import/csv/csv.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // The person file as a whole: its head, and the order in which its parts are read.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 #include "import/source.hpp"
 
 #include <algorithm>

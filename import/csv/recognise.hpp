@@ -1,8 +1,8 @@
 // What a CSV is, by its content: which heading row it has, and whose; or whose shape, without one.
 #pragma once
 
-#include "import/csv.hpp"
-#include "import/layout.hpp"
+#include "import/csv/csv.hpp"
+#include "import/csv/layout.hpp"
 #include "import/refusals.hpp"
 #include "ledger/facts.hpp"
 

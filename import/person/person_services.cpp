@@ -1,5 +1,5 @@
 // Services and pots of a person file: what a commissioner buys, and what is set aside.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "import/person_toml.hpp"
+#include "import/person/person_toml.hpp"
 
-#include "import/toml_bounds.hpp"
+#include "import/person/toml_bounds.hpp"
 
 #include <algorithm>
 #include <cctype>

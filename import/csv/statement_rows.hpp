@@ -2,8 +2,8 @@
 #pragma once
 
 #include "import/accounts_of_file.hpp"
-#include "import/csv.hpp"
-#include "import/layout.hpp"
+#include "import/csv/csv.hpp"
+#include "import/csv/layout.hpp"
 #include "import/refusals.hpp"
 
 #include <string_view>

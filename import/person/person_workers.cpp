@@ -1,5 +1,5 @@
 // Workers of a person file, and what part of each one's cost a plan line bears.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 
 #include <algorithm>
 

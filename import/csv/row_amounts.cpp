@@ -1,4 +1,4 @@
-#include "import/row_amounts.hpp"
+#include "import/csv/row_amounts.hpp"
 
 #include "import/money_text.hpp"
 

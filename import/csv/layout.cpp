@@ -1,4 +1,4 @@
-#include "import/layout.hpp"
+#include "import/csv/layout.hpp"
 
 #include "import/cell_text.hpp"
 

@@ -1,5 +1,5 @@
 // Accounts of a person file, and the references and periods that all its parts share.
-#include "import/person_parts.hpp"
+#include "import/person/person_parts.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "import/own_table.hpp"
+#include "import/own/own_table.hpp"
 
 #include "import/cell_text.hpp"
-#include "import/statement_rows.hpp"
+#include "import/csv/statement_rows.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "import/person_table.hpp"
+#include "import/person/person_table.hpp"
 
 #include "import/refusals.hpp"
 
