@@ -36,8 +36,30 @@ enum class Role : std::uint8_t {
   bank_id,      ///< the bank's own number for the line
   state,        ///< a word that says whether it is booked
   credit_mark,  ///< "CR" beside an unsigned amount that comes in
+  // of profiles only:
+  direction,  ///< a word beside an unsigned amount that says which way it goes: "D", "credit"
+  holder,     ///< whose account or card it is
+  iban,       ///< of the account itself
+  // of payroll:
+  person,
+  worker,
+  worker_name,
+  pay_date,
+  period_start,
+  period_end,
+  hours,
+  rate,
+  gross,
+  tax,
+  employee_ni,
+  employee_pension,
+  student_loan,
+  other_deductions,  ///< may be several columns: they are added up
+  net,
+  employer_ni,
+  employer_pension,
 };
-inline constexpr std::size_t role_count = static_cast<std::size_t>(Role::credit_mark) + 1;
+inline constexpr std::size_t role_count = static_cast<std::size_t>(Role::employer_pension) + 1;
 
 enum class Need : std::uint8_t { always, may_lack };
 
