@@ -49,12 +49,23 @@ struct StatementFrame {
   friend bool operator==(const StatementFrame&, const StatementFrame&) = default;
 };
 
-/// A statement line in the book.
+/// How one file words a line that another file brought too.
+struct Wording {
+  ImportId import;
+  int file_line = 0;
+  std::optional<Money> balance;
+  std::string text;  ///< StatementLine::description()
+  friend bool operator==(const Wording&, const Wording&) = default;
+};
+
+/// A statement line in the book. Where files word it differently its text, balance and bank's
+/// number are the fullest of them, whichever came first.
 struct BookLine {
   std::string account;  ///< ref
   ImportId import;      ///< of the first file (by name) that is not undone and holds it
   StatementLine line;
   int place = 0;  ///< among the person's lines: by account, day, file name and the bank's own order
+  std::vector<Wording> wordings;  ///< by file name; empty when all files agree
   friend bool operator==(const BookLine&, const BookLine&) = default;
 };
 

@@ -21,6 +21,8 @@ struct Payslip {
   Money gross, tax, employee_ni, employee_pension, other_deductions, net;
   Money employer_ni, employer_pension;
   int file_line = 0;
+  /// False: the file does not state the net pay, and `net` was worked out from the rest (an FPS).
+  bool net_stated = true;
 
   /// gross − tax − employee NI − employee pension − other deductions = net.
   bool adds_up() const;

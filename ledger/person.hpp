@@ -62,6 +62,7 @@ struct Worker {
   std::optional<Money> rate;      ///< an hour
   std::vector<Share> shares;  ///< of budgets that run together sum to 100; empty when no plan line
                               ///< names the worker
+  std::string payroll_id;     ///< by which a payroll bureau knows them, or empty. Personal detail
   friend bool operator==(const Worker&, const Worker&) = default;
 };
 
@@ -162,6 +163,7 @@ std::optional<Holder> parse_holder(std::string_view text);
 struct Employer {
   bool pays_by_quarter = false;
   bool employment_allowance = false;
+  std::string paye_reference;  ///< "123/A456", as HMRC writes it, or empty. Personal detail
   friend bool operator==(const Employer&, const Employer&) = default;
 };
 

@@ -103,6 +103,21 @@ class BookWork : public Work {
     chain_.close();
   }
 
+  int save_profile(const std::string& name, const std::string& text) override {
+    ensure_open();
+    std::int64_t version = 0;
+    {
+      Rows newest{
+          connection_->prepared("SELECT coalesce(max(version), 0) FROM profile WHERE name = ?"),
+          std::string_view{name}};
+      ensure(newest.next(), "the newest version can be asked");
+      version = newest.integer(0) + 1;
+    }
+    run(connection_->prepared("INSERT INTO profile VALUES (?, ?, ?, ?)"), std::string_view{name},
+        version, std::string_view{text}, chain_.work());
+    return static_cast<int>(version);
+  }
+
   void post(const NewEntries& entries, bool reconciled) override {
     std::vector<RecordedEntry> standing;
     if (!entries.reversed.empty()) standing = reader_.standing_entries(entries.person);
@@ -206,6 +221,10 @@ Result<std::unique_ptr<Book>> open_book(const std::string& path, Access access) 
   if (auto refusal = refuse_foreign(path)) return *refusal;
   auto anchor = connect(path, access);
   if (auto refusal = refuse_newer(*anchor)) return *refusal;
+  if (schema_of(*anchor) < newest_schema) {
+    upgrade(*connect(path, Access::read_write));
+    anchor = connect(path, access);
+  }
   std::unique_ptr<Book> book = std::make_unique<BookFile>(path, access, std::move(anchor));
   return book;
 }

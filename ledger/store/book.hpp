@@ -52,7 +52,8 @@ struct PersonRow {
   bool to_reconcile = false;  ///< facts or decisions came since it was last reconciled
 };
 
-/// A line already in the book, as much of it as recognising a second import needs.
+/// A line already in the book, as much of it as recognising a second import needs. One that files
+/// word differently comes once for each wording.
 struct KnownLine {
   ledger::LineId id;
   ledger::Date date;
@@ -60,6 +61,23 @@ struct KnownLine {
   std::optional<ledger::Money> balance;
   std::string text;  ///< StatementLine::description()
   std::string bank_id;
+  std::string format;  ///< of the file that words it so
+};
+
+/// A file, not undone, that speaks of an account's days.
+struct KnownFile {
+  std::string format;
+  std::optional<ledger::Period> printed;
+  std::optional<ledger::Period> covered;
+};
+
+/// A profile that was saved; its text is TOML (docs/formats/profiles.md).
+struct SavedProfile {
+  std::string name;
+  int version = 1;
+  std::string text;
+  std::string by;
+  std::string at;
 };
 
 /// What `check` found not to hold.
@@ -90,6 +108,9 @@ class Reader {
                                                   std::string_view account) = 0;
   virtual std::vector<KnownLine> known_lines(ledger::PersonId person, std::string_view account,
                                              ledger::Period period) = 0;
+  virtual std::vector<KnownFile> known_files(ledger::PersonId person, std::string_view account) = 0;
+  /// Every version of every profile, by name and version.
+  virtual std::vector<SavedProfile> profiles() = 0;
   virtual std::vector<ledger::Waiver> waivers() = 0;
   /// The person that a line belongs to.
   virtual std::optional<ledger::PersonId> owner_of(ledger::LineId line) = 0;
@@ -111,6 +132,8 @@ struct NewStatement {
   std::vector<ledger::StatementLine> kept;  ///< new to the book
   /// Lines of the file that the book has already, and the line of the file they stand on.
   std::vector<std::pair<ledger::LineId, int>> known;
+  /// Those among `known` that this file words differently; each has the id of the book's line.
+  std::vector<ledger::StatementLine> reworded;
 };
 
 /// Everything one file brings.
@@ -145,6 +168,8 @@ class Work {
   virtual void undo_import(ledger::ImportId import) = 0;
   virtual void decide(ledger::PersonId person, const ledger::Decision& decision) = 0;
   virtual void waive(ledger::PersonId person, const ledger::Waiver& waiver) = 0;
+  /// The version it gets: 1, or one more than the newest of its name.
+  virtual int save_profile(const std::string& name, const std::string& text) = 0;
   /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.
   virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
   /// The same reading within the unit of work (sees its own changes).

@@ -19,6 +19,18 @@ void put_text(std::string& out, std::string_view value) {
   out += value;
 }
 
+/// How long the rows of each table are; of a table that came later, only when it has some.
+template <class Sections>
+void put_sizes(std::string& out, const Sections& sections) {
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (i >= first_recorded_tables) {
+      if (sections[i].empty()) continue;
+      put_number(out, i);
+    }
+    put_number(out, sections[i].size());
+  }
+}
+
 /// Small numbers of either sign stay small.
 std::uint64_t folded(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
@@ -82,7 +94,7 @@ bool Batch::has_texts() const {
 Digest Batch::commitment(Hasher& hasher, std::string_view salt) const {
   std::string sizes;
   put_text(sizes, subject_text_);
-  for (const std::string& texts : texts_) put_number(sizes, texts.size());
+  put_sizes(sizes, texts_);
   hasher.add(salt).add(sizes);
   for (const std::string& texts : texts_) {
     if (!texts.empty()) hasher.add(texts);
@@ -97,7 +109,7 @@ Digest Batch::digest(Hasher& hasher, LinkKind kind, std::int64_t about,
   put_number(start, folded(about));
   put_text(start, texts.value_or(std::string_view{}));
   put_text(start, subject_);
-  for (const std::string& rows : rows_) put_number(start, rows.size());
+  put_sizes(start, rows_);
   hasher.add(start);
   for (const std::string& rows : rows_) {
     if (!rows.empty()) hasher.add(rows);

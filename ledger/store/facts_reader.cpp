@@ -27,6 +27,33 @@ struct Place {
   int file_line;
 };
 
+bool same_place(const Place& a, const Place& b) {
+  return std::tie(a.import, a.frame, a.position) == std::tie(b.import, b.frame, b.position);
+}
+
+/// A line as one file words it.
+struct Worded {
+  Place place;
+  StatementLine line;
+};
+
+/// The fullest of several wordings, whichever came first. They are in the order of their files.
+StatementLine fullest(const std::vector<Worded>& wordings) {
+  const StatementLine* best = &wordings.front().line;
+  for (const Worded& each : wordings) {
+    const auto text = each.line.description();
+    const auto other = best->description();
+    if (std::pair{other.size(), text} < std::pair{text.size(), other}) best = &each.line;
+  }
+  StatementLine line = *best;
+  for (const Worded& each : wordings) {
+    if (!line.balance) line.balance = each.line.balance;
+    if (line.type.empty()) line.type = each.line.type;
+    if (line.bank_id.empty()) line.bank_id = each.line.bank_id;
+  }
+  return line;
+}
+
 struct PlacedLine {
   BookLine line;
   int rank;
@@ -88,6 +115,7 @@ class Imported {
 
   void read_lines() {
     const auto sightings = read_sightings();
+    const auto wordings = read_wordings();
     Rows rows{connection_.prepared("SELECT id, account, import, frame, position, file_line, date, "
                                    "pence, balance, type, payee, reference, bank_id FROM line "
                                    "WHERE person = ?"),
@@ -108,12 +136,69 @@ class Imported {
                          rows.text(10), rows.text(11), rows.text(12), best->file_line, false, id}},
                        ranks_.at(best->import),
                        best->position});
+      if (wordings.contains(id.value)) word(lines.back().line, first, sightings, wordings);
     }
     hand_over(lines);
   }
 
-  std::unordered_multimap<std::int64_t, Place> read_sightings() {
-    std::unordered_multimap<std::int64_t, Place> sightings;
+  using Places = std::unordered_multimap<std::int64_t, Place>;
+  using Wordings = std::unordered_multimap<std::int64_t, Worded>;
+
+  bool undone(const Place& place) const { return !ranks_.contains(place.import); }
+
+  /// The wordings of a line by the files that are not undone. The row's own is also that of every
+  /// file which only saw it.
+  void word(BookLine& line, Place first, const Places& sightings, const Wordings& wordings) const {
+    std::vector<Worded> live;
+    const auto [from, to] = wordings.equal_range(line.line.id.value);
+    for (auto at = from; at != to; ++at) {
+      if (!undone(at->second.place)) live.push_back(at->second);
+    }
+    bool own = !undone(first);
+    for (auto [at, end] = sightings.equal_range(line.line.id.value); at != end; ++at) {
+      const bool other = std::any_of(
+          from, to, [&](const auto& each) { return same_place(each.second.place, at->second); });
+      if (other || undone(at->second)) continue;
+      if (!own || before(at->second, first)) first = at->second;
+      own = true;
+    }
+    if (own) live.push_back({first, line.line});
+    if (live.empty()) return;
+    std::ranges::sort(live,
+                      [&](const Worded& a, const Worded& b) { return before(a.place, b.place); });
+    const int file_line = line.line.file_line;
+    const auto base = line.line;
+    line.line = fullest(live);
+    line.line.date = base.date;
+    line.line.amount = base.amount;
+    line.line.id = base.id;
+    line.line.file_line = file_line;
+    if (live.size() < 2) return;
+    for (const Worded& each : live) {
+      line.wordings.push_back(
+          {{each.place.import}, each.place.file_line, each.line.balance, each.line.description()});
+    }
+  }
+
+  Wordings read_wordings() {
+    Wordings wordings;
+    Rows rows{
+        connection_.prepared("SELECT line, import, frame, position, file_line, balance, type, "
+                             "payee, reference, bank_id FROM wording WHERE person = ?"),
+        person_};
+    while (rows.next()) {
+      const Place place{rows.integer(1), rows.integer(2), rows.integer(3), rows.number(4)};
+      wordings.emplace(
+          rows.integer(0),
+          Worded{place,
+                 {Date::of_days(0), Money{}, rows.maybe_money(5), rows.text(6), rows.text(7),
+                  rows.text(8), rows.text(9), place.file_line, false, LineId{rows.integer(0)}}});
+    }
+    return wordings;
+  }
+
+  Places read_sightings() {
+    Places sightings;
     Rows rows{connection_.prepared("SELECT line, import, frame, position, file_line FROM sighting "
                                    "WHERE person = ?"),
               person_};

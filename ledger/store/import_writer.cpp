@@ -74,6 +74,7 @@ ImportWriter::ImportWriter(Connection& connection, ChainWriter& chain)
       frames_{connection, Recorded::frame},
       lines_{connection, Recorded::line},
       sightings_{connection, Recorded::sighting},
+      wordings_{connection, Recorded::wording},
       payslips_{connection, Recorded::payslip},
       summaries_{connection, Recorded::summary},
       invoices_{connection, Recorded::invoice},
@@ -164,6 +165,35 @@ void ImportWriter::add_statements(PersonId person, const Part& part) {
     return std::tie(place.id, place.frame, place.position);
   });
   add_places(person, places, accounts);
+  add_wordings(person, part);
+}
+
+// In the order of the key, as add_places().
+void ImportWriter::add_wordings(PersonId person, const Part& part) {
+  struct Worded {
+    std::int64_t frame;
+    std::int64_t position;
+    const StatementLine* line;
+  };
+  std::vector<Worded> worded;
+  std::int64_t number = 0;
+  for (const NewStatement* statement : part.statements) {
+    if (!statement->reworded.empty()) {
+      const auto positions = positions_in(*statement);
+      for (const StatementLine& line : statement->reworded) {
+        worded.push_back({number, positions.at(line.id), &line});
+      }
+    }
+    ++number;
+  }
+  std::ranges::sort(worded, {}, [](const Worded& one) {
+    return std::tuple{one.line->id, one.frame, one.position};
+  });
+  for (const auto& [frame, position, line] : worded) {
+    wordings_.write(chain_.batch(), person.value, line->id.value, import_, frame, position,
+                    line->file_line, line->balance, line->type, line->payee, line->reference,
+                    line->bank_id);
+  }
 }
 
 // In the order of the key, so that the batch reads as `check` will read it back.

@@ -40,13 +40,14 @@ class ImportWriter {
   void add_statements(ledger::PersonId person, const Part& part);
   void add_places(ledger::PersonId person, const std::vector<Place>& places,
                   const std::vector<std::int64_t>& accounts);
+  void add_wordings(ledger::PersonId person, const Part& part);
   bool in_book(ledger::PersonId person, ledger::LineId line);
   void add_papers(std::int64_t person, const Part& part);
   void add_payslip(std::int64_t person, std::int64_t position, const ledger::Payslip& slip);
 
   Connection& connection_;
   ChainWriter& chain_;
-  RowWriter frames_, lines_, sightings_, payslips_, summaries_, invoices_, deliveries_;
+  RowWriter frames_, lines_, sightings_, wordings_, payslips_, summaries_, invoices_, deliveries_;
   std::int64_t import_ = 0;
 };
 

@@ -253,13 +253,21 @@ bool BookReader::stands(PersonId person, LineId line) {
 std::vector<KnownLine> BookReader::known_lines(PersonId person, std::string_view account,
                                                Period period) {
   std::vector<KnownLine> lines;
-  {
-    Rows rows{connection_->prepared(
-                  "SELECT id, date, pence, balance, payee, reference, bank_id FROM line "
-                  "WHERE person = ?1 AND date BETWEEN ?2 AND ?3 AND account = "
-                  "(SELECT number FROM name WHERE person = ?1 AND text = ?4)"),
-              person.value, std::int64_t{period.first.days()}, std::int64_t{period.last.days()},
-              account};
+  const std::string_view wanted =
+      "WHERE l.person = ?1 AND l.date BETWEEN ?2 AND ?3 AND l.account = "
+      "(SELECT number FROM name WHERE person = ?1 AND text = ?4)";
+  const std::string own =
+      "SELECT l.id, l.date, l.pence, l.balance, l.payee, l.reference, l.bank_id, i.format "
+      "FROM line l JOIN import i ON i.id = l.import " +
+      std::string{wanted};
+  const std::string others =
+      "SELECT l.id, l.date, l.pence, w.balance, w.payee, w.reference, w.bank_id, i.format "
+      "FROM line l JOIN wording w ON w.person = l.person AND w.line = l.id "
+      "JOIN import i ON i.id = w.import " +
+      std::string{wanted} + " AND w.import NOT IN (SELECT import FROM undone)";
+  for (const std::string* sql : {&own, &others}) {
+    Rows rows{connection_->prepared(*sql), person.value, std::int64_t{period.first.days()},
+              std::int64_t{period.last.days()}, account};
     while (rows.next()) {
       StatementLine line{rows.date(1), rows.money(2), {}, {}, rows.text(4), rows.text(5), {}};
       lines.push_back({{rows.integer(0)},
@@ -267,15 +275,46 @@ std::vector<KnownLine> BookReader::known_lines(PersonId person, std::string_view
                        line.amount,
                        rows.maybe_money(3),
                        line.description(),
-                       rows.text(6)});
+                       rows.text(6),
+                       rows.text(7)});
     }
   }
   Rows undone{connection_->prepared("SELECT undone FROM progress WHERE person = ?"), person.value};
   if (undone.next() && undone.integer(0) > 0) {
     std::erase_if(lines, [&](const KnownLine& line) { return !stands(person, line.id); });
   }
-  std::ranges::sort(lines, {}, [](const KnownLine& line) { return std::tie(line.date, line.id); });
+  std::ranges::sort(lines, {}, [](const KnownLine& line) {
+    return std::tie(line.date, line.id, line.format, line.text, line.balance);
+  });
   return lines;
+}
+
+std::vector<KnownFile> BookReader::known_files(PersonId person, std::string_view account) {
+  std::vector<KnownFile> files;
+  Rows rows{connection_->prepared(
+                "SELECT i.format, f.printed_first, f.printed_last, f.covered_first, f.covered_last "
+                "FROM frame f JOIN import i ON i.id = f.import WHERE f.person = ?1 AND f.account = "
+                "(SELECT number FROM name WHERE person = ?1 AND text = ?2) "
+                "AND f.import NOT IN (SELECT import FROM undone) ORDER BY f.import, f.number"),
+            person.value, account};
+  while (rows.next()) {
+    KnownFile file{rows.text(0), {}, {}};
+    if (!rows.is_null(1)) file.printed = Period{rows.date(1), rows.date(2)};
+    if (!rows.is_null(3)) file.covered = Period{rows.date(3), rows.date(4)};
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+std::vector<SavedProfile> BookReader::profiles() {
+  std::vector<SavedProfile> profiles;
+  Rows rows{
+      connection_->prepared("SELECT p.name, p.version, p.text, w.by, w.at FROM profile p "
+                            "JOIN work w ON w.number = p.work ORDER BY p.name, p.version")};
+  while (rows.next()) {
+    profiles.push_back({rows.text(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4)});
+  }
+  return profiles;
 }
 
 std::vector<Waiver> BookReader::waivers() {

@@ -54,6 +54,8 @@ class BookReader : public Reader {
                                           std::string_view account) override;
   std::vector<KnownLine> known_lines(ledger::PersonId person, std::string_view account,
                                      ledger::Period period) override;
+  std::vector<KnownFile> known_files(ledger::PersonId person, std::string_view account) override;
+  std::vector<SavedProfile> profiles() override;
   std::vector<ledger::Waiver> waivers() override;
   std::optional<ledger::PersonId> owner_of(ledger::LineId line) override;
   std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;

@@ -83,16 +83,27 @@ std::string trigger_sql(const Table& table) {
          (table.replacing == Replacing::refused ? once_sql(table) : std::string{});
 }
 
-/// Schema 1. A later schema is another step in `steps`, never a change of this one.
-std::string first_step() {
+std::string tables_since(int schema) {
   std::string sql;
   for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
-    for (const Table& one : *tables) sql += create_sql(one) + trigger_sql(one);
+    for (const Table& one : *tables) {
+      if (one.since == schema) sql += create_sql(one) + trigger_sql(one);
+    }
   }
-  return sql + std::string{kept_tables};
+  return sql;
 }
 
-constexpr std::string (*steps[])() = {first_step};
+/// Schema 1. A later schema is another step in `steps`, never a change of this one.
+std::string first_step() {
+  return tables_since(1) + std::string{kept_tables};
+}
+
+/// Schema 2: profiles; other wordings of a line; payslips without a stated net.
+std::string second_step() {
+  return tables_since(2);
+}
+
+constexpr std::string (*steps[])() = {first_step, second_step};
 static_assert(std::size(steps) == newest_schema, "a schema is the number of its last step");
 
 /// Brings a file from one schema to the newest, a step at a time, inside the caller's transaction.
@@ -173,14 +184,25 @@ std::optional<ledger::Error> refuse_foreign(const std::string& path) {
   return ledger::Error{ledger::Rule::book_not_ours, {path, 0, 0}, path, {}};
 }
 
-std::optional<ledger::Error> refuse_newer(Connection& connection) {
+int schema_of(Connection& connection) {
   const std::string version = connection.ask("PRAGMA user_version");
   int found = 0;
   std::from_chars(version.data(), version.data() + version.size(), found);
-  if (found == newest_schema) return std::nullopt;
+  return found;
+}
+
+std::optional<ledger::Error> refuse_newer(Connection& connection) {
+  const int found = schema_of(connection);
+  if (found >= 1 && found <= newest_schema) return std::nullopt;
   // No book was ever made with a schema below the first.
   const auto rule = found > newest_schema ? ledger::Rule::book_newer : ledger::Rule::book_not_ours;
-  return ledger::Error{rule, {connection.path(), 0, 0}, "schema " + version, {}};
+  return ledger::Error{rule, {connection.path(), 0, 0}, "schema " + std::to_string(found), {}};
+}
+
+void upgrade(Connection& connection) {
+  connection.run("BEGIN IMMEDIATE");
+  take_steps(connection, schema_of(connection));  // another program may have done it meanwhile
+  connection.run("COMMIT");
 }
 
 }  // namespace store

@@ -14,16 +14,20 @@
 namespace store {
 
 inline constexpr std::int64_t application_id = 0x44504C47;  ///< "DPLG"
-inline constexpr int newest_schema = 1;
+inline constexpr int newest_schema = 2;
 
 std::string insert_sql(const Table& table);
 
 /// Makes the tables of an empty file and says whose book it is.
 void make_schema(Connection& connection, const BookInfo& info);
+/// Brings a book of an older schema to the newest; all of it or nothing.
+void upgrade(Connection& connection);
 /// Sets and asks back what every connection to a book needs.
 void set_pragmas(Connection& connection, Access access);
 /// Nothing when the file is a book that this program can read.
 std::optional<ledger::Error> refuse_foreign(const std::string& path);
 std::optional<ledger::Error> refuse_newer(Connection& connection);
+/// From 1 to newest_schema, once refuse_newer() has nothing against it.
+int schema_of(Connection& connection);
 
 }  // namespace store

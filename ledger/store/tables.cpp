@@ -184,6 +184,36 @@ std::vector<Table> entry_tables() {
   };
 }
 
+/// What came after schema 1; never a column more in a table whose rows are linked already.
+std::vector<Table> later_tables() {
+  return {
+      // How another file words a line that the book has: other text, a balance, the bank's number.
+      {"wording",
+       "person, line, import, frame, position",
+       {{"person", person_of},
+        {"line", whole},
+        {"import", "INTEGER NOT NULL REFERENCES import"},
+        {"frame", whole},
+        {"position", whole},
+        {"file_line", whole},
+        {"balance", maybe},
+        {"type", words},
+        {"payee", words, Role::personal},
+        {"reference", words, Role::personal},
+        {"bank_id", words, Role::personal}},
+       Replacing::refused,
+       2},
+      // The payslips whose net pay no paper states: it was worked out.
+      {"unstated",
+       "person, import, position",
+       {{"person", person_of},
+        {"import", "INTEGER NOT NULL REFERENCES import"},
+        {"position", whole}},
+       Replacing::refused,
+       2},
+  };
+}
+
 std::vector<Table> all_tables_of_people() {
   std::vector<Table> tables = {
       {"name",
@@ -197,7 +227,7 @@ std::vector<Table> all_tables_of_people() {
         {"public", words},
         {"details", words, Role::personal}}},
   };
-  for (auto make : {statement_tables, paper_tables, entry_tables}) {
+  for (auto make : {statement_tables, paper_tables, entry_tables, later_tables}) {
     for (Table& one : make()) tables.push_back(std::move(one));
   }
   ensure(tables.size() == recorded_tables, "every recorded table is named in Recorded");
@@ -245,6 +275,15 @@ const std::vector<Table>& tables_of_book() {
         {"texts", "BLOB"},
         {"salt", "BLOB", Role::personal},
         {"head", "BLOB NOT NULL"}}},
+      // What officers wrote about files of layouts that are not built in; nobody's own.
+      {"profile",
+       "name, version",
+       {{"name", words},
+        {"version", whole},
+        {"text", words},
+        {"work", "INTEGER NOT NULL REFERENCES work"}},
+       Replacing::refused,
+       2},
   };
   return tables;
 }

@@ -31,6 +31,7 @@ struct Table {
   std::string_view key;
   std::vector<Column> columns;
   Replacing replacing = Replacing::refused;
+  int since = 1;  ///< the schema that brought it
 };
 
 /// The tables whose rows are recorded about a person; `person` is their first column.
@@ -48,8 +49,13 @@ enum class Recorded {
   posting,
   decision,
   waiver,
+  wording,
+  unstated,
 };
-inline constexpr std::size_t recorded_tables = 13;
+inline constexpr std::size_t recorded_tables = 15;
+/// Of schema 1. What came later counts in a link only where it has rows, so that the links made
+/// before it still hold.
+inline constexpr std::size_t first_recorded_tables = 13;
 
 const std::vector<Table>& tables_of_book();
 const std::vector<Table>& tables_of_people();

@@ -136,6 +136,7 @@ Json write(const Budget& b) {
 class Places {
  public:
   explicit Places(const Json& row) : values_{row.get_ref<const Json::array_t&>()} {}
+  bool more() const { return at_ < values_.size(); }
   const Json& next() {
     if (at_ == values_.size()) throw Damaged{"the agreed plan in the book is damaged"};
     return values_[at_++];
@@ -204,11 +205,17 @@ Share read_share(const Json& json) {
 
 Worker read_worker(const Json& json) {
   Places p{json};
-  return {p.text(),        {},
-          p.date(),        p.maybe_date(),
-          std::nullopt,    p.choice(Relation::household_family),
-          p.maybe_date(),  p.maybe([&p] { return p.quantity(); }),
-          p.maybe_money(), p.list(read_share)};
+  return {p.text(),
+          {},
+          p.date(),
+          p.maybe_date(),
+          std::nullopt,
+          p.choice(Relation::household_family),
+          p.maybe_date(),
+          p.maybe([&p] { return p.quantity(); }),
+          p.maybe_money(),
+          p.list(read_share),
+          {}};
 }
 
 Instalment read_instalment(const Json& json) {
@@ -272,7 +279,7 @@ Budget read_budget(const Json& json) {
 
 Employer read_employer(const Json& json) {
   Places p{json};
-  return {p.yes(), p.yes()};
+  return {p.yes(), p.yes(), {}};
 }
 
 PersonVersion read_agreed(const Json& json) {
@@ -299,15 +306,22 @@ Json write_details(const PersonVersion& version) {
   Json accounts = Json::array();
   for (const Account& one : version.accounts) accounts.push_back(row(one.sort_code, one.number));
   Json workers = Json::array();
-  for (const Worker& one : version.workers) workers.push_back(row(one.name, one.born));
+  for (const Worker& one : version.workers) {
+    workers.push_back(row(one.name, one.born));
+    // Written only where it is: what was written before there was one stays as it was.
+    if (!one.payroll_id.empty()) workers.back().push_back(one.payroll_id);
+  }
   Json budgets = Json::array();
   for (const Budget& one : version.budgets) {
     Json outcomes = Json::array();
     for (const PlanLine& line : one.lines) outcomes.push_back(line.outcome);
     budgets.push_back(row(write(one.agreed_by), outcomes));
   }
-  return row(form, version.name, version.nhs_number, version.holder_name, accounts, workers,
-             budgets);
+  Json details =
+      row(form, version.name, version.nhs_number, version.holder_name, accounts, workers, budgets);
+  const bool employs = version.employer && !version.employer->paye_reference.empty();
+  if (employs) details.push_back(version.employer->paye_reference);
+  return details;
 }
 
 void read_details(const Json& json, PersonVersion& version) {
@@ -327,6 +341,7 @@ void read_details(const Json& json, PersonVersion& version) {
     Places p{workers.next()};
     one.name = p.text();
     one.born = p.maybe_date();
+    if (p.more()) one.payroll_id = p.text();
   }
   Places budgets{all.next()};
   for (Budget& one : version.budgets) {
@@ -335,6 +350,7 @@ void read_details(const Json& json, PersonVersion& version) {
     Places outcomes{p.next()};
     for (PlanLine& line : one.lines) line.outcome = outcomes.text();
   }
+  if (version.employer && all.more()) version.employer->paye_reference = all.text();
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ TEST_CASE("a new book says whose it is and only its owner may read it", "[store]
   CHECK(told.commissioner == "NHS Trentside");
   CHECK(told.kind == "icb");
   CHECK(told.made_at == "2025-04-01T09:00:00Z");
-  CHECK(told.schema == 1);
+  CHECK(told.schema == 2);
   CHECK(book->read()->people().empty());
   CHECK(breaches(*book).empty());
 }
@@ -57,9 +57,9 @@ TEST_CASE("a book of a newer program is refused and stays as it is", "[store]") 
   const Folder folder;
   const auto path = folder.file("book.dpledger");
   new_book(path);
-  REQUIRE(attempt(path, "PRAGMA user_version = 2").empty());
+  REQUIRE(attempt(path, "PRAGMA user_version = 3").empty());
   CHECK(refusal(store::open_book(path)) == Rule::book_newer);
-  CHECK(ask(path, "PRAGMA user_version") == "2\n");
+  CHECK(ask(path, "PRAGMA user_version") == "3\n");
   REQUIRE(attempt(path, "PRAGMA user_version = 0").empty());
   CHECK(refusal(store::open_book(path)) == Rule::book_not_ours);
 }
@@ -252,4 +252,50 @@ TEST_CASE("a backup is a whole book while others work, and overwrites nothing", 
     files += one.path().string().find(".new-") != std::string::npos ? 1U : 0U;
   }
   CHECK(files == 0);
+}
+
+TEST_CASE("a book of the first schema is brought to the newest and holds what it held",
+          "[store][book]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  std::string before;
+  {
+    const auto small = small_book(path);
+    before = all_of(*small.book->read());
+  }
+  // As the program of the first schema left it: without the tables that came later.
+  for (const auto* undo : {"DROP TABLE wording", "DROP TABLE unstated", "DROP TABLE profile",
+                           "PRAGMA user_version = 1"}) {
+    REQUIRE(attempt(path, undo).empty());
+  }
+  REQUIRE(ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'wording'") == "0\n");
+
+  auto book = opened(path);
+  CHECK(ask(path, "PRAGMA user_version") == "2\n");
+  CHECK(all_of(*book->read()) == before);
+  CHECK(breaches(*book).empty());
+  auto work = book->begin(stamp());
+  CHECK(work->save_profile("allcard", "kind = 1") == 1);
+  work->commit();
+  CHECK(opened(path)->read()->profiles().size() == 1);
+}
+
+TEST_CASE("a profile saved again is another version, and the old one stays", "[store][book]") {
+  const Folder folder;
+  const auto book = new_book(folder.file("book"));
+  for (const auto* text : {"a = 1", "a = 2"}) {
+    auto work = book->begin(stamp("m.hall"));
+    work->save_profile("allcard", text);
+    if (std::string_view{text} == "a = 1") CHECK(work->save_profile("other", text) == 1);
+    work->commit();
+  }
+  const auto saved = book->read()->profiles();
+  REQUIRE(saved.size() == 3);
+  CHECK(saved[0].text == "a = 1");
+  CHECK(saved[1].version == 2);
+  CHECK(saved[1].text == "a = 2");
+  CHECK(saved[1].by == "m.hall");
+  CHECK(saved[2].name == "other");
+  CHECK(attempt(folder.file("book"), "UPDATE profile SET text = 'a = 3'").find("stays") !=
+        std::string::npos);
 }

@@ -56,10 +56,17 @@ Share any_share() {
   return {any_text(), any_text(), *rc::gen::arbitrary<std::int64_t>()};
 }
 Worker any_worker() {
-  return {any_text(),        any_text(),          any_day(),
-          maybe(any_day),    maybe(any_day),      any_of(Relation::household_family),
-          maybe(any_day),    maybe(any_quantity), maybe(any_money),
-          several(any_share)};
+  return {any_text(),
+          any_text(),
+          any_day(),
+          maybe(any_day),
+          maybe(any_day),
+          any_of(Relation::household_family),
+          maybe(any_day),
+          maybe(any_quantity),
+          maybe(any_money),
+          several(any_share),
+          any() ? any_text() : ""};
 }
 PlanLine any_plan_line() {
   return {any_text(),        any_text(),       any_text(),       any_money(),
@@ -108,7 +115,7 @@ PersonVersion any_version() {
           maybe(any_day),
           maybe(any_day),
           maybe([] {
-            return Employer{any(), any()};
+            return Employer{any(), any(), any() ? any_text() : ""};
           }),
           several(any_account),
           several(any_worker),

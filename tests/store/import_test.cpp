@@ -205,3 +205,99 @@ TEST_CASE("versions hold from their day, whichever was recorded first", "[store]
   CHECK(history.on(day(2025, 6, 1)).care_group == "education");
   CHECK(history.latest().care_group == "s117");
 }
+
+namespace {
+
+/// The same line as another format words it.
+StatementLine reworded(StatementLine line, std::string payee, std::optional<Money> balance) {
+  line.payee = std::move(payee);
+  line.reference.clear();
+  line.type.clear();
+  line.balance = balance;
+  line.bank_id = "FIT" + line.payee;
+  return line;
+}
+
+store::NewImport rewording(store::NewImport import, const StatementLine& line) {
+  auto& statement = import.statements[0];
+  statement.kept.clear();
+  statement.known = {{line.id, line.file_line}};
+  statement.reworded = {line};
+  import.known = 1;
+  import.format = "ofx";
+  return import;
+}
+
+}  // namespace
+
+TEST_CASE("a line that two files word differently has the fullest of both, and both are shown",
+          "[store][import]") {
+  Book book;
+  auto first = lines("P0001", 1);
+  first[0].balance.reset();
+  const auto csv = book.import("a.csv", first);
+  const auto other = reworded(first[0], first[0].payee + " WITH MORE TO SAY", pounds(7));
+  ImportId ofx{};
+  {
+    auto work = book.book->begin(stamp());
+    ofx = work->add_import(rewording(bank_file(book.person, "P0001", "b.ofx", {other}), other));
+    work->commit();
+  }
+  const auto both = book.facts();
+  REQUIRE(both.lines.size() == 1);
+  CHECK(both.lines[0].line.payee == other.payee);
+  CHECK(both.lines[0].line.balance == pounds(7));
+  CHECK(both.lines[0].line.bank_id == other.bank_id);
+  CHECK(both.lines[0].line.id == first[0].id);
+  REQUIRE(both.lines[0].wordings.size() == 2);
+  CHECK(both.lines[0].wordings[0].import == csv);
+  CHECK(both.lines[0].wordings[1].import == ofx);
+  CHECK(breaches(*book.book).empty());
+  CHECK(book.book->read()
+            ->known_lines(book.person, "dp", {day(2025, 1, 1), day(2026, 1, 1)})
+            .size() == 2);
+
+  book.undo(ofx);
+  CHECK(book.facts().lines[0].line.payee == first[0].payee);
+  CHECK_FALSE(book.facts().lines[0].line.balance);
+  CHECK(book.facts().lines[0].wordings.empty());
+  book.undo(csv);
+  CHECK(book.facts().lines.empty());
+  CHECK(breaches(*book.book).empty());
+}
+
+TEST_CASE("when the first file is undone a line reads as the file that is left words it",
+          "[store][import]") {
+  Book book;
+  const auto first = lines("P0001", 1);
+  const auto csv = book.import("a.csv", first);
+  const auto other = reworded(first[0], "B", pounds(7));
+  auto work = book.book->begin(stamp());
+  work->add_import(rewording(bank_file(book.person, "P0001", "b.ofx", {other}), other));
+  work->commit();
+  book.undo(csv);
+  const auto left = book.facts();
+  REQUIRE(left.lines.size() == 1);
+  CHECK(left.lines[0].line.payee == "B");
+  CHECK(left.lines[0].line.reference.empty());
+  CHECK(breaches(*book.book).empty());
+  CHECK(book.book->read()->known_files(book.person, "dp").size() == 1);
+}
+
+TEST_CASE("a wording that is changed in the file of the book is noticed", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  {
+    auto book = new_book(path);
+    auto work = book->begin(stamp());
+    const auto person = work->add_version(version());
+    const auto first = lines("P0001", 1);
+    work->add_import(bank_file(person, "P0001", "a.csv", first));
+    const auto other = reworded(first[0], "B", pounds(7));
+    work->add_import(rewording(bank_file(person, "P0001", "b.ofx", {other}), other));
+    work->commit();
+    CHECK(breaches(*book).empty());
+  }
+  tamper(path, "UPDATE wording SET balance = 1");
+  CHECK(breaches(*opened(path)).size() == 1);
+}
