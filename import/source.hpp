@@ -19,6 +19,15 @@ namespace imports {
 
 class Profiles;  // import/profile/profile.hpp
 
+/// By what a payroll file that is not ours names whom a payslip is for; `Payslip::person` and,
+/// where the bureau has no number, `Payslip::worker` are empty then. Whoever has the book finds
+/// them.
+struct PayslipKeys {
+  std::string paye_reference;      ///< of the employer: "123/A456", or empty
+  std::string payroll_id;          ///< the bureau's number of the worker, or empty
+  std::string national_insurance;  ///< number; only ever compared: never stored and never shown
+};
+
 /// A file read.
 struct Source {
   ledger::FileKind kind = ledger::FileKind::bank;
@@ -27,6 +36,7 @@ struct Source {
   std::string encoding;  ///< "utf-8", "utf-8-bom", "windows-1252", "utf-16"
   std::vector<ledger::Statement> statements;
   std::vector<ledger::Payslip> payslips;
+  std::vector<PayslipKeys> payslip_keys;  ///< one a payslip; empty for files that give our refs
   std::vector<ledger::EmployerSummary> summaries;
   std::vector<ledger::Invoice> invoices;
   std::vector<ledger::Delivery> deliveries;

@@ -53,6 +53,8 @@ enum class Rule : std::uint16_t {
   person_unknown,
   plan_line_unknown,
   tax_month_unknown,
+  no_payslips,
+  worker_unknown,
   // the person file
   toml_syntax,
   key_unknown,

@@ -1,4 +1,5 @@
 // The person file as a whole: its head, and the order in which its parts are read.
+#include "import/payroll/paye_reference.hpp"
 #include "import/person/person_parts.hpp"
 #include "import/source.hpp"
 
@@ -81,6 +82,18 @@ void read_person(TableReader& file, PersonVersion& version) {
   table.refuse_unknown_keys();
 }
 
+std::string read_paye_reference(TableReader& table) {
+  const auto written = table.text("paye_reference");
+  if (!written) return "";
+  auto reference = parse_paye_reference(*written);
+  if (reference) return *reference;
+  table.refusals().add(Rule::value_out_of_range, table.node().member("paye_reference")->value,
+                       ledger::quoted(*written),
+                       "write it as HMRC's letters have it: three digits, a stroke, and the "
+                       "employer's own part, as \"123/A456\"");
+  return "";
+}
+
 std::optional<ledger::Employer> read_employer(TableReader& file) {
   const auto* node = file.find("employer");
   if (node == nullptr) return std::nullopt;
@@ -93,6 +106,7 @@ std::optional<ledger::Employer> read_employer(TableReader& file) {
   ledger::Employer employer;
   employer.pays_by_quarter = table.word("paye", paye_words).value_or("month") == "quarter";
   employer.employment_allowance = table.truth("employment_allowance").value_or(false);
+  employer.paye_reference = read_paye_reference(table);
   table.refuse_unknown_keys();
   return employer;
 }

@@ -1,4 +1,5 @@
 // Workers of a person file, and what part of each one's cost a plan line bears.
+#include "import/cell_text.hpp"
 #include "import/person/person_parts.hpp"
 
 #include <algorithm>
@@ -114,7 +115,8 @@ Worker read_worker(TableReader& table) {
                       .value_or(Relation::none),
       .relation_agreed_on = table.day("relation_agreed_on"),
       .hours = table.quantity("hours"),
-      .rate = table.money("rate", MoneyRange::positive)};
+      .rate = table.money("rate", MoneyRange::positive),
+      .payroll_id = tidied(table.text("payroll_id").value_or(""))};
   if (worker.to && worker.from != no_day()) {
     refuse_backwards(table, "to", worker.from, *worker.to);
   }
@@ -167,11 +169,13 @@ std::vector<Share> read_shares(TableReader& table, const Worker& worker,
 std::vector<Worker> read_workers(TableReader& file, const Known& known) {
   std::vector<Worker> workers;
   References refs;
+  References payroll_ids;
   for (const auto* node : file.tables("worker")) {
     TableReader table{*node, "[[worker]]", file.refusals()};
     auto worker = read_worker(table);
     worker.shares = read_shares(table, worker, known.budgets);
     refs.claim("ref", worker.ref, table);
+    payroll_ids.claim("payroll_id", worker.payroll_id, table);
     table.refuse_unknown_keys();
     workers.push_back(std::move(worker));
   }

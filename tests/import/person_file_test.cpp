@@ -1,7 +1,7 @@
 // The person file: what is read, what is refused and where. The refusals of the fixtures are texts
 // that people see: DPLEDGER_APPROVE=1 rewrites them.
-#include "import/source.hpp"
 #include "import/person/toml_bounds.hpp"
+#include "import/source.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -88,6 +88,9 @@ TEST_CASE("a person file is read whole", "[import][person]") {
   REQUIRE(person.employer);
   CHECK(person.employer->pays_by_quarter);
   CHECK(person.employer->employment_allowance);
+  CHECK(person.employer->paye_reference == "123/A456");
+  CHECK(person.workers[0].payroll_id == "A03");
+  CHECK(person.workers[1].payroll_id.empty());
 }
 
 TEST_CASE("accounts are read with sort codes as six digits", "[import][person]") {
@@ -180,6 +183,25 @@ TEST_CASE("while planning goes on nothing need be agreed", "[import][person]") {
 TEST_CASE("an overdrawn account may be taken over", "[import][person]") {
   const auto person = accepted(changed("balance = \"125.40\"", "balance = \"-3.10\""));
   CHECK(person.accounts[0].balance == Money::of_pence(-310));
+}
+
+TEST_CASE("a PAYE reference has one spelling, and what is none is refused", "[import][person]") {
+  const auto with = [](const std::string& text) { return changed("123/A456", text); };
+  CHECK(accepted(with("123 / a456")).employer->paye_reference == "123/A456");
+  CHECK(accepted(with("")).employer->paye_reference.empty());
+  for (const auto* wrong : {"12/A456", "A456", "123/", "123/A4567890123", "123/A4_6", "1234A5"}) {
+    INFO(wrong);
+    const auto refused = read_person_file(with(wrong), "p.toml");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().broken == ledger::Rule::value_out_of_range);
+  }
+}
+
+TEST_CASE("two workers of one payroll number are refused", "[import][person]") {
+  const auto twice = changed("hours = \"7.5\"", "payroll_id = \"A03\"\nhours = \"7.5\"");
+  const auto refused = read_person_file(twice, "p.toml");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().broken == ledger::Rule::reference_duplicate);
 }
 
 TEST_CASE("a file with Windows line ends and a byte order mark is read", "[import][person]") {
