@@ -23,6 +23,13 @@ class Refusals {
     errors_.push_back(
         {rule, {*file_, place.line, place.column}, ledger::quoted(found, 160), std::move(remedy)});
   }
+  /// What another file was refused for that this one holds: each with its own place.
+  void add(ledger::Errors errors) {
+    for (auto& error : errors) {
+      is_full_ = errors_.size() >= most_refusals;
+      if (!is_full_) errors_.push_back(std::move(error));
+    }
+  }
   bool any() const { return !errors_.empty(); }
   /// There is no use in reading on: one refusal more would not be listed.
   bool full() const { return is_full_; }

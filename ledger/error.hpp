@@ -23,6 +23,8 @@ enum class Rule : std::uint16_t {
   encoding_unknown,
   text_unterminated,
   line_too_long,
+  xml_damaged,
+  archive_damaged,
   format_unknown,
   format_ambiguous,
   kind_mismatch,
