@@ -1,12 +1,20 @@
 #include "import/formats.hpp"
 
+#include "import/payroll/bacs18.hpp"
+#include "import/payroll/fps.hpp"
+#include "import/payroll/nest.hpp"
+
 #include <vector>
 
 namespace imports {
 namespace {
 
 const std::vector<Format>& table() {
-  static const std::vector<Format> rows{};
+  static const std::vector<Format> rows{
+      {"fps", Format::Of::text, is_fps, read_fps},
+      {"bacs-18", Format::Of::text, is_bacs18, read_bacs18},
+      {"nest", Format::Of::text, is_nest, read_nest},
+  };
   return rows;
 }
 
