@@ -25,6 +25,8 @@ enum class Rule : std::uint16_t {
   line_too_long,
   xml_damaged,
   archive_damaged,
+  file_cut_short,
+  markup_damaged,
   format_unknown,
   format_ambiguous,
   kind_mismatch,
@@ -51,6 +53,8 @@ enum class Rule : std::uint16_t {
   account_mismatch,
   sign_unproved,
   statement_without_lines,
+  statement_missing,
+  bank_refused,
   // payroll and invoices
   person_unknown,
   plan_line_unknown,
