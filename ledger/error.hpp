@@ -55,6 +55,10 @@ enum class Rule : std::uint16_t {
   statement_without_lines,
   statement_missing,
   bank_refused,
+  pdf_reader_missing,
+  pdf_unreadable,
+  pdf_without_text,
+  pdf_unproved,
   // payroll and invoices
   person_unknown,
   plan_line_unknown,

@@ -1,0 +1,34 @@
+// What a statement says outside its tables: the days it covers, the balances of its summary, its
+// currency.
+#pragma once
+
+#include "import/pdf/figures.hpp"
+#include "import/pdf/labels.hpp"
+#include "import/pdf/rows.hpp"
+#include "ledger/date.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace imports::pdf {
+
+struct SummaryBalance {
+  RowPlace place;
+  std::string printed;
+  BalanceLabel label;
+  Figure figure;
+};
+
+struct Facts {
+  std::optional<ledger::Period> printed;
+  std::optional<ledger::Date> last;  ///< the last day it can speak of
+  std::vector<SummaryBalance> balances;
+  bool is_card = false;  ///< a credit card's: what it prints as a balance is owed
+  std::string currency;  ///< empty: nothing says
+};
+
+/// `is_inside` tells the rows of tables.
+Facts facts_of(const std::vector<Row>& rows, const std::vector<bool>& is_inside);
+
+}  // namespace imports::pdf
