@@ -3,6 +3,7 @@
 #include "import/payroll/bacs18.hpp"
 #include "import/payroll/fps.hpp"
 #include "import/payroll/nest.hpp"
+#include "import/pdf/pdf.hpp"
 
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace {
 
 const std::vector<Format>& table() {
   static const std::vector<Format> rows{
+      {"pdf", Format::Of::bytes, is_pdf, read_pdf},
       {"fps", Format::Of::text, is_fps, read_fps},
       {"bacs-18", Format::Of::text, is_bacs18, read_bacs18},
       {"nest", Format::Of::text, is_nest, read_nest},
