@@ -1,0 +1,19 @@
+// Amounts of formats that leave the decimal mark to the bank: "1,234.56", "1.234,56", "200,29".
+//
+// Grammar   [blank] [sign] [blank] number [blank]; sign = "+" / "-"
+//           number = [whole] mark 1*digit / whole; mark = "." / ","
+//           whole  = 1*digit, or groups of three parted by the other mark, or by blanks
+//           A mark that stands once and alone is the decimal one, but for "1,234": that may be a
+//           thousand or one and a fraction, and is refused.
+// Units     pence. Places beyond the second may be there as long as they are zeros: "-30.000".
+#pragma once
+
+#include "import/money_text.hpp"
+
+#include <string_view>
+
+namespace imports {
+
+MoneyRead read_decimal_money(std::string_view text);
+
+}  // namespace imports
