@@ -1,9 +1,11 @@
 #include "import/formats.hpp"
 
+#include "import/ofx/ofx.hpp"
 #include "import/payroll/bacs18.hpp"
 #include "import/payroll/fps.hpp"
 #include "import/payroll/nest.hpp"
 #include "import/pdf/pdf.hpp"
+#include "import/qif/qif.hpp"
 
 #include <vector>
 
@@ -13,6 +15,8 @@ namespace {
 const std::vector<Format>& table() {
   static const std::vector<Format> rows{
       {"pdf", Format::Of::bytes, is_pdf, read_pdf},
+      {"ofx", Format::Of::text, is_ofx, read_ofx},
+      {"qif", Format::Of::text, is_qif, read_qif},
       {"fps", Format::Of::text, is_fps, read_fps},
       {"bacs-18", Format::Of::text, is_bacs18, read_bacs18},
       {"nest", Format::Of::text, is_nest, read_nest},
