@@ -138,19 +138,20 @@ class QifReader {
                   std::string{step.code} + std::string{step.text});
   }
 
-  /// A record that a header or the end of the file cuts off counts when it is complete.
+  /// A record that a header or the end of the file cuts off counts when it has all it needs, and is
+  /// not the account's first: that may be an opening balance of which nothing but the amount is
+  /// left.
   void finish_last() {
     if (record_.empty()) return;
     const bool whole_line = !text_.empty() && (text_.back() == '\n' || text_.back() == '\r');
-    if (!record_.is_complete() || !whole_line) {
+    const bool is_first = statement_ == nullptr;
+    if (!record_.is_told() || !whole_line || is_first) {
       refusals_.add(Rule::file_cut_short, places_.of(record_.offset()), "a record without its ^");
       return record_.clear();
     }
     const auto line = places_.line_of(record_.offset());
+    warn(line, "the file does not end this entry with ^: look whether it is whole");
     finish_record();
-    if (statement_ != nullptr) {
-      warn(line, "the file does not end this entry with ^: look whether it is whole");
-    }
   }
 
   void finish_record() {

@@ -25,6 +25,8 @@ class Record {
   bool is_complete() const {
     return !day_.text.empty() && !(total_.text.empty() && u_.text.empty());
   }
+  /// Has a name or a memo too: all that is needed where the "^" is missing.
+  bool is_told() const { return is_complete() && !(payee_.text.empty() && memo_.text.empty()); }
 
   /// False when there is no such field; a field twice is refused.
   bool take(const Step& field, Places& places, Refusals& refusals);
