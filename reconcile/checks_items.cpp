@@ -67,6 +67,24 @@ bool is_beyond_statements(const PersonView& view, const ledger::Item& item) {
   return item.due > plus_days(*until, stale);
 }
 
+/// It was paid with another amount than one that no paper states: which of the two is right cannot
+/// be told without the payslip.
+bool is_worked_out(const PersonView& view, const ItemView& item, std::string_view code) {
+  if (item.item.kind != ItemKind::net_pay || (code != "overpaid" && code != "underpaid")) {
+    return false;
+  }
+  const auto* payslip = payslip_of(view, item.item);
+  return payslip != nullptr && !payslip->record.net_stated;
+}
+
+std::string without_payslip(const PersonView& view, const ItemView& item) {
+  const bool less = paid_beyond(view, item).is_zero();
+  return "Whether the " + what(item.item) + " was paid rightly cannot be tested without the " +
+         "payslip itself: an FPS does not state net pay. By its other figures it is " +
+         pretty(magnitude(item.item.amount)) + ", and " + pretty(difference(view, item)) +
+         (less ? " less" : " more") + " was paid. Import the payslip.";
+}
+
 /// Why a payment of which no statement can tell is not tested.
 std::string untested(const PersonView& view, const std::string& budget, std::string_view what) {
   const auto until = known_until(view, budget);
@@ -82,11 +100,13 @@ Findings check_items(const PersonView& view, const Check& check) {
     if (item_concern(view, item) != check.code) continue;
     const auto budget = budget_of(item.item);
     const bool unknown = item.settled_by.empty() && is_beyond_statements(view, item.item);
-    found.push_back(
-        finding(view, check,
-                {budget, item.item.key, item.item.due, difference(view, item),
-                 unknown ? untested(view, budget, what(item.item)) : why(view, item, check.code),
-                 evidence_of(view, item), unknown}));
+    const bool worked_out = is_worked_out(view, item, check.code);
+    found.push_back(finding(view, check,
+                            {budget, item.item.key, item.item.due, difference(view, item),
+                             unknown      ? untested(view, budget, what(item.item))
+                             : worked_out ? without_payslip(view, item)
+                                          : why(view, item, check.code),
+                             evidence_of(view, item), unknown || worked_out}));
   }
   return found;
 }

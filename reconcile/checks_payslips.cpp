@@ -77,7 +77,7 @@ Findings check_arithmetic(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& payslip : view.facts->payslips) {
     const auto& record = payslip.record;
-    if (!is_known(view, payslip) || record.adds_up()) continue;
+    if (!is_known(view, payslip) || !record.net_stated || record.adds_up()) continue;
     const auto expected = record.gross - record.tax - record.employee_ni - record.employee_pension -
                           record.other_deductions;
     auto about = about_payslip(view, payslip,

@@ -38,17 +38,22 @@ std::vector<const ledger::Sourced<ledger::Payslip>*> in_order(const PersonFacts&
   return slips;
 }
 
-/// The later payslips, by file name and line, of a worker and period that was there already.
+/// Those that are superseded, and the later payslips, by file name and line, of a worker and period
+/// that was there already.
 std::set<const ledger::Payslip*> held_slips(const PersonFacts& facts) {
   using Seen =
       std::tuple<std::string_view, ledger::Period, std::string_view, int, const ledger::Payslip*>;
   std::vector<Seen> seen;
   seen.reserve(facts.payslips.size());
+  std::set<const ledger::Payslip*> held;
   for (const auto& [import, slip] : facts.payslips) {
+    if (is_superseded(facts, slip)) {
+      held.insert(&slip);
+      continue;
+    }
     seen.emplace_back(slip.worker, slip.period, file_of(facts, import), slip.file_line, &slip);
   }
   std::ranges::sort(seen);
-  std::set<const ledger::Payslip*> held;
   for (std::size_t i = 1; i < seen.size(); ++i) {
     const bool again = std::get<0>(seen[i]) == std::get<0>(seen[i - 1]) &&
                        std::get<1>(seen[i]) == std::get<1>(seen[i - 1]);
@@ -277,6 +282,14 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
 }
 
 }  // namespace
+
+bool is_superseded(const PersonFacts& facts, const ledger::Payslip& slip) {
+  if (slip.net_stated) return false;
+  return std::ranges::any_of(facts.payslips, [&](const auto& other) {
+    return other.record.net_stated && other.record.worker == slip.worker &&
+           other.record.pay_date == slip.pay_date;
+  });
+}
 
 Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)
     : facts{from},

@@ -52,9 +52,13 @@ struct SlipPart {
   ledger::Money net, paye, pension, other;
 };
 
+/// The payslip states no net pay (an FPS), and another of the same worker and pay day does: that
+/// one takes its place.
+bool is_superseded(const ledger::PersonFacts& facts, const ledger::Payslip& slip);
+
 struct SlipCost {
   const ledger::Payslip* slip = nullptr;
-  bool held = false;  ///< the same worker and period was seen before: no cost, nothing due
+  bool held = false;  ///< superseded, or the same worker and period was seen before: costs nothing
   int nth = 1;        ///< of the worker's payslips of one pay date
   std::string source;
   std::vector<SlipPart> parts;

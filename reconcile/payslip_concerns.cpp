@@ -1,4 +1,5 @@
 #include "reconcile/check.hpp"
+#include "reconcile/groundwork.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -27,7 +28,9 @@ bool is_before_budgets(const PersonView& view, const ledger::Period& period) {
 
 std::vector<const SourcedPayslip*> held_payslips(const PersonView& view) {
   std::vector<const SourcedPayslip*> ordered;
-  for (const auto& payslip : view.facts->payslips) ordered.push_back(&payslip);
+  for (const auto& payslip : view.facts->payslips) {
+    if (!is_superseded(*view.facts, payslip.record)) ordered.push_back(&payslip);
+  }
   std::ranges::sort(ordered, [&](const auto* a, const auto* b) {
     const auto left = std::tie(a->record.worker, a->record.period);
     const auto right = std::tie(b->record.worker, b->record.period);
@@ -51,6 +54,7 @@ bool is_held(const PersonView& view, const SourcedPayslip& payslip) {
     return other.record.worker == payslip.record.worker &&
            other.record.period == payslip.record.period;
   };
+  if (is_superseded(*view.facts, payslip.record)) return true;
   if (std::ranges::count_if(view.facts->payslips, same) < 2) return false;
   const auto held = held_payslips(view);
   return std::ranges::find(held, &payslip) != held.end();
