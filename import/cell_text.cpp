@@ -67,6 +67,24 @@ std::string tidied(std::string_view text) {
   return out;
 }
 
+void add_tidied(std::string& kept, std::string_view text) {
+  bool wants_blank = !kept.empty();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto blank = blank_ahead(text.substr(at));
+    if (blank > 0) {
+      wants_blank = !kept.empty();
+      at += blank;
+      continue;
+    }
+    auto end = at + 1;
+    while (end < text.size() && !is_blank(text[end]) && text[end] != no_break_space.front()) ++end;
+    if (wants_blank) kept += ' ';
+    wants_blank = false;
+    kept.append(text, at, end - at);
+    at = end;
+  }
+}
+
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }

@@ -17,6 +17,10 @@ std::string_view unguarded(std::string_view text);
 /// is kept of a text, so that padding which changes between two downloads does not matter.
 std::string tidied(std::string_view text);
 
+/// Adds a text that has no guards to one that is kept: a blank between the two, and every run of
+/// blanks, no-break spaces and control characters as one blank.
+void add_tidied(std::string& kept, std::string_view text);
+
 /// The same word, whatever the case of its (ASCII) letters.
 bool same_word(std::string_view a, std::string_view b);
 /// `text` begins with `word`, whatever the case.
