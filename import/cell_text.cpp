@@ -16,6 +16,18 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Trimmed text in which nothing has to change, as most has not: single blanks, and nothing that
+/// may be a no-break space.
+bool is_tidy(std::string_view text) {
+  bool after_blank = false;
+  for (const char c : text) {
+    const bool blank = is_blank(c);
+    if (c == no_break_space.front() || (blank && (c != ' ' || after_blank))) return false;
+    after_blank = blank;
+  }
+  return true;
+}
+
 /// How many bytes of blank stand at the beginning of `text`.
 std::size_t blank_ahead(std::string_view text) {
   if (text.empty()) return 0;
@@ -53,6 +65,7 @@ std::string_view unguarded(std::string_view text) {
 
 std::string tidied(std::string_view text) {
   text = unguarded(text);
+  if (is_tidy(text)) return std::string{text};
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
