@@ -3,6 +3,7 @@
 #include "import/cell_text.hpp"
 #include "import/csv/csv.hpp"
 #include "import/money_text.hpp"
+#include "import/payroll/money_sum.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -11,7 +12,6 @@
 namespace imports {
 namespace {
 
-using ledger::Money;
 using ledger::Rule;
 
 // Behind the employer reference.
@@ -135,11 +135,11 @@ class NestReader {
                      });
   }
 
-  bool add(std::size_t at, Money& sum) {
+  bool add(std::size_t at, MoneySum& sum) {
     const auto text = cell(row_, at);
     const auto read = read_bank_money(text);
     if (read.wrong) return text.empty() && at < row_.cells.size();
-    sum += read.value;
+    sum.add(read.value);
     return true;
   }
 
@@ -166,9 +166,12 @@ class NestReader {
     if (!from_.empty() && !to_.empty()) what += ", " + from_ + " to " + to_;
     if (!due_.empty()) what += ", due " + due_;
     tell(what + (said_ ? ": as many as its heading says" : ""));
-    if (added_) {
-      tell("pensionable earnings " + text(earnings_) + ", employer's contributions " +
-           text(employer_) + ", members' contributions " + text(member_));
+    const auto pay = earnings_.value();
+    const auto employer = employer_.value();
+    const auto member = member_.value();
+    if (added_ && pay && employer && member) {
+      tell("pensionable earnings " + text(*pay) + ", employer's contributions " + text(*employer) +
+           ", members' contributions " + text(*member));
     } else {
       tell("its amounts are not added up: the columns of its rows are not those known here");
     }
@@ -188,7 +191,7 @@ class NestReader {
   std::optional<std::size_t> nino_at_;
   bool end_is_proved_ = false;
   bool added_ = true;
-  Money earnings_, employer_, member_;
+  MoneySum earnings_, employer_, member_;
 };
 
 }  // namespace
