@@ -137,7 +137,7 @@ class Finder {
     if (found_.masked.empty()) take(row, i, number_labels, masked_at, found_.masked);
     take(row, i, iban_labels, iban_at, found_.iban);
     take_pair(rows_[row], i);
-    take_holder(rows_[row], i);
+    take_holder(row, i);
   }
 
   void take(std::size_t row, std::size_t i, std::span<const std::string_view> labels, ReadsAt reads,
@@ -157,18 +157,40 @@ class Finder {
     keep(number, found_.number);
   }
 
-  void take_holder(const Row& row, std::size_t i) {
+  /// Close behind its label, else under it.
+  void take_holder(std::size_t at, std::size_t i) {
+    const auto& row = rows_[at];
     const auto label = longest_phrase_at(row, i, holder_labels);
     if (label.words == 0 || !found_.holder.empty()) return;
-    for (auto at = i + label.words; at < row.words.size(); ++at) {
-      const bool far =
-          at > i + label.words &&
-          row.words[at].box.left - row.words[at - 1].box.right > row.words[at].box.height();
-      const auto& word = row.words[at].text;
-      if (far || word.find_first_of("0123456789*") != word.npos) break;
-      if (!found_.holder.empty()) found_.holder += ' ';
-      found_.holder += word;
+    const auto end = i + label.words;
+    if (end < row.words.size() && !is_apart(row, end)) {
+      found_.holder = name_from(row, end);
+      return;
     }
+    for (const auto& under : rows_under(rows_, at)) {
+      if (under.words.size() > most_words_of_form) return;
+      const auto first = std::ranges::find_if(
+          under.words, [&](const Word& word) { return stands_under(row, i, end, word.box); });
+      if (first == under.words.end()) continue;
+      found_.holder = name_from(under, static_cast<std::size_t>(first - under.words.begin()));
+      return;
+    }
+  }
+
+  static bool is_apart(const Row& row, std::size_t at) {
+    return row.words[at].box.left - row.words[at - 1].box.right > row.words[at].box.height();
+  }
+
+  static std::string name_from(const Row& row, std::size_t from) {
+    std::string name;
+    for (auto at = from; at < row.words.size(); ++at) {
+      const auto& word = row.words[at].text;
+      if (at > from && is_apart(row, at)) break;
+      if (word.find_first_of("0123456789*") != word.npos) break;
+      if (!name.empty()) name += ' ';
+      name += word;
+    }
+    return name;
   }
 
   void keep(const std::string& value, std::string& into) {

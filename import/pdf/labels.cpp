@@ -56,6 +56,9 @@ constexpr auto closings = std::to_array<std::string_view>({
     "balance to next statement",
 });
 
+/// The first of them may be to the next page rather than to the next statement.
+constexpr std::size_t closings_that_go_on = 6;
+
 constexpr auto dated = std::to_array<std::string_view>(
     {"balance on", "balance at", "balance as at", "balance as of", "balance"});
 
@@ -94,10 +97,10 @@ constexpr auto type_codes = std::to_array<std::string_view>({
 /// The name in whose list a phrase stands, and how many words it takes.
 std::optional<BalanceLabel> named_at(const Row& row, std::size_t from) {
   const auto opening = longest_phrase_at(row, from, openings).words;
-  const auto closing = longest_phrase_at(row, from, closings).words;
-  if (opening == 0 && closing == 0) return std::nullopt;
-  const auto name = opening >= closing ? BalanceName::opening : BalanceName::closing;
-  return BalanceLabel{name, std::max(opening, closing), {}};
+  const auto closing = longest_phrase_at(row, from, closings);
+  if (opening == 0 && closing.words == 0) return std::nullopt;
+  if (opening >= closing.words) return BalanceLabel{BalanceName::opening, opening, {}, false};
+  return BalanceLabel{BalanceName::closing, closing.words, {}, closing.which < closings_that_go_on};
 }
 
 bool is_number(std::string_view word) {
@@ -112,7 +115,7 @@ std::optional<BalanceLabel> balance_label_at(const Row& row, std::size_t from) {
   if (words == 0) return std::nullopt;
   const auto day = day_at(row, from + words, row.words.size());
   if (!day) return std::nullopt;
-  return BalanceLabel{BalanceName::dated, words + day->words, day};
+  return BalanceLabel{BalanceName::dated, words + day->words, day, false};
 }
 
 std::optional<BalanceLabel> leading_balance_label(const Row& row, std::size_t from) {
@@ -137,6 +140,16 @@ bool is_page_furniture(const Row& row) {
   if (words == 0) return false;
   if (row.plain.front() == "continued") return true;
   return row.plain.size() > 1 && is_number(row.plain[1]);
+}
+
+int pages_said(const Row& row) {
+  for (std::size_t i = 0; i + 3 < row.plain.size(); ++i) {
+    const auto& last = row.plain[i + 3];
+    const bool says = row.plain[i] == "page" && is_number(row.plain[i + 1]) &&
+                      row.plain[i + 2] == "of" && is_number(last) && last.size() <= 4;
+    if (says) return std::stoi(last);
+  }
+  return 0;
 }
 
 bool is_type_code(std::string_view word) {

@@ -3,6 +3,7 @@
 #include "import/accounts_of_file.hpp"
 #include "import/cell_text.hpp"
 #include "import/pdf/identity.hpp"
+#include "import/pdf/labels.hpp"
 #include "import/pdf/proof.hpp"
 
 #include <algorithm>
@@ -82,6 +83,21 @@ std::optional<std::vector<pdf::Row>> all_rows(const std::vector<pdf::Page>& page
   return rows;
 }
 
+/// "Page 1 of 3", and no third page: what is here may agree and not be all.
+bool has_every_page(const std::vector<pdf::Page>& pages, const std::vector<pdf::Row>& rows,
+                    Refusals& refusals) {
+  for (const auto& row : rows) {
+    const auto said = pages_said(row);
+    if (said <= static_cast<int>(pages.size())) continue;
+    refusals.add(Rule::pdf_unproved, {row.place.file_line(), 0},
+                 row.place.text() + ": \"" + row.text() + "\", and the file has " +
+                     std::to_string(pages.size()),
+                 "pages are missing: download the statement again, whole");
+    return false;
+  }
+  return true;
+}
+
 void read_words(std::string xhtml, Source& source, Refusals& refusals) {
   const auto pages = pdf::read_pages(xhtml);
   const auto rows = pages ? all_rows(*pages) : std::nullopt;
@@ -92,6 +108,7 @@ void read_words(std::string xhtml, Source& source, Refusals& refusals) {
     return refusals.add(Rule::pdf_without_text, {},
                         std::to_string(pages->size()) + " pages without a word");
   }
+  if (!has_every_page(*pages, *rows, refusals)) return;
   auto reading = read_once(*rows, pdf::Headless::skipped);
   if (!reading.proved.statement && reading.tables.any) {
     auto again = read_once(*rows, pdf::Headless::continued);

@@ -16,6 +16,7 @@ struct End {
   Money value;
   RowPlace place;
   std::string printed;
+  bool goes_on = false;  ///< carried forward, and no day says that it is at the end
 };
 
 std::optional<Money> sum(Money a, Money b) {
@@ -58,16 +59,24 @@ class Walk {
 
   const End& opening() const { return openings_.front(); }
   const End& closing() const { return closings_.front(); }
+  /// The statement may go on where the file does not.
+  bool may_go_on() const {
+    return std::ranges::all_of(closings_, [](const End& end) { return end.goes_on; });
+  }
 
  private:
-  static End end_of(const Step& step) { return {*step.balance, step.balance_place, step.printed}; }
+  static End end_of(const Step& step) {
+    const bool goes_on = step.label->goes_on && !step.label->day;
+    return {*step.balance, step.balance_place, step.printed, goes_on};
+  }
 
   bool is_one_step() const { return steps_.size() == 1; }
 
   void take_summary() {
     for (const auto& balance : facts_.balances) {
       if (balance.figure.wrong) continue;
-      const End end{balance_of(balance.figure, facts_.is_card), balance.place, balance.printed};
+      const End end{balance_of(balance.figure, facts_.is_card), balance.place, balance.printed,
+                    false};
       const auto name = name_of(balance.label);
       if (!name) continue;
       (*name == BalanceName::opening ? openings_ : closings_).push_back(end);
@@ -140,8 +149,17 @@ class Walk {
 };
 
 /// The period that is printed, when every line is in it.
-void take_period(const Facts& facts, ledger::Statement& statement) {
+void take_period(const Facts& facts, bool may_go_on, ledger::Statement& statement) {
   if (!facts.printed) return;
+  const bool to_the_end =
+      !statement.lines.empty() && statement.lines.back().date == facts.printed->last;
+  if (may_go_on && !to_the_end) {
+    statement.warnings.push_back(
+        {statement.closing_line,
+         "the last balance is carried forward, with no day: should a page be missing, the period "
+         "that is printed is not all here, so it is not taken"});
+    return;
+  }
   const bool holds_all = std::ranges::all_of(
       statement.lines, [&](const auto& line) { return facts.printed->holds(line.date); });
   if (holds_all) {
@@ -167,7 +185,7 @@ ledger::Statement statement_of(std::vector<Step>& steps, const Walk& walk, const
     }
     statement.lines.push_back(std::move(*step.line));
   }
-  take_period(facts, statement);
+  take_period(facts, walk.may_go_on(), statement);
   return statement;
 }
 

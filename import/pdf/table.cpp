@@ -61,7 +61,7 @@ class TableReader {
     at_ += taken;
     columns_ = at_ < rows_.size() ? columns_of(std::move(*heading), rest_of_page())
                                   : columns_of(std::move(*heading), {});
-    inside_ = reading_ = true;
+    inside_ = reading_ = under_heading_ = true;
     before_.clear();
     return true;
   }
@@ -84,6 +84,7 @@ class TableReader {
     tables_.is_inside[at_] = true;
     last_bottom_ = row.bottom;
     reading_ = true;
+    under_heading_ = false;
   }
 
   void leave_out(const Row& row) {
@@ -97,11 +98,12 @@ class TableReader {
     if (!label) {
       const bool bare = cells.day && cells.balance && !cells.moves_money() && !cells.has_text();
       if (!bare) return false;
-      label = BalanceLabel{BalanceName::dated, 0, cells.day};
+      label = BalanceLabel{BalanceName::dated, 0, cells.day, false};
     }
     const auto figures = figures_of(row);
     if (figures.size() != 1) return false;
     finish_line();
+    if (!label->day) label->day = cells.day;
     tables_.balances.push_back(
         {row.place, row.text(), *label, figures.front(), tables_.lines.size()});
     if (cells.day) day_ = cells.day;
@@ -114,7 +116,8 @@ class TableReader {
     if (!cells.has_text()) return;
     reading_ = reading_ && row.top - last_bottom_ <= far_apart * row.height();
     if (!reading_) return;
-    const bool of_next = !line_ || (line_->has_money() && stands_by_next(row));
+    // The first text of a page goes on with the line of the page before.
+    const bool of_next = !line_ || (line_->has_money() && !under_heading_ && stands_by_next(row));
     mark(row);
     if (of_next) {
       add_text(before_, cells.narrative);
@@ -182,7 +185,8 @@ class TableReader {
   std::size_t at_ = 0;
   bool inside_ = false;   ///< below a heading
   bool reading_ = false;  ///< and not past the end of the table, as far as texts go
-  int last_bottom_ = 0;   ///< of the last row that was taken
+  bool under_heading_ = false;
+  int last_bottom_ = 0;  ///< of the last row that was taken
   Columns columns_;
   std::optional<PrintedDay> day_;  ///< of the row before, for rows without
   std::optional<TableLine> line_;  ///< to which more rows may belong

@@ -191,7 +191,7 @@ std::set<std::string> broken_by_files(const Folder& folder) {
   std::set<std::string> happened;
   for (const auto& each : fs::directory_iterator{fs::path{DPLEDGER_FIXTURES} / "refusals"}) {
     const auto rule = each.path().filename().string();
-    for (const auto* name : {"input.csv", "input.txt", "input.toml"}) {
+    for (const auto* name : {"input.csv", "input.txt", "input.toml", "input.pdf"}) {
       const auto file = each.path() / name;
       if (!fs::exists(file)) continue;
       const auto* command = file.extension() == ".toml" ? "load" : "inspect";
@@ -201,6 +201,14 @@ std::set<std::string> broken_by_files(const Folder& folder) {
     }
   }
   return happened;
+}
+
+/// On a machine without pdftotext.
+bool a_pdf_asks_for_its_reader(const Folder& folder) {
+  const auto pdf = fs::path{DPLEDGER_FIXTURES} / "statements/pdf/northgate.pdf";
+  const auto ran = folder.run_other({DPLEDGER_PROGRAM, "inspect", pdf.string()},
+                                    [] { ::setenv("PATH", "/nowhere", 1); });
+  return ran.exit == 1 && ran.err.find("poppler-utils") != std::string::npos;
 }
 
 /// No two layouts of the program share a heading, so that this takes a twin of one of them.
@@ -237,6 +245,7 @@ TEST_CASE("every refusal is made to happen, and changes nothing in the book", "[
     happened.insert(each.rule);
   }
   if (a_twin_is_ambiguous()) happened.insert("format-ambiguous");
+  if (a_pdf_asks_for_its_reader(folder)) happened.insert("pdf-reader-missing");
 
   for (const auto rule : ledger::all_rules()) {
     CAPTURE(ledger::describe(rule).name);
