@@ -21,6 +21,7 @@ using ofx::Element;
 using ofx::Event;
 
 constexpr std::size_t looked_at = 4096;
+constexpr std::size_t most_statements = 10'000;
 
 /// What a file holds that is no statement.
 std::string_view other_content(Element element) {
@@ -115,6 +116,7 @@ class OfxReader {
       entry_is_open_ = true;
     } else if (event.element == Element::stmtrs || event.element == Element::ccstmtrs) {
       if (entry_is_open_ || draft_) return refuse_open_entry();
+      if (source_.statements.size() == most_statements) return refuse_many(event.offset);
       draft_.emplace(event.offset, event.element == Element::ccstmtrs);
     } else if (event.element == Element::status) {
       status_ = {event.offset, {}, {}, {}};
@@ -199,6 +201,12 @@ class OfxReader {
     is_done_ = true;
     refusals_.add(Rule::markup_damaged, places_.of(entry_.offset()),
                   entry_is_open_ ? "<STMTTRN> is not closed" : "a statement inside a statement");
+  }
+
+  void refuse_many(std::size_t offset) {
+    is_done_ = true;
+    refusals_.add(Rule::value_out_of_range, places_.of(offset),
+                  "more statements than any file has");
   }
 
   void refuse_homeless(std::size_t offset) {

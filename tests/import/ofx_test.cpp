@@ -219,6 +219,9 @@ TEST_CASE("tags that do not fit together are refused where they stand", "[ofx]")
   std::string deep = "OFXHEADER:100\n<OFX>";
   for (int i = 0; i < 100'000; ++i) deep += "<BANKTRANLIST>";
   CHECK(refusal_of(deep).broken == Rule::markup_damaged);
+  std::string many = "OFXHEADER:100\n<OFX>";
+  for (int i = 0; i < 20'000; ++i) many += "<STMTRS></STMTRS>";
+  CHECK(refusal_of(many + "</OFX>").broken == Rule::value_out_of_range);
 }
 
 TEST_CASE("a file cut anywhere is refused", "[ofx]") {
