@@ -27,6 +27,11 @@ bool is_count(std::string_view field) {
   return !field.empty() && std::ranges::all_of(field, is_digit);
 }
 
+/// A trailer may leave any of its figures blank.
+bool may_be_count(std::string_view field) {
+  return field.empty() || is_count(field);
+}
+
 bool is_type(std::string_view field) {
   return field.size() == 3 && std::ranges::all_of(field, is_digit);
 }
@@ -58,10 +63,10 @@ bool is_surely_record(std::string_view text) {
     case 16:
       return is_type(first) && has_third && (second.empty() || is_count(second));
     case 49:
-      return (first.empty() || is_count(first)) && is_count(second);
+      return has_second && !has_third && may_be_count(first) && may_be_count(second);
     case 98:
     case 99:
-      return (first.empty() || is_count(first)) && is_count(second) && is_count(third);
+      return has_third && may_be_count(first) && may_be_count(second) && may_be_count(third);
     case 3:
       return has_second && std::ranges::any_of(first, is_digit) &&
              (second.empty() || is_currency(second)) && (third.empty() || is_type(third));

@@ -7,6 +7,9 @@
 namespace imports {
 namespace {
 
+/// More lines of text than this stand in no field.
+constexpr int most_text_lines = 16;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -55,11 +58,10 @@ bool SwiftFields::ends_message(std::string_view line, std::string_view tag) cons
 }
 
 bool SwiftFields::text_goes_on_after(std::size_t at) const {
-  while (at < text_.size()) {
+  for (int lines = 0; lines < most_text_lines && at < text_.size(); ++lines) {
     const auto line = line_at(at);
     const auto tag = swift_tag(line);
     if (!tag.empty()) return tag != "20";
-    if (!trimmed(line).empty()) return false;
     at = std::min(text_.size(), at + line.size() + 1);
   }
   return false;

@@ -30,6 +30,12 @@ std::size_t movements_expected(std::string_view text) {
   return std::min(count, text.size() / shortest_movement) + 1;
 }
 
+bool is_read(std::string_view tag) {
+  if (tag == "61" || tag == "86" || tag.starts_with("60") || tag.starts_with("62")) return true;
+  return tag == "25" || tag == "25P" || tag == "34F" || tag == "13" || tag == "13D" ||
+         tag == "90D" || tag == "90C";
+}
+
 bool is_ignored(std::string_view tag) {
   return tag == "21" || tag.starts_with("28") || tag == "64" || tag == "65";
 }
@@ -136,9 +142,8 @@ void SwiftMessages::read_field(const SwiftField& field) {
 
 void SwiftMessages::remark_unknown(const SwiftField& field,
                                    std::vector<ledger::Warning>& warnings) {
-  static constexpr std::string_view known = " 20 25 25P 34F 13 13D 90D 90C 60F 60M 61 62F 62M 86 ";
   const auto tag = field.tag;
-  if (is_ignored(tag) || known.find(" " + std::string{tag} + " ") != known.npos) return;
+  if (is_read(tag) || is_ignored(tag)) return;
   const bool named = std::ranges::find(unknown_tags_, tag) != unknown_tags_.end();
   if (named || unknown_tags_.size() == most_tags_named) return;
   unknown_tags_.push_back(tag);

@@ -35,7 +35,10 @@ bool is_one_of(const Table& table, std::string_view text) {
 }
 
 void add(std::string& kept, std::string_view text) {
-  if (!is_one_of(says_nothing, trimmed(text))) add_tidied(kept, text);
+  text = trimmed(text);
+  constexpr std::size_t longest = std::string_view{"NOT PROVIDED"}.size();
+  if (text.size() <= longest && is_one_of(says_nothing, text)) return;
+  add_tidied(kept, text);
 }
 
 /// The number of the subfield that begins at `at`; empty when none does. Where the separator may
