@@ -63,6 +63,15 @@ bool take_account(std::string_view text, bool restore_zeros, AccountText& accoun
   return true;
 }
 
+void take_british_iban(std::string_view iban, AccountText& account) {
+  constexpr std::size_t before = 8;  // GB, check digits, four letters of the bank
+  if (iban.size() != before + sort_code_digits + account_digits) return;
+  const auto digits = iban.substr(before);
+  if (!iban.starts_with("GB") || !std::ranges::all_of(digits, is_digit)) return;
+  account.sort_code = digits.substr(0, sort_code_digits);
+  account.number = digits.substr(sort_code_digits);
+}
+
 std::string masked_part(std::string_view text) {
   text = unguarded(text);
   const auto starts = text.find_first_of("*X");

@@ -22,6 +22,9 @@ bool take_sort_code(std::string_view text, AccountText& account);
 /// (as "1.23E+15", from a spreadsheet).
 bool take_account(std::string_view text, bool restore_zeros, AccountText& account);
 
+/// Sort code and account number of an IBAN of the United Kingdom, without blanks; else nothing.
+void take_british_iban(std::string_view iban, AccountText& account);
+
 /// The part of a text that hides a number: "Care current ****40718" gives "****40718"; else empty.
 std::string masked_part(std::string_view text);
 

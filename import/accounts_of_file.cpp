@@ -18,6 +18,8 @@ Statement statement_of(const LineAccount& whose) {
   statement.sort_code = whose.account.sort_code;
   statement.number = whose.account.number;
   statement.masked = whose.account.masked;
+  statement.iban = whose.iban;
+  statement.holder = whose.holder;
   if (statement.masked.empty()) statement.masked = whose.product;
   if (!whose.currency.empty()) statement.currency = whose.currency;
   return statement;
@@ -109,8 +111,9 @@ void finish_statement(Statement& statement, Refusals& refusals) {
 Statement& AccountsOfFile::of(const LineAccount& account) {
   if (last_ && *last_ == account) return statements_[last_place_];
   std::string key;
-  for (const auto* part : {&account.account.sort_code, &account.account.number,
-                           &account.account.masked, &account.currency, &account.product}) {
+  for (const auto* part :
+       {&account.account.sort_code, &account.account.number, &account.account.masked,
+        &account.currency, &account.product, &account.iban, &account.holder}) {
     key += *part;
     key += '\n';  // in none of them
   }

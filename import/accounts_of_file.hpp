@@ -19,6 +19,8 @@ struct LineAccount {
   AccountText account;
   std::string currency;
   std::string product;
+  std::string iban = {};
+  std::string holder = {};
   friend bool operator==(const LineAccount&, const LineAccount&) = default;
 };
 
@@ -38,6 +40,8 @@ class AccountsOfFile {
   /// The statement of an account, made when it is new.
   ledger::Statement& of(const LineAccount& account);
   bool empty() const { return statements_.empty(); }
+  /// The statement, where the file has one only.
+  ledger::Statement* only() { return statements_.size() == 1 ? &statements_.front() : nullptr; }
 
   /// The statements in the order in which the file names them: lines oldest first, pending ones
   /// last, opening and closing proved. Refuses what the balances contradict, and a file without a

@@ -35,19 +35,6 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-/// A month's name, whole or its first three letters ("Sept" too); nothing when it is none.
-std::optional<int> take_month(std::string_view& text) {
-  const auto* const end = std::ranges::find_if(text, [](char c) { return c == ' ' || c == '-'; });
-  const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  for (std::size_t i = 0; i < months.size(); ++i) {
-    const bool sept = i == 8 && same_word(word, "Sept");
-    if (!sept && !same_word(word, months[i]) && !same_word(word, months[i].substr(0, 3))) continue;
-    text.remove_prefix(word.size());
-    return static_cast<int>(i) + 1;
-  }
-  return std::nullopt;
-}
-
 struct Parts {
   int year;
   int month;
@@ -86,8 +73,42 @@ std::optional<Parts> worded(std::string_view text, char between) {
   return with_year(text, {0, *month, *day, DateForm::dashed_words}, DateForm::dashed_words_short);
 }
 
-/// HH:MM[:SS[.fraction]] and an optional zone, at the front of nothing else.
-bool is_time(std::string_view text) {
+std::optional<Parts> iso(std::string_view text) {
+  const auto year = take_number(text, 4, 4);
+  if (!year || !take(text, '-')) return std::nullopt;
+  const auto month = take_number(text, 2, 2);
+  if (!month || !take(text, '-')) return std::nullopt;
+  const auto day = take_number(text, 2, 2);
+  if (!day) return std::nullopt;
+  if (text.empty()) return Parts{*year, *month, *day, DateForm::iso};
+  if (!take(text, ' ') && !take(text, 'T')) return std::nullopt;
+  if (!is_time_of_day(text)) return std::nullopt;
+  return Parts{*year, *month, *day, DateForm::iso_time};
+}
+
+std::optional<Parts> parts_of(std::string_view text) {
+  if (text.size() < 7 || !is_digit(text.front())) return std::nullopt;
+  if (text[1] == '/' || text[2] == '/') return slashed(text);
+  if (text[1] == ' ' || text[2] == ' ') return worded(text, ' ');
+  if (text[1] == '-' || text[2] == '-') return worded(text, '-');
+  return iso(text);
+}
+
+}  // namespace
+
+std::optional<int> take_month(std::string_view& text) {
+  const auto* const end = std::ranges::find_if(text, [](char c) { return c == ' ' || c == '-'; });
+  const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    const bool sept = i == 8 && same_word(word, "Sept");
+    if (!sept && !same_word(word, months[i]) && !same_word(word, months[i].substr(0, 3))) continue;
+    text.remove_prefix(word.size());
+    return static_cast<int>(i) + 1;
+  }
+  return std::nullopt;
+}
+
+bool is_time_of_day(std::string_view text) {
   const auto pair = [&] { return take_number(text, 2, 2).has_value(); };
   if (!pair() || !take(text, ':') || !pair()) return false;
   if (take(text, ':') && !pair()) return false;
@@ -101,29 +122,6 @@ bool is_time(std::string_view text) {
   if (take_number(text, 4, 4)) return text.empty();
   return pair() && take(text, ':') && pair() && text.empty();
 }
-
-std::optional<Parts> iso(std::string_view text) {
-  const auto year = take_number(text, 4, 4);
-  if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take_number(text, 2, 2);
-  if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take_number(text, 2, 2);
-  if (!day) return std::nullopt;
-  if (text.empty()) return Parts{*year, *month, *day, DateForm::iso};
-  if (!take(text, ' ') && !take(text, 'T')) return std::nullopt;
-  if (!is_time(text)) return std::nullopt;
-  return Parts{*year, *month, *day, DateForm::iso_time};
-}
-
-std::optional<Parts> parts_of(std::string_view text) {
-  if (text.size() < 7 || !is_digit(text.front())) return std::nullopt;
-  if (text[1] == '/' || text[2] == '/') return slashed(text);
-  if (text[1] == ' ' || text[2] == ' ') return worded(text, ' ');
-  if (text[1] == '-' || text[2] == '-') return worded(text, '-');
-  return iso(text);
-}
-
-}  // namespace
 
 DateRead read_bank_date(std::string_view text) {
   const auto parts = parts_of(unguarded(text));

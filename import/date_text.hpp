@@ -43,6 +43,12 @@ struct DateRead {
 /// Two-digit years: 70 to 99 are 19xx, 00 to 69 are 20xx.
 DateRead read_bank_date(std::string_view text);
 
+/// Takes a month's name in English from the front, whole or its first three letters ("Sept" too),
+/// up to the next blank or hyphen; nothing when it is none.
+std::optional<int> take_month(std::string_view& text);
+/// HH:MM[:SS[.fraction]] and an optional zone, and nothing else.
+bool is_time_of_day(std::string_view text);
+
 /// For messages: "30/04/2025".
 std::string_view example(DateForm form);
 

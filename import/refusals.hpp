@@ -30,9 +30,14 @@ class Refusals {
       if (!is_full_) errors_.push_back(std::move(error));
     }
   }
+  const std::string& file() const { return *file_; }
   bool any() const { return !errors_.empty(); }
   /// There is no use in reading on: one refusal more would not be listed.
   bool full() const { return is_full_; }
+  /// Those of another look at the same file.
+  void add_all(const ledger::Errors& errors) {
+    errors_.insert(errors_.end(), errors.begin(), errors.end());
+  }
   ledger::Errors take() {
     if (is_full_) errors_.push_back({ledger::Rule::more_refused, {*file_, 0, 0}, {}, {}});
     return std::move(errors_);

@@ -21,8 +21,10 @@ std::optional<Money> sum(Money a, Money b) {
 bool joins(const StatementLine& earlier, const StatementLine& later) {
   return earlier.balance && later.balance && sum(*earlier.balance, later.amount) == later.balance;
 }
+/// A line that would follow from one of a later day shows nothing of the sign.
 bool joins_negated(const StatementLine& earlier, const StatementLine& later) {
-  return earlier.balance && later.balance && sum(*earlier.balance, -later.amount) == later.balance;
+  return earlier.balance && later.balance && earlier.date <= later.date &&
+         sum(*earlier.balance, -later.amount) == later.balance;
 }
 
 /// How many neighbours join, read forwards and backwards.

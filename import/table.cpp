@@ -6,6 +6,7 @@
 #include "import/csv/santander_text.hpp"
 #include "import/csv/statement_rows.hpp"
 #include "import/own/own_files.hpp"
+#include "import/profile/profile_table.hpp"
 
 #include <algorithm>
 
@@ -17,12 +18,6 @@ using ledger::Rule;
 
 constexpr std::string_view santander = "santander";
 
-/// The most statement lines that a text can hold: its line ends, and one more.
-std::size_t most_lines(std::string_view text) {
-  const auto line_feeds = std::ranges::count(text, '\n');
-  return static_cast<std::size_t>(line_feeds > 0 ? line_feeds : std::ranges::count(text, '\r')) + 1;
-}
-
 std::vector<Layout> layouts_of(const std::string& profile) {
   std::vector<Layout> layouts;
   for (const auto& layout : built_in_layouts()) {
@@ -31,18 +26,23 @@ std::vector<Layout> layouts_of(const std::string& profile) {
   return layouts;
 }
 
-std::string names_of_profiles() {
+std::string names_of_profiles(const Asked& asked) {
   std::string names;
   for (const auto& layout : built_in_layouts()) {
     if (names.find(layout.name) != names.npos) continue;
     names += std::string{layout.name} + ", ";
   }
-  return names + std::string{santander};
+  names += santander;
+  if (!asked.profiles) return names;
+  for (const auto& each : asked.profiles->all()) {
+    if (asked.profiles->named(each.name) == &each) names += ", " + each.name;
+  }
+  return names;
 }
 
 void read_bank_file(std::string_view text, const Recognised& recognised, Source& source,
                     Refusals& refusals) {
-  AccountsOfFile accounts{most_lines(text)};
+  AccountsOfFile accounts{most_rows(text)};
   CsvReader reader{text};
   recognised.go_below_heading(reader);
   source.format = recognised.heading->layout->name;
@@ -51,10 +51,108 @@ void read_bank_file(std::string_view text, const Recognised& recognised, Source&
 }
 
 void read_santander(std::string_view text, Source& source, Refusals& refusals) {
-  AccountsOfFile accounts{most_lines(text) / 5 + 1};
+  AccountsOfFile accounts{most_rows(text) / 5 + 1};
   source.format = santander;
   read_santander_text(text, accounts, refusals);
   if (!refusals.any()) source.statements = accounts.finish(refusals);
+}
+
+/// By a profile that is saved, or named.
+void read_saved(std::string_view text, const Profile& profile, const Asked& asked, Source& source,
+                Refusals& refusals) {
+  if (asked.kind && *asked.kind != profile.kind) {
+    return refuse_other_kind(*asked.kind, profile.kind, refusals);
+  }
+  source.kind = profile.kind;
+  source.format = profile.name;
+  source.profile = profile.name;
+  read_by_profile(text, profile, source, refusals);
+}
+
+/// What is known of a table only by what stands in it. It is read so, and said to be.
+void read_proposed(std::string_view text, Source& source, Refusals& refusals) {
+  const auto proposal = propose_profile(text, refusals.file());
+  if (!proposal) return refusals.add_all(proposal.errors());
+  const auto& made = proposal.value();
+  source.kind = made.profile.kind;
+  source.format = "proposed";
+  source.proposal = profile_text(made.profile);
+  source.warnings.push_back(
+      {0,
+       "no layout or saved profile knows this table: it is read by the profile it seems to have"});
+  for (const auto& each : made.assumptions) source.warnings.push_back({0, "assumed: " + each});
+  read_by_profile(text, made.profile, source, refusals);
+}
+
+/// By the one saved profile whose heading stands in the text; false when there is none.
+bool read_by_saved(std::string_view text, const Asked& asked, Source& source, Refusals& refusals) {
+  const auto fitting =
+      asked.profiles ? profiles_fitting(text, *asked.profiles) : std::vector<const Profile*>{};
+  if (fitting.empty()) return false;
+  if (fitting.size() == 1) {
+    read_saved(text, *fitting.front(), asked, source, refusals);
+    return true;
+  }
+  std::string names;
+  for (const auto* each : fitting) names += (names.empty() ? "" : ", ") + each->name;
+  refusals.add(Rule::format_ambiguous, {}, names);
+  return true;
+}
+
+/// By the profile that it seems to have, where that is asked for; nothing when it was read, else
+/// why it is not.
+std::optional<ledger::Errors> try_proposed(std::string_view text, const Asked& asked,
+                                           Source& source, Refusals& refusals) {
+  const bool may_be_bank = asked.kind.value_or(FileKind::bank) == FileKind::bank;
+  if (!asked.propose || !may_be_bank) return ledger::Errors{};
+  Refusals unproposed{refusals.file()};
+  Source proposed;
+  read_proposed(text, proposed, unproposed);
+  if (unproposed.any()) return unproposed.take();
+  proposed.encoding = std::move(source.encoding);
+  source = std::move(proposed);
+  return std::nullopt;
+}
+
+/// What no built-in layout knows; `refused` says why they do not.
+void read_unknown(std::string_view text, const Asked& asked, Refusals& refused, Source& source,
+                  Refusals& refusals) {
+  auto errors = refused.take();
+  const bool is_unknown = errors.front().broken == Rule::format_unknown;
+  auto why = try_proposed(text, asked, source, refusals);
+  if (!why) return;
+  const bool says_more = !why->empty() && (is_unknown || why->front().where.line > 0) &&
+                         (is_unknown || why->front().broken != Rule::format_unknown);
+  if (says_more) {
+    errors = std::move(*why);
+  } else if (is_unknown) {
+    errors.front().remedy = "`dpledger profile " + refusals.file() +
+                            "` looks at it and proposes a profile; docs/formats says what is read";
+  }
+  refusals.add_all(errors);
+}
+
+/// Rows that have the shape of a layout without headings, below one that has not: it may as well be
+/// a heading that no layout knows.
+bool may_have_heading(const Recognised& recognised) {
+  return recognised.heading && recognised.heading_row == 0 && recognised.shape_row > 1;
+}
+
+void read_recognised(std::string_view text, const Recognised& recognised, const Asked& asked,
+                     Source& source, Refusals& refusals) {
+  if (asked.kind && *asked.kind != recognised.kind) {
+    return refuse_other_kind(*asked.kind, recognised.kind, refusals);
+  }
+  source.kind = recognised.kind;
+  if (recognised.kind == FileKind::bank) return read_bank_file(text, recognised, source, refusals);
+  CsvReader reader{text};
+  const auto heading = recognised.go_below_heading(reader);
+  read_own_file(recognised.kind, reader, heading, source, refusals);
+}
+
+/// The saved profile of this name, unless a built-in layout has it.
+const Profile* saved_profile(const Asked& asked) {
+  return asked.profiles && !asked.profile.empty() ? asked.profiles->named(asked.profile) : nullptr;
 }
 
 }  // namespace
@@ -75,22 +173,23 @@ void read_table(std::string_view text, const Asked& asked, Source& source, Refus
   }
   const auto layouts = layouts_of(asked.profile);
   if (layouts.empty() && asked.profile != santander) {
-    return refusals.add(
-        Rule::profile_unknown, {}, asked.profile,
-        "the names are " + names_of_profiles() + "; leave --profile out to have it recognised");
+    if (const auto* saved = saved_profile(asked)) {
+      return read_saved(text, *saved, asked, source, refusals);
+    }
+    return refusals.add(Rule::profile_unknown, {}, asked.profile,
+                        "the names are " + names_of_profiles(asked) +
+                            "; leave --profile out to have it recognised");
   }
-  const auto recognised = recognise(text, layouts, asked.kind, refusals);
-  if (!recognised) return;
-  if (asked.kind && *asked.kind != recognised->kind) {
-    return refuse_other_kind(*asked.kind, recognised->kind, refusals);
+  Refusals refused{refusals.file()};
+  const auto recognised = recognise(text, layouts, asked.kind, refused);
+  const bool is_sure = recognised && !may_have_heading(*recognised);
+  if (!is_sure && asked.profile.empty()) {
+    if (read_by_saved(text, asked, source, refusals)) return;
+    if (recognised && !try_proposed(text, asked, source, refusals)) return;
   }
-  source.kind = recognised->kind;
-  if (recognised->kind == FileKind::bank) {
-    return read_bank_file(text, *recognised, source, refusals);
-  }
-  CsvReader reader{text};
-  const auto heading = recognised->go_below_heading(reader);
-  read_own_file(recognised->kind, reader, heading, source, refusals);
+  if (recognised) return read_recognised(text, *recognised, asked, source, refusals);
+  if (!asked.profile.empty()) return refusals.add_all(refused.take());
+  read_unknown(text, asked, refused, source, refusals);
 }
 
 }  // namespace imports

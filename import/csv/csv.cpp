@@ -14,6 +14,11 @@ bool ends_row(char c) {
 
 }  // namespace
 
+std::size_t most_rows(std::string_view text) {
+  const auto line_feeds = std::ranges::count(text, '\n');
+  return static_cast<std::size_t>(line_feeds > 0 ? line_feeds : std::ranges::count(text, '\r')) + 1;
+}
+
 bool Row::blank() const {
   return std::ranges::all_of(
       cells, [](const Cell& cell) { return std::ranges::all_of(cell.text, is_blank); });
@@ -27,6 +32,11 @@ std::size_t Row::filled() const {
 
 bool CsvReader::at_end_of_row() const {
   return at_ == text_.size() || ends_row(text_[at_]);
+}
+
+/// A blank beside a quotation mark; a tab may be the separator.
+bool CsvReader::is_blank_here() const {
+  return at_ < text_.size() && is_blank(text_[at_]) && text_[at_] != separator_;
 }
 
 void CsvReader::end_row() {
@@ -56,7 +66,9 @@ CsvReader::Got CsvReader::read_cells(Row& row) {
   for (;;) {
     auto& cell = row.cells.emplace_back();
     auto opening = at_;
-    while (opening < text_.size() && is_blank(text_[opening])) ++opening;
+    while (opening < text_.size() && is_blank(text_[opening]) && text_[opening] != separator_) {
+      ++opening;
+    }
     if (opening < text_.size() && text_[opening] == '"') {
       const auto got = read_quoted(opening, cell);
       if (got != Got::row) return got;
@@ -68,7 +80,7 @@ CsvReader::Got CsvReader::read_cells(Row& row) {
       return Got::too_long;
     }
     if (at_end_of_row()) return Got::row;
-    ++at_;  // the comma
+    ++at_;  // the separator
   }
 }
 
@@ -76,7 +88,7 @@ void CsvReader::read_bare(Cell& cell) {
   const char* const begin = text_.data() + at_;
   const char* const end = text_.data() + text_.size();
   const char* here = begin;
-  while (here != end && *here != ',' && *here != '\n' && *here != '\r') ++here;
+  while (here != end && *here != separator_ && *here != '\n' && *here != '\r') ++here;
   const auto size = static_cast<std::size_t>(here - begin);
   cell = {text_.substr(at_, size), at_};
   at_ += size;
@@ -108,8 +120,8 @@ CsvReader::Got CsvReader::read_quoted(std::size_t opened, Cell& cell) {
     const bool half = inside[i] == '\r' && i + 1 < inside.size() && inside[i + 1] == '\n';
     line_ += ends_row(inside[i]) && !half ? 1 : 0;
   }
-  while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
-  return at_end_of_row() || text_[at_] == ',' ? Got::row : Got::misquoted;
+  while (is_blank_here()) ++at_;
+  return at_end_of_row() || text_[at_] == separator_ ? Got::row : Got::misquoted;
 }
 
 Place CsvReader::place(std::size_t offset, int line, std::size_t line_offset) const {

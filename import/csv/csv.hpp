@@ -1,4 +1,5 @@
-// Comma-separated text to rows of cells, one row at a time, each cell with its place.
+// Comma-separated text (or with another separator) to rows of cells, one row at a time, each cell
+// with its place.
 //
 // Grammar   row  = cell *("," cell) end      end = LF / CR LF / CR / end of text
 //           cell = *any-but-comma-and-end
@@ -37,11 +38,15 @@ struct Row {
   std::size_t filled() const;
 };
 
+/// The most rows that a text can hold: its line ends, and one more.
+std::size_t most_rows(std::string_view text);
+
 class CsvReader {
  public:
   enum class Got { row, end, unterminated, misquoted, too_long };
 
-  explicit CsvReader(std::string_view text) : text_{text} {}
+  explicit CsvReader(std::string_view text, char separator = ',')
+      : text_{text}, separator_{separator} {}
 
   /// After anything but a row, there is no more to read.
   Got next(Row& row);
@@ -59,7 +64,10 @@ class CsvReader {
   bool at_end_of_row() const;
   Place place(std::size_t offset, int line, std::size_t line_offset) const;
 
+  bool is_blank_here() const;
+
   std::string_view text_;
+  char separator_;
   std::size_t at_ = 0;
   int line_ = 1;
   int row_line_ = 1;

@@ -38,6 +38,12 @@ std::size_t needed_cells(const std::vector<Role>& roles) {
 
 }  // namespace
 
+Heading heading_with(const Layout& layout, std::vector<Role> roles) {
+  Heading heading{&layout, std::move(roles), {}, 0};
+  heading.needed = needed_cells(heading.roles);
+  return heading;
+}
+
 std::optional<Heading> heading_of(const Layout& layout, std::span<const std::string> names) {
   if (layout.without_heading || names.size() > layout.columns.size()) return std::nullopt;
   Heading heading{&layout, std::vector<Role>(names.size(), Role::ignored), {}, 0};
@@ -61,6 +67,7 @@ std::optional<Heading> shape_of(const Layout& layout, const Row& row) {
   if (!layout.without_heading) return std::nullopt;
   if (row.filled() > layout.columns.size()) return std::nullopt;
   if (row.cells.size() < layout.columns.size()) return std::nullopt;
+  if (row.cells.size() > layout.columns.size() + 1) return std::nullopt;  // one comma at the end
   Heading heading{&layout, {}, {}, 0};
   bool has_money = false;
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {

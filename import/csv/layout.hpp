@@ -18,6 +18,8 @@
 
 namespace imports {
 
+struct Profile;  // import/profile/profile.hpp
+
 enum class Role : std::uint8_t {
   ignored,
   date,
@@ -87,6 +89,8 @@ struct Layout {
   bool payee_in_type = false;     ///< "Transfer to A SMITH" stands in the type column
   std::string_view opening = {};  ///< the text of a row that is no movement: "opening balance"
   std::span<const std::string_view> trailers = {};  ///< how rows begin that are no movements
+  /// Says how days, amounts and words are written, where the layout is not built in.
+  const Profile* profile = nullptr;
 };
 
 /// The layouts that are compiled in.
@@ -100,6 +104,8 @@ struct Heading {
   std::size_t needed = 0;   ///< cells that a row must have
 };
 
+/// The heading of a layout whose roles are known already.
+Heading heading_with(const Layout& layout, std::vector<Role> roles);
 /// The layout's heading, when this row is one.
 std::optional<Heading> heading_of(const Layout& layout, std::span<const std::string> names);
 /// The heading of a layout without headings, when this row has its shape.

@@ -2,8 +2,8 @@
 
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
-#include "import/own/own_files.hpp"
 #include "import/csv/statement_rows.hpp"
+#include "import/own/own_files.hpp"
 
 #include <algorithm>
 
@@ -55,6 +55,7 @@ class Recogniser {
     }
     if (fitting.empty()) return false;
     found_ = std::move(fitting);
+    recognised_.shape_row = 0;
     recognised_.heading_row = row_number_;
     return true;
   }
@@ -76,7 +77,10 @@ class Recogniser {
       const bool known =
           std::ranges::any_of(found_, [&](const Heading& each) { return each.layout == &layout; });
       if (known) continue;
-      if (auto heading = shape_of(layout, row_)) found_.push_back(std::move(*heading));
+      auto heading = shape_of(layout, row_);
+      if (!heading) continue;
+      if (found_.empty()) recognised_.shape_row = row_number_;
+      found_.push_back(std::move(*heading));
     }
   }
 

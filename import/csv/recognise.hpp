@@ -20,6 +20,7 @@ struct Recognised {
   ledger::FileKind kind = ledger::FileKind::bank;
   std::optional<Heading> heading;  ///< of a bank's file
   int heading_row = 0;             ///< counted from 1 in rows; 0 when there is none
+  int shape_row = 0;               ///< without a heading: the first row that has its shape
   std::string masked;              ///< of an account number above the heading
 
   /// Takes a fresh reader to the row below the heading; answers the heading's row.

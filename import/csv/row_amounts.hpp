@@ -19,6 +19,9 @@ class RowAmounts {
   /// Nothing where none is printed, or when refused.
   std::optional<ledger::Money> balance() { return money(cells_.cell(Role::balance)); }
 
+  /// What the amount of this row says of its currency: "EUR", "$"; empty when nothing.
+  std::string_view currency() const { return currency_; }
+
   /// A bank prints the pound sign with every amount or with none: refuses what lacks it.
   void refuse_missing_pounds();
 
@@ -30,13 +33,16 @@ class RowAmounts {
 
   std::optional<ledger::Money> one_column();
   std::optional<ledger::Money> two_columns();
-  std::optional<ledger::Money> unsigned_money(const Cell& where);
+  std::optional<ledger::Money> unsigned_money(const Cell& where, bool carries_minus);
+  std::optional<ledger::Money> with_direction(ledger::Money amount);
   std::optional<ledger::Money> money(const Cell& where);
+  std::optional<ledger::Money> by_profile(const Cell& where);
   void note_pound(bool pound, const Cell& where);
 
   RowCells& cells_;
   bool any_pound_ = false;
   std::vector<Bare> bare_;
+  std::string currency_;
 };
 
 }  // namespace imports

@@ -6,6 +6,7 @@
 #include "import/csv/layout.hpp"
 #include "import/refusals.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -35,6 +36,20 @@ class RowCells {
     return at < row.cells.size() ? row.cells[at] : nothing;
   }
   std::string_view words(Role role) const { return trimmed(cell(role).text); }
+
+  /// The texts of all columns of a role, tidied, in the order of the file.
+  std::string joined(Role role) const {
+    if (!layout().profile) return tidied(cell(role).text);
+    std::string out;
+    const auto count = std::min(heading_.roles.size(), row.cells.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      if (heading_.roles[i] != role) continue;
+      const auto more = tidied(row.cells[i].text);
+      if (!more.empty() && !out.empty()) out += ' ';
+      out += more;
+    }
+    return out;
+  }
 
   Place place(const Cell& where) const {
     const bool missing = where.text.data() == nullptr;

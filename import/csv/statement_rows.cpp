@@ -1,13 +1,15 @@
 #include "import/csv/statement_rows.hpp"
 
-#include "import/date_text.hpp"
-#include "import/payee_text.hpp"
 #include "import/csv/row_amounts.hpp"
 #include "import/csv/row_cells.hpp"
+#include "import/csv/row_dates.hpp"
+#include "import/csv/row_owner.hpp"
+#include "import/csv/row_words.hpp"
+#include "import/payee_text.hpp"
+#include "import/profile/balance_labels.hpp"
+#include "import/profile/profile.hpp"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace imports {
 namespace {
@@ -16,44 +18,29 @@ using ledger::Date;
 using ledger::Rule;
 using ledger::StatementLine;
 
-/// Words of a state column, and of a date column where a card prints one instead of a day.
-constexpr auto not_booked = std::to_array<std::string_view>(
-    {"pending", "reverted", "declined", "failed", "authorised", "authorized"});
-constexpr auto booked = std::to_array<std::string_view>({"completed", "settled", "booked", ""});
-
-bool is_one_of(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](auto word) { return same_word(trimmed(text), word); });
-}
-
-std::string examples_of(DateForms forms) {
-  std::string out;
-  for (unsigned bit = 1; bit <= static_cast<unsigned>(DateForm::iso_time); bit *= 2) {
-    if ((forms & bit) == 0) continue;
-    if (!out.empty()) out += " or ";
-    out += example(static_cast<DateForm>(bit));
-  }
-  return out;
-}
-
 class RowReader {
  public:
   RowReader(CsvReader& reader, const Heading& heading, const std::string& masked,
             AccountsOfFile& accounts, Refusals& refusals)
       : reader_{reader},
-        masked_{masked},
         accounts_{accounts},
         refusals_{refusals},
         cells_{reader, heading, refusals},
-        amounts_{cells_} {}
+        amounts_{cells_},
+        dates_{cells_},
+        words_{cells_},
+        owner_{cells_, masked},
+        labels_{layout().profile} {}
 
   void read_all() {
     auto got = reader_.next(cells_.row);
     for (; got == CsvReader::Got::row && !refusals_.full(); got = reader_.next(cells_.row)) {
-      if (!cells_.row.blank() && !is_trailer() && row_fits()) read_row();
+      if (!cells_.row.blank() && !is_no_movement() && row_fits()) read_row();
     }
     if (got != CsvReader::Got::row) refuse_row(got, reader_, refusals_);
     amounts_.refuse_missing_pounds();
     settle_undated();
+    if (!refusals_.any()) labels_.settle(accounts_);
   }
 
  private:
@@ -65,10 +52,23 @@ class RowReader {
 
   const Layout& layout() const { return cells_.layout(); }
 
-  bool is_trailer() const {
-    return std::ranges::any_of(layout().trailers, [&](auto word) {
-      return same_word(unguarded(cells_.row.cells.front().text), word);
-    });
+  /// A balance with its label, a footer, or more of the text above.
+  bool is_no_movement() {
+    if (labels_.take(cells_.row) || words_.is_footer()) return true;
+    if (!words_.continues()) return false;
+    if (text_is_dropped_) return true;
+    if (last_ == nullptr) {
+      refusals_.add(Rule::row_not_understood, {cells_.row.line, 1}, cells_.joined(Role::payee),
+                    "there is no row above that it could go on with");
+      return true;
+    }
+    const auto add = [](std::string& text, const std::string& more) {
+      if (!text.empty() && !more.empty()) text += ' ';
+      text += more;
+    };
+    add(last_->payee, cells_.joined(Role::payee));
+    add(last_->reference, cells_.joined(Role::reference));
+    return true;
   }
 
   /// As many cells as the heading needs, and nothing in cells that it does not have.
@@ -85,101 +85,43 @@ class RowReader {
   }
 
   void read_row() {
-    const bool pending = is_pending();
-    const bool undated = pending && has_no_day();
-    const auto date = undated ? std::optional{Date::of_days(0)} : read_date();
+    const auto state = words_.state();
+    if (state == RowState::left_out) return leave_out("a row that was never booked is left out");
+    const bool pending = state == RowState::pending;
+    const bool undated = pending && words_.has_no_day();
+    const auto date = undated ? std::optional{Date::of_days(0)} : dates_.date();
     const auto amount = amounts_.amount();
     const auto balance = amounts_.balance();
-    if (!whose() || !date || !amount) return;
-    if (is_opening()) {
-      if (balance) accounts_.of(whose_).opening = *balance;
-      return;
-    }
-    if (amount->is_zero()) {
-      accounts_.of(whose_).warnings.push_back(
-          {cells_.row.line, "a row that moves no money is left out"});
-      return;
-    }
+    if (!owner_.take(amounts_.currency()) || !date || !amount) return;
+    if (words_.is_opening()) return take_opening(balance ? *balance : *amount);
+    if (amount->is_zero()) return leave_out("a row that moves no money is left out");
+    text_is_dropped_ = false;
     auto line = line_of(*date);
     line.amount = *amount;
     line.balance = balance;
     line.pending = pending;
     if (undated) {
-      undated_.push_back({whose_, std::move(line)});
+      undated_.push_back({owner_.whose(), std::move(line)});
+      last_ = &undated_.back().line;
     } else {
-      accounts_.of(whose_).lines.push_back(std::move(line));
+      auto& lines = accounts_.of(owner_.whose()).lines;
+      lines.push_back(std::move(line));
+      last_ = &lines.back();
     }
   }
 
-  bool is_opening() const {
-    if (layout().opening.empty()) return false;
-    return same_word(unguarded(cells_.cell(Role::payee).text), layout().opening) ||
-           same_word(unguarded(cells_.cell(Role::type).text), layout().opening);
+  void leave_out(std::string_view why) {
+    text_is_dropped_ = true;
+    if (!owner_.take({})) return;
+    accounts_.of(owner_.whose()).warnings.push_back({cells_.row.line, std::string{why}});
   }
 
-  bool has_no_day() const {
-    return cells_.words(Role::date).empty() || is_one_of(cells_.words(Role::date), not_booked);
-  }
-
-  bool is_pending() {
-    if (is_one_of(cells_.words(Role::date), not_booked)) return true;
-    const auto& state = cells_.cell(Role::state);
-    if (is_one_of(state.text, not_booked)) return true;
-    if (!is_one_of(state.text, booked)) {
-      cells_.refuse(Rule::word_unknown, state, "COMPLETED, PENDING, REVERTED or DECLINED");
-    }
-    return false;
-  }
-
-  std::optional<Date> read_date() {
-    const auto& where = cells_.cell(Role::date);
-    const auto read = read_bank_date(where.text);
-    const bool allowed = read.form && holds(layout().dates, *read.form);
-    if (allowed && !form_) form_ = read.form;
-    if (!allowed || read.form != form_) {
-      cells_.refuse(Rule::date_not_understood, where,
-                    form_ ? "every day of this file is written as " + std::string{example(*form_)}
-                          : "this layout writes the day as " + examples_of(layout().dates));
-      return std::nullopt;
-    }
-    if (read.wrong) {
-      cells_.refuse(*read.wrong, where);
-      return std::nullopt;
-    }
-    latest_ = std::max(latest_.value_or(*read.date), *read.date);
-    return read.date;
-  }
-
-  /// Into `whose_`; false when a cell is refused. Rows mostly repeat the account of the one before.
-  bool whose() {
-    const auto sort_code = cells_.cell(Role::sort_code).text;
-    const auto account = cells_.cell(Role::account).text;
-    const auto currency = cells_.words(Role::currency);
-    const auto product = cells_.words(Role::product);
-    const bool same = known_ && sort_code == sort_code_ && account == account_ &&
-                      currency == currency_ && product == product_;
-    if (same) return true;
-    known_ = false;
-    whose_ = {};
-    whose_.account.masked = masked_;
-    if (!take_sort_code(sort_code, whose_.account)) {
-      cells_.refuse(Rule::number_not_understood, cells_.cell(Role::sort_code),
-                    "a sort code has six digits");
-      return false;
-    }
-    if (!take_account(account, layout().loses_zeros, whose_.account)) {
-      cells_.refuse(Rule::number_not_understood, cells_.cell(Role::account),
-                    "this is no account number; a spreadsheet may have changed it: download the "
-                    "file again");
-      return false;
-    }
-    whose_.currency = currency.empty() ? cells_.heading().currency : tidied(currency);
-    whose_.product = tidied(product);
-    sort_code_ = sort_code;
-    account_ = account;
-    currency_ = currency;
-    product_ = product;
-    return known_ = true;
+  /// A layout whose opening row shows no balance has its amount for one.
+  void take_opening(ledger::Money balance) {
+    text_is_dropped_ = true;
+    const bool says = cells_.has(Role::balance) ? !cells_.words(Role::balance).empty()
+                                                : layout().profile != nullptr;
+    if (says) accounts_.of(owner_.whose()).opening = balance;
   }
 
   StatementLine line_of(Date date) const {
@@ -197,8 +139,8 @@ class RowReader {
       split_padded(cells_.tail(), line.payee, line.reference);
       return line;
     }
-    line.payee = tidied(cells_.cell(Role::payee).text);
-    line.reference = tidied(cells_.cell(Role::reference).text);
+    line.payee = cells_.joined(Role::payee);
+    line.reference = cells_.joined(Role::reference);
     if (layout().payee_in_type) take_payee_from_type(line.type, line.payee, line.reference);
     if (line.payee.empty()) line.payee.swap(line.reference);
     if (line.reference == line.payee) line.reference.clear();
@@ -208,29 +150,29 @@ class RowReader {
   /// They stand on the last day that the file knows.
   void settle_undated() {
     if (undated_.empty() || refusals_.any()) return;
-    if (!latest_) {
+    if (!dates_.latest()) {
       refusals_.add(Rule::statement_without_lines, {}, {},
                     "every row is pending: download the file again when the bank has booked them");
       return;
     }
     for (auto& [whose, line] : undated_) {
-      line.date = *latest_;
+      line.date = *dates_.latest();
       accounts_.of(whose).lines.push_back(std::move(line));
     }
   }
 
   CsvReader& reader_;
-  const std::string& masked_;
   AccountsOfFile& accounts_;
   Refusals& refusals_;
   RowCells cells_;
   RowAmounts amounts_;
-  std::optional<DateForm> form_;  ///< of the whole file
-  std::optional<Date> latest_;
+  RowDates dates_;
+  RowWords words_;
+  RowOwner owner_;
+  BalanceLabels labels_;
   std::vector<Undated> undated_;
-  bool known_ = false;
-  LineAccount whose_;  ///< of the row before, with its cells:
-  std::string sort_code_, account_, currency_, product_;
+  StatementLine* last_ = nullptr;  ///< into the statement or `undated_`, until the next is added
+  bool text_is_dropped_ = false;   ///< the row above was no movement: so is what goes on with it
 };
 
 }  // namespace

@@ -39,6 +39,7 @@ struct Profile {
   char separator = ',';              ///< ',' ';' '|' or a tab
   std::vector<std::string> heading;  ///< the whole heading row; empty: only the columns named count
   std::size_t rows_above = 0;        ///< of a table without heading: rows before the first
+  std::size_t width = 0;             ///< of a table without heading: cells of a row
   std::vector<ProfileColumn> columns;
 
   DateWritten dates;
@@ -65,8 +66,13 @@ struct Profile {
   friend bool operator==(const Profile&, const Profile&) = default;
 };
 
-/// The word by which a profile names a role: "money-in". Empty for `ignored`.
+/// The word by which a profile names a role: "money-in". Empty for what a profile cannot name.
 std::string_view role_word(Role role);
+std::optional<Role> parse_role_word(std::string_view word);
+/// The roles that a profile of this kind may name, in the order in which they are written.
+std::span<const Role> roles_of(ledger::FileKind kind);
+/// Several columns may have it.
+bool may_repeat(Role role);
 
 /// Proved whole, or refused with every place that is wrong. `file` is only for messages.
 ledger::Result<Profile> read_profile(std::string_view toml, const std::string& file);

@@ -14,8 +14,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace imports {
 
@@ -35,6 +37,8 @@ struct DateWritten {
 /// "DD/MM/YYYY" and back.
 std::string pattern_of(const DateWritten& written);
 std::optional<DateWritten> parse_date_pattern(std::string_view pattern);
+/// Every form that has a pattern, the likelier ones of a kind first.
+std::span<const DateWritten> date_forms();
 
 struct WrittenDateRead {
   std::optional<ledger::Date> date;
@@ -52,7 +56,7 @@ struct WrittenMoneyRead {
   ledger::Money value;
   std::optional<ledger::Rule> wrong;  ///< money_not_understood, _fraction_of_penny, _too_large
   bool is_signed = false;             ///< a sign, a mark or parentheses stood by it
-  std::string currency;               ///< what stood by it: "EUR" for a letter code or a known sign
+  std::string currency;               ///< what stood by it: "EUR" for a code or a known sign; "$"
 };
 WrittenMoneyRead read_written_money(std::string_view text, const MoneyWritten& written);
 
