@@ -32,6 +32,8 @@ class XmlReader {
   std::string_view name() const { return here().local; }  ///< without its prefix
   std::string_view attributes() const { return here().attributes; }
   std::size_t offset() const { return here().offset; }  ///< where it is opened
+  /// Once closed: past its end.
+  std::size_t end_offset() const { return at_; }
   /// Open elements, with this one.
   std::size_t depth() const { return depth_ + (closing_ ? 1 : 0); }
   /// Once closed: what stands in it as it is written, when no element does; else nothing.
