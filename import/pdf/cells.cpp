@@ -170,6 +170,7 @@ Cells cells_of(const Row& row, const Columns& columns) {
   const auto day = day_of(row, columns.heading);
   const auto day_end = day ? day->at + day->day.words : from;
   if (day) cells.day = day->day;
+  cells.first = from;
   cells.text_from = day_end;
   for (auto i = from; i < row.words.size(); ++i) {
     const bool of_day = day && i >= day->at && i < day_end;

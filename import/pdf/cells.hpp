@@ -22,6 +22,7 @@ Columns columns_of(TableHeading heading, std::span<const Row> below);
 struct Cells {
   std::optional<PrintedDay> day;
   bool strange_day = false;   ///< something else stands where the day does
+  std::size_t first = 0;      ///< the first word of the table: before it is a side note
   std::size_t text_from = 0;  ///< the first word behind the day
   std::string type;
   std::string narrative;

@@ -43,7 +43,7 @@ int number_of(const Part& part) {
 /// The parts of one word, behind those of the words before; false when it holds other characters.
 bool add_parts(std::string_view word, std::size_t words, std::vector<Part>& parts) {
   char before = ' ';
-  while (!word.empty() && (word.back() == ',' || word.back() == ':')) word.remove_suffix(1);
+  while (word.ends_with(',') || word.ends_with(':') || word.ends_with('.')) word.remove_suffix(1);
   while (!word.empty() && word.front() == '(') word.remove_prefix(1);
   while (!word.empty() && word.back() == ')') word.remove_suffix(1);
   if (word.empty()) return false;

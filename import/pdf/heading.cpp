@@ -139,23 +139,41 @@ struct Named {
   std::size_t unknown = 0;  ///< words that name nothing
 };
 
-Named named_in(const Row& row) {
-  static const auto phrases = [] {
-    std::vector<std::string_view> all;
-    for (const auto& name : names) all.push_back(name.phrase);
-    return all;
+/// A word that is not the name of a column: a unit belongs to the column before it, a side note to
+/// the left of all columns to none.
+void take_other_word(const Row& row, std::size_t at, Named& named) {
+  const auto& box = row.words[at].box;
+  const bool is_last = at + 1 == row.words.size();
+  const bool before_gap = named.columns.empty() && !is_last &&
+                          row.words[at + 1].box.left - box.right > 2 * box.height();
+  if (before_gap) {
+    named.unknown = 0;  // and with it what stands before it
+    return;
+  }
+  if (!is_unit(row.plain[at])) {
+    ++named.unknown;
+    return;
+  }
+  if (named.columns.empty()) return;
+  auto& column = named.columns.back();
+  if (box.left - column.right < box.height()) column.right = std::max(column.right, box.right);
+}
+
+const std::vector<std::string_view>& phrases() {
+  static const auto all = [] {
+    std::vector<std::string_view> list;
+    for (const auto& name : names) list.push_back(name.phrase);
+    return list;
   }();
+  return all;
+}
+
+Named named_in(const Row& row) {
   Named named;
   for (std::size_t i = 0; i < row.words.size();) {
-    const auto found = longest_phrase_at(row, i, phrases);
+    const auto found = longest_phrase_at(row, i, phrases());
     if (found.words == 0) {
-      const bool unit = is_unit(row.plain[i]);
-      if (unit && !named.columns.empty() &&
-          row.words[i].box.left - named.columns.back().right < row.words[i].box.height()) {
-        named.columns.back().right = std::max(named.columns.back().right, row.words[i].box.right);
-      }
-      named.unknown += unit ? 0U : 1U;
-      ++i;
+      take_other_word(row, i++, named);
       continue;
     }
     const auto last = i + found.words - 1;

@@ -73,21 +73,22 @@ class Walk {
   bool is_one_step() const { return steps_.size() == 1; }
 
   void take_summary() {
+    const auto days = days_of_lines();
     for (const auto& balance : facts_.balances) {
       if (balance.figure.wrong) continue;
       const End end{balance_of(balance.figure, facts_.is_card), balance.place, balance.printed,
                     false};
-      const auto name = name_of(balance.label);
+      const auto name = name_of(balance.label, days);
       if (!name) continue;
       (*name == BalanceName::opening ? openings_ : closings_).push_back(end);
     }
   }
 
   /// Which end a balance of the summary is; by its day, when it has no better name.
-  std::optional<BalanceName> name_of(const BalanceLabel& label) const {
+  std::optional<BalanceName> name_of(const BalanceLabel& label,
+                                     const std::optional<ledger::Period>& days) const {
     if (label.name != BalanceName::dated) return label.name;
     const auto day = label.day ? resolved(*label.day, facts_.last) : std::nullopt;
-    const auto days = days_of_lines();
     if (!day || !days) return std::nullopt;
     if (*day >= days->last && days->first < *day) return BalanceName::closing;
     if (*day <= days->first) return BalanceName::opening;

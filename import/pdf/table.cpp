@@ -100,7 +100,8 @@ class TableReader {
       if (!bare) return false;
       label = BalanceLabel{BalanceName::dated, 0, cells.day, false};
     }
-    const auto figures = figures_of(row);
+    auto figures = figures_of(row);
+    std::erase_if(figures, [&](const Figure& each) { return each.first < cells.first; });
     if (figures.size() != 1) return false;
     finish_line();
     if (!label->day) label->day = cells.day;

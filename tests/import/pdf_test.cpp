@@ -373,6 +373,35 @@ TEST_CASE("a scan, a letter and words that are none are refused, each in its own
   CHECK_FALSE(imports::read("%PDF-1.4\n", "s.pdf"));
 }
 
+TEST_CASE("what stands beside the table is no part of it, and full stops end cells") {
+  const auto statement = statement_of(typed({
+      "Statement 1 April 2025 to 30 April 2025",
+      "At a glance                 Date        Details                 Paid out    Paid in    "
+      "Balance",
+      "Start balance   £100.00     1 Apr       Start balance                                   "
+      "£100.00",
+      "Money out         £2.50     2 Apr 25.   BUS                         2.50.     blank.     "
+      "97.50.",
+      "End balance      £97.50     30 Apr      End balance                                      "
+      "97.50",
+  }));
+  REQUIRE(statement.lines.size() == 1);
+  CHECK(statement.lines[0].payee == "BUS");
+  CHECK(statement.lines[0].amount == Money::of_pence(-250));
+}
+
+TEST_CASE("a second row of text goes with the line above it") {
+  const auto statement = statement_of(typed({
+      "Date         Details                 Paid out    Paid in    Balance",
+      "1 Apr 2025   Opening balance                                £100.00",
+      "2 Apr 2025   BUS                         2.50                 97.50",
+      "             TO TOWN",
+      "2 Apr 2025   Closing balance                                  97.50",
+  }));
+  REQUIRE(statement.lines.size() == 1);
+  CHECK(statement.lines[0].payee == "BUS TO TOWN");
+}
+
 TEST_CASE("the numbers of two accounts name neither") {
   auto rows = small;
   rows[2] = "Pay in with account number 76543210";
