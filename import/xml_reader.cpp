@@ -273,7 +273,13 @@ std::string xml_text(std::string_view written) {
 }
 
 int LineCounter::line_of(std::size_t offset) {
-  for (; at_ < offset && at_ < text_.size(); ++at_) {
+  offset = std::min(offset, text_.size());
+  while (!has_returns_ && at_ < offset) {
+    const auto feed = text_.substr(at_, offset - at_).find('\n');  // no further: never twice
+    if (feed != text_.npos) ++line_;
+    at_ = feed == text_.npos ? offset : at_ + feed + 1;
+  }
+  for (; at_ < offset; ++at_) {
     const bool next_is_feed = at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
     if (text_[at_] == '\n' || (text_[at_] == '\r' && !next_is_feed)) ++line_;
   }

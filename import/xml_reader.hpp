@@ -87,11 +87,13 @@ std::size_t take_reference(std::string_view written, std::string& out);
 /// Lines of places that are asked for in rising order.
 class LineCounter {
  public:
-  explicit LineCounter(std::string_view text) : text_{text} {}
+  explicit LineCounter(std::string_view text)
+      : text_{text}, has_returns_{text.find('\r') != text.npos} {}
   int line_of(std::size_t offset);
 
  private:
   std::string_view text_;
+  bool has_returns_;  ///< without them, only line feeds are looked for
   std::size_t at_ = 0;
   int line_ = 1;
 };
