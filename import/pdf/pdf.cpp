@@ -106,7 +106,9 @@ void read_words(std::string xhtml, Source& source, Refusals& refusals) {
   }
   if (rows->empty()) {
     return refusals.add(Rule::pdf_without_text, {},
-                        std::to_string(pages->size()) + " pages without a word");
+                        pages->size() == 1
+                            ? "one page without a word"
+                            : std::to_string(pages->size()) + " pages without a word");
   }
   if (!has_every_page(*pages, *rows, refusals)) return;
   auto reading = read_once(*rows, pdf::Headless::skipped);
