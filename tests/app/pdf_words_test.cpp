@@ -153,7 +153,7 @@ TEST_CASE("no PDF, an empty, a cut and a locked one are refused in words", "[app
   CHECK(locked.found == "it is locked with a password");
   imports::Asked asked;
   asked.pdf_words = app::pdf_words();
-  for (const std::size_t part : {2, 3, 4}) {
+  for (const std::size_t part : {2U, 3U, 4U}) {
     const auto cut = imports::read(whole.substr(0, whole.size() * part / 5), "s.pdf", asked);
     CHECK_FALSE(cut);
   }
