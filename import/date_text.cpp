@@ -73,13 +73,27 @@ std::optional<Parts> worded(std::string_view text, char between) {
   return with_year(text, {0, *month, *day, DateForm::dashed_words}, DateForm::dashed_words_short);
 }
 
-std::optional<Parts> iso(std::string_view text) {
+std::optional<Parts> packed(std::string_view text) {
+  auto year = text.substr(0, 4), month = text.substr(4, 2), day = text.substr(6);
+  const auto y = take_number(year, 4, 4);
+  const auto m = take_number(month, 2, 2);
+  const auto d = take_number(day, 2, 2);
+  if (!y || !m || !d) return std::nullopt;
+  return Parts{*y, *m, *d, DateForm::packed};
+}
+
+std::optional<Parts> year_first(std::string_view text) {
   const auto year = take_number(text, 4, 4);
-  if (!year || !take(text, '-')) return std::nullopt;
+  const char between = text.starts_with('/') ? '/' : '-';
+  if (!year || !take(text, between)) return std::nullopt;
   const auto month = take_number(text, 2, 2);
-  if (!month || !take(text, '-')) return std::nullopt;
+  if (!month || !take(text, between)) return std::nullopt;
   const auto day = take_number(text, 2, 2);
   if (!day) return std::nullopt;
+  if (between == '/') {
+    return text.empty() ? std::optional{Parts{*year, *month, *day, DateForm::year_slashes}}
+                        : std::nullopt;
+  }
   if (text.empty()) return Parts{*year, *month, *day, DateForm::iso};
   if (!take(text, ' ') && !take(text, 'T')) return std::nullopt;
   if (!is_time_of_day(text)) return std::nullopt;
@@ -91,7 +105,8 @@ std::optional<Parts> parts_of(std::string_view text) {
   if (text[1] == '/' || text[2] == '/') return slashed(text);
   if (text[1] == ' ' || text[2] == ' ') return worded(text, ' ');
   if (text[1] == '-' || text[2] == '-') return worded(text, '-');
-  return iso(text);
+  if (text.size() == 8 && std::ranges::all_of(text, is_digit)) return packed(text);
+  return year_first(text);
 }
 
 }  // namespace
@@ -149,6 +164,10 @@ std::string_view example(DateForm form) {
       return "2025-04-30";
     case DateForm::iso_time:
       return "2025-04-30 12:34:56";
+    case DateForm::year_slashes:
+      return "2025/04/30";
+    case DateForm::packed:
+      return "20250430";
   }
   return {};
 }

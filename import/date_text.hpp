@@ -20,6 +20,8 @@ enum class DateForm : unsigned {
   dashed_words_short = 32,   ///< 30-Apr-25
   iso = 64,                  ///< 2025-04-30
   iso_time = 128,            ///< 2025-04-30 12:34:56, with T, fraction or zone; the day as written
+  year_slashes = 256,        ///< 2025/04/30
+  packed = 512,              ///< 20250430
 };
 
 /// A set of forms.

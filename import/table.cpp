@@ -40,6 +40,16 @@ std::string names_of_profiles(const Asked& asked) {
   return names;
 }
 
+void warn_of_sign(Source& source) {
+  for (const auto& statement : source.statements) {
+    for (const auto& line : statement.lines) {
+      if (line.amount.is_negative()) return;
+    }
+  }
+  source.warnings.push_back(
+      {0, "no amount of this file has a minus sign: check that nothing in it went out"});
+}
+
 void read_bank_file(std::string_view text, const Recognised& recognised, Source& source,
                     Refusals& refusals) {
   AccountsOfFile accounts{most_rows(text)};
@@ -47,7 +57,9 @@ void read_bank_file(std::string_view text, const Recognised& recognised, Source&
   recognised.go_below_heading(reader);
   source.format = recognised.heading->layout->name;
   read_statement_rows(reader, *recognised.heading, recognised.masked, accounts, refusals);
-  if (!refusals.any()) source.statements = accounts.finish(refusals);
+  if (refusals.any()) return;
+  source.statements = accounts.finish(refusals);
+  if (recognised.heading->layout->sign_is_unknown) warn_of_sign(source);
 }
 
 void read_santander(std::string_view text, Source& source, Refusals& refusals) {

@@ -1,5 +1,6 @@
 #include "import/csv/layout.hpp"
 
+#include "import/account_text.hpp"
 #include "import/cell_text.hpp"
 
 #include <algorithm>
@@ -36,6 +37,29 @@ std::size_t needed_cells(const std::vector<Role>& roles) {
   return static_cast<std::size_t>(roles.rend() - last);
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// What stands in a cell of a table without heading is what its role says.
+bool has_shape(const Layout& layout, Role role, std::string_view text) {
+  if (is_money(role)) return text.empty() || !read_bank_money(text, layout.money).wrong;
+  if (role == Role::date) {
+    const auto form = read_bank_date(text).form;
+    return form && holds(layout.dates, *form);
+  }
+  if (role == Role::payee) return !text.empty();
+  if (role == Role::nothing) return text.empty();
+  AccountText account;
+  if (role == Role::sort_code) return !text.empty() && take_sort_code(text, account);
+  if (role == Role::account) {
+    const bool is_long = std::ranges::count_if(text, is_digit) >= 8;
+    return is_long && take_account(text, false, account) && account.masked.empty();
+  }
+  if (role != Role::currency) return true;
+  return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 Heading heading_with(const Layout& layout, std::vector<Role> roles) {
@@ -68,24 +92,16 @@ std::optional<Heading> shape_of(const Layout& layout, const Row& row) {
   if (row.filled() > layout.columns.size()) return std::nullopt;
   if (row.cells.size() < layout.columns.size()) return std::nullopt;
   if (row.cells.size() > layout.columns.size() + 1) return std::nullopt;  // one comma at the end
-  Heading heading{&layout, {}, {}, 0};
+  std::vector<Role> roles;
   bool has_money = false;
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {
     const auto role = layout.columns[i].role;
     const auto text = trimmed(row.cells[i].text);
-    heading.roles.push_back(role);
-    if (role == Role::date) {
-      const auto form = read_bank_date(text).form;
-      if (!form || !holds(layout.dates, *form)) return std::nullopt;
-    } else if (is_money(role) && !text.empty()) {
-      if (read_bank_money(text, layout.money).wrong) return std::nullopt;
-      has_money = true;
-    } else if (role == Role::payee && text.empty()) {
-      return std::nullopt;
-    }
+    roles.push_back(role);
+    if (!has_shape(layout, role, text)) return std::nullopt;
+    has_money = has_money || (is_money(role) && !text.empty());
   }
-  heading.needed = needed_cells(heading.roles);
-  return has_money ? std::optional{heading} : std::nullopt;
+  return has_money ? std::optional{heading_with(layout, std::move(roles))} : std::nullopt;
 }
 
 }  // namespace imports

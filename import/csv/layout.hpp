@@ -22,6 +22,7 @@ struct Profile;  // import/profile/profile.hpp
 
 enum class Role : std::uint8_t {
   ignored,
+  nothing,  ///< of a table without heading: always empty
   date,
   type,
   payee,
@@ -81,13 +82,15 @@ struct Layout {
   DateForms dates;
   Sign sign = Sign::in_is_positive;
   MoneyForms money = {};
-  bool without_heading = false;   ///< the columns are in the order of the table, and all there
-  bool tail_has_commas = false;   ///< what follows the last column belongs to it
-  bool padded_tail = false;       ///< its last column is name, blanks, reference: fixed width
-  bool loses_zeros = false;       ///< account numbers come without their leading zeros
-  bool pound_everywhere = false;  ///< an amount without a pound sign among some with is damage
-  bool payee_in_type = false;     ///< "Transfer to A SMITH" stands in the type column
-  std::string_view opening = {};  ///< the text of a row that is no movement: "opening balance"
+  bool without_heading = false;        ///< the columns are in the order of the table, and all there
+  bool tail_has_commas = false;        ///< what follows the last column belongs to it
+  bool padded_tail = false;            ///< its last column is name, blanks, reference: fixed width
+  bool loses_zeros = false;            ///< account numbers come without their leading zeros
+  bool account_has_sort_code = false;  ///< fourteen digits: sort code, then account number
+  bool sign_is_unknown = false;        ///< nobody has said how what goes out is marked
+  bool pound_everywhere = false;       ///< an amount without a pound sign among some with is damage
+  bool payee_in_type = false;          ///< "Transfer to A SMITH" stands in the type column
+  std::string_view opening = {};       ///< the text of a row that is no movement: "opening balance"
   std::span<const std::string_view> trailers = {};  ///< how rows begin that are no movements
   /// Says how days, amounts and words are written, where the layout is not built in.
   const Profile* profile = nullptr;

@@ -13,7 +13,7 @@ using ledger::Rule;
 
 std::string examples_of(DateForms forms) {
   std::string out;
-  for (unsigned bit = 1; bit <= static_cast<unsigned>(DateForm::iso_time); bit *= 2) {
+  for (unsigned bit = 1; bit <= static_cast<unsigned>(DateForm::packed); bit *= 2) {
     if ((forms & bit) == 0) continue;
     if (!out.empty()) out += " or ";
     out += example(static_cast<DateForm>(bit));

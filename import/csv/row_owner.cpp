@@ -38,6 +38,13 @@ bool is_dollar(std::string_view code) {
   return code.size() == 3 && code.ends_with('D');
 }
 
+/// "30000012345678"
+void part_sort_code(AccountText& account) {
+  if (account.number.size() != 14) return;
+  account.sort_code = account.number.substr(0, 6);
+  account.number.erase(0, 6);
+}
+
 }  // namespace
 
 bool RowOwner::take(std::string_view currency) {
@@ -71,7 +78,10 @@ bool RowOwner::take_numbers() {
     return false;
   }
   const auto& account = cells_.cell(Role::account);
-  if (take_account(account.text, cells_.layout().loses_zeros, whose_.account)) return true;
+  if (take_account(account.text, cells_.layout().loses_zeros, whose_.account)) {
+    if (cells_.layout().account_has_sort_code) part_sort_code(whose_.account);
+    return true;
+  }
   cells_.refuse(Rule::number_not_understood, account, std::string{spoilt_number});
   return false;
 }

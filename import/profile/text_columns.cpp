@@ -198,11 +198,11 @@ class TextPlacer {
     }
   }
 
-  /// The first that is called so and filled in most rows; else the longest text.
+  /// The first that is called so and filled in a quarter of the rows; else the longest text.
   void place_payee() {
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < roles_.size(); ++i) {
-      const bool named = look_.hints[i] == Hint::payee && texts_[i].filled * 2 >= rows_;
+      const bool named = look_.hints[i] == Hint::payee && texts_[i].filled * 4 >= rows_;
       if (is_free(i) && named && !best) best = i;
     }
     for (std::size_t i = 0; i < roles_.size() && !best; ++i) {

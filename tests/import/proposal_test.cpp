@@ -1,0 +1,392 @@
+// Profiles proposed from what stands in a table: what is proved, what is assumed, what is refused.
+#include "import/profile/profile.hpp"
+#include "tests/import/support_files.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+namespace {
+
+using imports::Profile;
+using imports::Proposal;
+using imports::Role;
+using ledger::Money;
+using ledger::Rule;
+using Lines = std::vector<std::string>;
+
+Proposal proposed(std::string_view file) {
+  auto made = imports::propose_profile(file, "f.csv");
+  if (!made) FAIL(text(made.error()));
+  return std::move(made).value();
+}
+
+imports::Source read_unknown(std::string_view file) {
+  auto source = imports::read(file, "f.csv", {.propose = true});
+  if (!source) FAIL(text(source.error()));
+  return std::move(source).value();
+}
+
+std::string refusal_of(std::string_view file) {
+  const auto source = imports::read(file, "f.csv", {.propose = true});
+  return source ? "read" : text(source.error());
+}
+
+Lines lines_of(const imports::Source& source) {
+  Lines out;
+  for (const auto& statement : source.statements) {
+    for (const auto& line : statement.lines) {
+      out.push_back(text(line.date) + " " + text(line.amount) + " " + line.description());
+    }
+  }
+  return out;
+}
+
+bool says(const std::vector<std::string>& sentences, std::string_view part) {
+  return std::ranges::any_of(
+      sentences, [&](const auto& each) { return each.find(part) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("an unknown table is read by its proposal, which is said and can be saved") {
+  const std::string file =
+      "Booked on,Shop or sender,Moved,Left over\n"
+      "04/30/2025,ALDERBROOK CARE,-118.20,331.80\n"
+      "05/01/2025,TOP UP,200.00,531.80\n"
+      "05/02/2025,GREENWAY TAXIS,-14.00,517.80\n";
+  const auto source = read_unknown(file);
+  CHECK(source.format == "proposed");
+  REQUIRE(source.warnings.size() >= 1);
+  CHECK(source.warnings.front().text.find("no layout or saved profile") == 0);
+  CHECK(lines_of(source) == Lines{"2025-04-30 -118.20 ALDERBROOK CARE", "2025-05-01 200.00 TOP UP",
+                                  "2025-05-02 -14.00 GREENWAY TAXIS"});
+  CHECK(source.statements.front().breaks.empty());
+  const auto made = proposed(file);
+  CHECK(made.dates_proved);
+  CHECK(made.sign_proved);
+  CHECK(made.profile.has(Role::balance));
+
+  imports::Profiles saved;
+  auto profile = imports::read_profile(source.proposal, "proposal");
+  REQUIRE(profile);
+  CHECK(profile.value() == made.profile);
+  profile.value().name = "mine";
+  saved.add(profile.value());
+  const auto again = imports::read(file, "f.csv", {.profiles = &saved});
+  REQUIRE(again);
+  CHECK(again.value().format == "mine");
+  CHECK(lines_of(again.value()) == lines_of(source));
+}
+
+TEST_CASE("without being asked to propose, an unknown table stays refused") {
+  const auto source = imports::read("A,B,C\n01/04/2025,shop,1.00\n", "f.csv");
+  REQUIRE_FALSE(source);
+}
+
+TEST_CASE("the running balance decides the sign against heading and minus") {
+  const auto made = proposed(
+      "Date,What,Sum,Balance\n13/04/2025,a,5.00,95.00\n14/04/2025,b,20.00,75.00\n"
+      "15/04/2025,c,-7.00,82.00\n");
+  CHECK(made.sign_proved);
+  CHECK(made.profile.sign == imports::Sign::charge_is_positive);
+  CHECK(says(made.reasons, "2 of 2 rows"));
+}
+
+TEST_CASE("values alone tell two columns, in and out, from the balance") {
+  const auto made = proposed(
+      "13/04/2025;shop;;5,00;1.095,00\n14/04/2025;wages;200,00;;1.295,00\n"
+      "15/04/2025;taxi;;7,50;1.287,50\n");
+  CHECK(made.sign_proved);
+  CHECK(made.profile.separator == ';');
+  CHECK(made.profile.money.decimal == ',');
+  CHECK_FALSE(made.profile.has_heading());
+  const auto source = read_unknown(
+      "13/04/2025;shop;;5,00;1.095,00\n14/04/2025;wages;200,00;;1.295,00\n"
+      "15/04/2025;taxi;;7,50;1.287,50\n");
+  CHECK(lines_of(source) ==
+        Lines{"2025-04-13 -5.00 shop", "2025-04-14 200.00 wages", "2025-04-15 -7.50 taxi"});
+}
+
+TEST_CASE("where nothing proves the order of day and month, Britain's is assumed and said") {
+  const auto made = proposed("Date,What,Sum,More\n01/04/2025,a,-5.00,x\n01/04/2025,b,-6.00,y\n");
+  CHECK_FALSE(made.dates_proved);
+  CHECK(imports::pattern_of(made.profile.dates) == "DD/MM/YYYY");
+  CHECK(says(made.assumptions, "no day above 12"));
+  const auto proved = proposed("Date,What,Sum,More\n01/04/2025,a,-5.00,x\n13/04/2025,b,-6.00,y\n");
+  CHECK(proved.dates_proved);
+  const auto american =
+      proposed("Date,What,Sum,More\n04/13/2025,a,-5.00,x\n04/01/2025,b,-6.00,y\n");
+  CHECK(american.dates_proved);
+  CHECK(imports::pattern_of(american.profile.dates) == "MM/DD/YYYY");
+}
+
+TEST_CASE("days in two orders are no form at all") {
+  CHECK(refusal_of("Date,What,Sum,More\n04/13/2025,a,-5.00,x\n13/04/2025,b,-6.00,y\n")
+            .find("not written in one form") != std::string::npos);
+}
+
+TEST_CASE("a word beside unsigned amounts says which way they go") {
+  const auto made =
+      proposed("Datum;Naam;Bedrag;Af Bij\n20250413;WINKEL;12,50;Af\n20250414;LOON;900,00;Bij\n");
+  CHECK(made.profile.has(Role::direction));
+  const auto source = read_unknown(
+      "Datum;Naam;Bedrag;Af Bij\n20250413;WINKEL;12,50;Af\n20250414;LOON;900,00;Bij\n");
+  CHECK(lines_of(source) == Lines{"2025-04-13 -12.50 WINKEL", "2025-04-14 900.00 LOON"});
+}
+
+TEST_CASE("a card's unsigned amounts are taken for spending, and that is said to be assumed") {
+  const auto made = proposed("Date,Card number,Merchant,Amount\n13/04/2025,**** 1234,SHOP,12.50\n");
+  CHECK(made.profile.sign == imports::Sign::charge_is_positive);
+  CHECK_FALSE(made.sign_proved);
+  CHECK(says(made.assumptions, "positive goes out"));
+}
+
+TEST_CASE("preamble, footer and balances beside labels are found") {
+  const auto source = read_unknown(
+      "Kontoauszug;;;;\nAnfangssaldo;;;1.000,00;\n\nBuchungstag;Empfaenger;Verwendungszweck;Betrag;"
+      "Waehrung\n13.04.2025;Stadtwerke;Strom;-84,50;EUR\n14.04.2025;Firma;Gehalt;2.150,00;EUR\n"
+      "Endsaldo;;;3.065,50;\nErstellt am heutigen Tag;;;;\n");
+  REQUIRE(source.statements.size() == 1);
+  const auto& statement = source.statements.front();
+  CHECK(statement.currency == "EUR");
+  CHECK(statement.opening == Money::of_pence(100000));
+  CHECK(statement.closing == Money::of_pence(306550));
+  CHECK(statement.breaks.empty());
+  CHECK(statement.lines.size() == 2);
+}
+
+TEST_CASE("pending rows that the balance counts are booked; others are not") {
+  const std::string head = "Date,Name,Status,Amount,Balance\n";
+  const auto counted =
+      read_unknown(head +
+                   "13/04/2025,a,Completed,-5.00,95.00\n14/04/2025,b,Pending,-6.00,89.00\n"
+                   "15/04/2025,c,Completed,-9.00,80.00\n");
+  CHECK_FALSE(counted.statements.front().lines[1].pending);
+  const auto apart =
+      read_unknown(head +
+                   "13/04/2025,a,Completed,-5.00,95.00\n14/04/2025,b,Pending,-6.00,\n"
+                   "15/04/2025,c,Completed,-9.00,86.00\n");
+  CHECK(apart.statements.front().lines.back().pending);
+  CHECK(apart.statements.front().breaks.empty());
+}
+
+TEST_CASE("cards of several people in one file become statements of their own") {
+  const auto source = read_unknown(
+      "Date,Card number,Cardholder,Merchant,Amount,Balance\n"
+      "13/04/2025,**** 1111,A Sample,TOP UP,100.00,100.00\n"
+      "14/04/2025,**** 2222,B Example,TAXI,-14.00,61.00\n"
+      "15/04/2025,**** 1111,A Sample,SHOP,-9.00,91.00\n"
+      "16/04/2025,**** 2222,B Example,SHOP,-1.00,60.00\n");
+  REQUIRE(source.statements.size() == 2);
+  CHECK(source.statements[0].masked == "**** 1111");
+  CHECK(source.statements[0].holder == "A Sample");
+  CHECK(source.statements[1].closing == Money::of_pence(6000));
+}
+
+TEST_CASE("a damaged row of an unknown table is refused with its line") {
+  const std::string file =
+      "Datum;Text;Betrag;Saldo\n13.04.2025;a;-5,00;95,00\n14.04.2025;b;-6,OO;89,00\n"
+      "15.04.2025;c;-1,00;88,00\n16.04.2025;d;-1,00;87,00\n17.04.2025;e;-1,00;86,00\n"
+      "18.04.2025;f;-1,00;85,00\n19.04.2025;g;-1,00;84,00\n20.04.2025;h;-1,00;83,00\n"
+      "21.04.2025;i;-1,00;82,00\n22.04.2025;j;-1,00;81,00\n23.04.2025;k;-1,00;80,00\n";
+  CHECK(refusal_of(file).find("f.csv:3:14: this is not an amount of money") == 0);
+  auto other = file;
+  other.replace(other.find("OO"), 2, "00");
+  other.replace(other.find("15.04"), 5, "31.04");
+  CHECK(refusal_of(other).find("f.csv:4:1: there is no such day") == 0);
+}
+
+TEST_CASE("what is no statement is not read as one") {
+  CHECK(refusal_of("Name,Street,Town\nA Sample,1 High Street,Leeds\n").find("f.csv:") == 0);
+  CHECK(refusal_of("Name,Born,Town\nA Sample,01/04/1990,Leeds\nB Example,13/05/1999,York\n")
+            .find("read") != 0);
+  CHECK(refusal_of("Date,Label,Amount,Currency\n").find("read") != 0);
+  CHECK(refusal_of("2025-04-01,1.00\n2025-04-02,$2.00\n").find("fewer than three columns") !=
+        std::string::npos);
+  CHECK(refusal_of("just words\nand more of them\n").find("read") != 0);
+  // One of our own files with a column that is wrong stays one of our own files.
+  CHECK(refusal_of("person,number,supplier,date,due,amount,plan_line,describtion\n"
+                   "P1,1,S,2025-04-01,,1.00,a,b\n")
+            .find("column is not known") != std::string::npos);
+}
+
+TEST_CASE("a payroll is never taken for a bank's statement") {
+  const auto source = imports::read(
+      "Pay Date,Employee,Gross Pay,PAYE,National Insurance,Net Pay\n"
+      "30/04/2025,A Jones,1200.00,10.00,20.00,1170.00\n",
+      "f.csv", {.propose = true});
+  if (source) CHECK(source.value().statements.empty());
+}
+
+TEST_CASE("what goes out and comes in with both signs in two columns is refused") {
+  CHECK(refusal_of("Date,Label,Debit,Credit\n13/04/2025,a,0.00,20.00\n14/04/2025,b,0.00,-13.50\n"
+                   "15/04/2025,c,-33.50,0.00\n16/04/2025,d,1500.00,0.00\n")
+            .find("both signs") != std::string::npos);
+}
+
+// ---- any table, written by any profile, is read back
+
+namespace {
+
+struct Movement {
+  int day = 0;
+  std::int64_t pence = 0;
+};
+
+/// How a table is written; what is drawn at random.
+struct Manner {
+  Profile profile;
+  bool heading = true;
+  bool balance = true;
+  bool two_columns = false;
+  bool preamble = false;
+};
+
+std::string number(std::int64_t pence, const imports::MoneyWritten& written) {
+  const auto size = pence < 0 ? -pence : pence;
+  auto units = std::to_string(size / 100);
+  for (auto at = static_cast<std::ptrdiff_t>(units.size()) - 3; at > 0; at -= 3) {
+    if (written.thousands != '\0') units.insert(static_cast<std::size_t>(at), 1, written.thousands);
+  }
+  const auto places = std::to_string(100 + size % 100).substr(1);
+  return (pence < 0 ? "-" : "") + units + written.decimal + places;
+}
+
+std::string two(int value) {
+  return std::to_string(100 + value).substr(1);
+}
+
+std::string day_text(ledger::Date date, const imports::DateWritten& written) {
+  auto out = imports::pattern_of(written);
+  static const std::array<std::string, 12> names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto put = [&](const std::string& what, const std::string& with) {
+    const auto at = out.find(what);
+    if (at != out.npos) out.replace(at, what.size(), with);
+  };
+  put("YYYY", std::to_string(date.year()));
+  put("YY", two(date.year() % 100));
+  put("DD", two(date.day()));
+  put("MMM", "#");
+  put("MM", two(date.month()));
+  put("#", names[static_cast<std::size_t>(date.month() - 1)]);
+  return out;
+}
+
+std::string cell(const std::string& text, char separator) {
+  return text.find(separator) == text.npos ? text : '"' + text + '"';
+}
+
+std::string table_of(const Manner& manner, const std::vector<Movement>& movements) {
+  const char s = manner.profile.separator;
+  std::string out;
+  const auto row = [&](const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      out += (i > 0 ? std::string(1, s) : "") + cell(cells[i], s);
+    }
+    out += '\n';
+  };
+  if (manner.preamble) row({"Statement of a made-up bank", "", ""});
+  if (manner.heading) {
+    std::vector<std::string> names = {"When", "What for"};
+    if (manner.two_columns) names.insert(names.end(), {"Came", "Went"});
+    if (!manner.two_columns) names.emplace_back("Moved");
+    if (manner.balance) names.emplace_back("Left");
+    row(names);
+  }
+  std::int64_t left = 500'000;
+  int count = 0;
+  for (const auto& each : movements) {
+    left += each.pence;
+    const auto& money = manner.profile.money;
+    std::vector<std::string> cells = {
+        day_text(ledger::Date::of_days(20'000 + each.day), manner.profile.dates),
+        "Text " + std::string(1, static_cast<char>('a' + count++ % 26))};
+    const bool in = each.pence > 0;
+    const bool inverted = manner.profile.sign == imports::Sign::charge_is_positive;
+    if (manner.two_columns) {
+      cells.push_back(in ? number(each.pence, money) : "");
+      cells.push_back(in ? "" : number(-each.pence, money));
+    } else {
+      cells.push_back(number(inverted ? -each.pence : each.pence, money));
+    }
+    if (manner.balance) cells.push_back(number(left, money));
+    row(cells);
+  }
+  return out;
+}
+
+Manner any_manner() {
+  Manner manner;
+  manner.profile.separator = *rc::gen::element(',', ';', '\t', '|');
+  manner.profile.money =
+      *rc::gen::element(imports::MoneyWritten{'.', ','}, imports::MoneyWritten{',', '.'},
+                        imports::MoneyWritten{',', ' '}, imports::MoneyWritten{'.', '\''});
+  const auto forms = imports::date_forms();
+  manner.profile.dates =
+      forms[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(forms.size())))];
+  manner.two_columns = *rc::gen::arbitrary<bool>();
+  manner.heading = *rc::gen::arbitrary<bool>();
+  manner.preamble = manner.heading && *rc::gen::arbitrary<bool>();
+  if (!manner.two_columns) {
+    manner.profile.sign =
+        *rc::gen::element(imports::Sign::in_is_positive, imports::Sign::charge_is_positive);
+  }
+  return manner;
+}
+
+}  // namespace
+
+TEST_CASE("a table written in any manner, with a running balance, is read back line by line") {
+  CHECK(rc::check("any manner", [] {
+    const auto manner = any_manner();
+    const int count = *rc::gen::inRange(3, 30);
+    std::vector<Movement> movements;
+    int day = *rc::gen::inRange(0, 300);
+    for (int i = 0; i < count; ++i) {
+      day += *rc::gen::inRange(0, 9);
+      const auto pence = *rc::gen::inRange<std::int64_t>(1'01, 300'000);
+      // Both ways, and over a day above 12, so that nothing is left to assume.
+      movements.push_back({day, i % 3 == 1 ? pence : -pence});
+    }
+    movements.push_back({day + 20, -12'345});
+    movements.push_back({day + 31, 67'890});
+    movements.push_back({day + 45, -1'111});
+    const auto file = table_of(manner, movements);
+    const auto source = imports::read(file, "f.csv", {.propose = true});
+    if (!source) RC_FAIL(text(source.error()) + "\n" + file);
+    RC_ASSERT(source.value().statements.size() == 1U);
+    const auto& lines = source.value().statements.front().lines;
+    RC_ASSERT(lines.size() == movements.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      RC_ASSERT(lines[i].amount == Money::of_pence(movements[i].pence));
+      RC_ASSERT(lines[i].date == ledger::Date::of_days(20'000 + movements[i].day));
+    }
+    RC_ASSERT(source.value().statements.front().breaks.empty());
+    const auto made = imports::propose_profile(file, "f.csv");
+    RC_ASSERT(made.value().sign_proved);
+    const auto back = imports::read_profile(imports::profile_text(made.value().profile), "p");
+    if (!back) RC_FAIL(text(back.error()));
+    RC_ASSERT(back.value() == made.value().profile);
+  }));
+}
+
+TEST_CASE("a table cut anywhere is refused or gives the lines before the cut") {
+  const std::string file =
+      "Datum;Text;Betrag;Saldo\n13.04.2025;a;-5,00;95,00\n14.04.2025;b;-6,00;89,00\n"
+      "15.04.2025;c;12,00;101,00\n16.04.2025;\"d;e\";-1,00;100,00\n";
+  const auto whole = lines_of(read_unknown(file));
+  REQUIRE(whole.size() == 4);
+  for (std::size_t size = 0; size < file.size(); ++size) {
+    const auto source = imports::read(file.substr(0, size), "f.csv", {.propose = true});
+    if (!source) continue;
+    INFO(file.substr(0, size));
+    const auto lines = lines_of(source.value());
+    const auto ends = static_cast<std::size_t>(
+        std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(size), '\n'));
+    CHECK(lines.size() <= std::max<std::size_t>(ends, 1));
+  }
+}
