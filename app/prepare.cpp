@@ -2,6 +2,7 @@
 
 #include "app/capped.hpp"
 #include "app/files.hpp"
+#include "app/payroll_routing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -115,6 +116,7 @@ void route(imports::Source source, const Asked& asked, store::Reader& reader, Ac
   PeopleOfFile people{reader};
   auto& made = prepared.made;
   route_statements(std::move(source.statements), asked, reader, index, prepared);
+  route_payslips(source, asked.account, asked.path, reader, index, prepared.refused);
   route_records(std::move(source.payslips), asked, people, made.payslips, prepared.refused);
   route_records(std::move(source.summaries), asked, people, made.summaries, prepared.refused);
   route_records(std::move(source.invoices), asked, people, made.invoices, prepared.refused);

@@ -69,6 +69,9 @@ void AccountIndex::make() {
   const auto reader = book_.read();
   for (const auto& row : reader->people()) {
     const auto history = reader->history(row.id);
+    const auto& employer = history.latest().employer;
+    const bool has_reference = employer && !employer->paye_reference.empty();
+    if (has_reference) by_paye_reference_.emplace(employer->paye_reference, row.ref);
     for (const auto& account : history.latest().accounts) {
       if (account.number.empty()) continue;
       by_number_.emplace(account.number, Target{row.id, row.ref + "/" + account.ref, account});
@@ -88,6 +91,14 @@ std::vector<Target> AccountIndex::find(const std::string& sort_code, const std::
     found.push_back(at->second);
   }
   return found;
+}
+
+std::vector<std::string> AccountIndex::employers(const std::string& paye_reference) {
+  std::call_once(made_, [this] { make(); });
+  std::vector<std::string> refs;
+  const auto [first, last] = by_paye_reference_.equal_range(paye_reference);
+  for (auto at = first; at != last; ++at) refs.push_back(at->second);
+  return refs;
 }
 
 ledger::Result<Target> target_of(const Statement& statement, const std::string& asked,

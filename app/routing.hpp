@@ -31,12 +31,15 @@ class AccountIndex {
   explicit AccountIndex(store::Book& book) : book_{book} {}
   /// The accounts with this number; sort codes are compared where both sides have one.
   std::vector<Target> find(const std::string& sort_code, const std::string& number);
+  /// Refs of the people whose employer has this PAYE reference; none has an empty one.
+  std::vector<std::string> employers(const std::string& paye_reference);
 
  private:
   void make();
   store::Book& book_;
   std::once_flag made_;
   std::multimap<std::string, Target> by_number_;
+  std::multimap<std::string, std::string> by_paye_reference_;
 };
 
 /// Where a statement goes: to the account asked for ("P0001/dp"), or, when nothing was asked for,
