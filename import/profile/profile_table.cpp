@@ -4,6 +4,7 @@
 #include "import/cell_text.hpp"
 #include "import/csv/recognise.hpp"
 #include "import/csv/statement_rows.hpp"
+#include "import/payroll/profile_rows.hpp"
 #include "import/profile/balance_labels.hpp"
 
 #include <algorithm>
@@ -143,6 +144,9 @@ void refuse_heading(std::string_view text, const Profile& profile, Refusals& ref
 
 void read_by_profile(std::string_view text, const Profile& profile, Source& source,
                      Refusals& refusals) {
+  if (profile.kind == ledger::FileKind::payroll) {
+    return read_payroll_rows(text, profile, source, refusals);
+  }
   auto place = place_in(text, profile);
   if (!place) return refuse_heading(text, profile, refusals);
   const auto layout = layout_of(profile);

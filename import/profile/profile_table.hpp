@@ -24,8 +24,8 @@ std::optional<ProfilePlace> place_in(std::string_view text, const Profile& profi
 /// The saved profiles whose heading stands in this text, the newest of each name.
 std::vector<const Profile*> profiles_fitting(std::string_view text, const Profiles& profiles);
 
-/// Reads a bank's rows. Refused when the heading has changed, with the columns that are new and
-/// those that are gone.
+/// Reads the rows, of a bank or a payroll (payroll/profile_rows.hpp). Refused when the heading has
+/// changed, with the columns that are new and those that are gone.
 void read_by_profile(std::string_view text, const Profile& profile, Source& source,
                      Refusals& refusals);
 

@@ -1,5 +1,6 @@
 #include "import/cell_text.hpp"
 #include "import/csv/csv.hpp"
+#include "import/payroll/propose_payroll.hpp"
 #include "import/profile/day_column.hpp"
 #include "import/profile/money_columns.hpp"
 #include "import/profile/profile.hpp"
@@ -194,6 +195,12 @@ class Proposer {
   std::string why_;
 };
 
+/// A payroll's table has columns that no statement has.
+Attempt proposed(std::string_view text, TableLook& look) {
+  if (auto payroll = propose_payroll(look)) return {std::move(payroll), look.rows.size(), {}};
+  return Proposer{text, look}.propose();
+}
+
 std::string seen_in(const LookRow& row) {
   std::string seen;
   for (std::size_t i = 0; i < std::min<std::size_t>(row.cells.size(), 24); ++i) {
@@ -213,7 +220,7 @@ ledger::Result<Proposal> propose_profile(std::string_view text, const std::strin
     auto look = look_at_table(text, separator, seen);
     if (seen.cells.size() > widest.cells.size()) widest = std::move(seen);
     if (!look) continue;
-    auto attempt = Proposer{text, *look}.propose();
+    auto attempt = proposed(text, *look);
     const bool better = attempt.proposal && (!best.proposal || attempt.rows > best.rows);
     if (better || (!best.proposal && best.why.empty())) best = std::move(attempt);
   }
