@@ -89,6 +89,11 @@ void make_files(const Folder& folder) {
   const std::string invoices = "person,number,supplier,date,due,amount,plan_line,description\n";
   folder.write("stranger.csv", invoices + "P9,1,Shop,2025-05-01,,1.00,,\n");
   folder.write("nowhere.csv", invoices + "P0001,1,Shop,2025-05-01,,1.00,nowhere,\n");
+  folder.write("worker.xml",
+               "<IRenvelope><FullPaymentSubmission><Employee><Employment><PayId>T-99</PayId>"
+               "<Payment><PmtDate>2025-06-30</PmtDate><TaxablePay>1.00</TaxablePay>"
+               "<TaxDeductedOrRefunded>0.00</TaxDeductedOrRefunded></Payment></Employment>"
+               "</Employee></FullPaymentSubmission></IRenvelope>");
   auto many = invoices;
   for (int row = 0; row < 53; ++row) {
     many += "P9," + std::to_string(row) + ",Shop,2025-05-01,,1.00,,\n";
@@ -143,6 +148,7 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"account-not-named", {"import", "euros.csv"}},
       {"person-unknown", {"balance", "P9"}},
       {"person-unknown", {"import", "stranger.csv"}},
+      {"worker-unknown", {"import", "worker.xml", "--account", "P0001"}},
       {"plan-line-unknown", {"import", "nowhere.csv"}},
       {"plan-line-unknown", {"code", line, "nowhere"}},
       {"version-from-missing", {"load", "undated.toml"}},

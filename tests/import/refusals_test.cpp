@@ -58,6 +58,7 @@ const std::set<Rule> ours = {Rule::file_empty,
                              Rule::statement_missing,
                              Rule::bank_refused,
                              Rule::tax_month_unknown,
+                             Rule::no_payslips,
                              Rule::period_backwards,
                              Rule::value_out_of_range,
                              Rule::not_supported};
