@@ -156,6 +156,8 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.account = raw.value("--account");
   arguments.profile = raw.value("--profile");
   arguments.manifest = raw.value("--manifest");
+  arguments.save = raw.value("--save");
+  arguments.show = raw.value("--show");
   arguments.reason = raw.value("--reason");
   arguments.format = raw.value("--format");
   arguments.out = raw.value("--out");

@@ -24,6 +24,7 @@ struct Arguments {
   std::vector<std::string> words;  ///< files, people, keys: what stands without a name, in order
   std::string commissioner, kind;
   std::string account, profile, manifest;
+  std::string save, show;  ///< names of profiles
   std::string reason;
   std::optional<ledger::Date> from, to;
   std::string format, out;

@@ -58,6 +58,7 @@ Outcome run_init(const Arguments&);
 Outcome run_load(const Arguments&);
 Outcome run_inspect(const Arguments&);
 Outcome run_import(const Arguments&);
+Outcome run_profile(const Arguments&);
 Outcome run_imports(const Arguments&);
 Outcome run_undo(const Arguments&);
 Outcome run_reconcile(const Arguments&);

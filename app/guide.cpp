@@ -5,8 +5,9 @@ namespace {
 
 const OptionGuide from_day{"--from", "DATE", "the first day, as 2025-04-01", true};
 const OptionGuide to_day{"--to", "DATE", "the last day, as 2026-03-31", true};
-const OptionGuide profile{"--profile", "NAME",
-                          "read the file by this named layout in place of recognising it"};
+const OptionGuide profile{
+    "--profile", "NAME",
+    "read the file by this layout or profile (or NAME.toml, a profile's file)"};
 
 std::vector<CommandGuide> guides_of_the_book() {
   return {
@@ -89,6 +90,21 @@ std::vector<CommandGuide> guides_of_importing() {
         {"--manifest", "FILE", "import the files that this CSV lists, as one command"}},
        {"dpledger import april.csv --account P0001/dp", "dpledger import payroll-2025-04.csv",
         "dpledger import --manifest april/files.csv"}},
+      {"profile",
+       "[FILE]",
+       0,
+       1,
+       "look at a file of an unknown layout, and keep what its columns mean",
+       "Given a statement or payroll file that no layout knows, proposes what its columns mean, "
+       "proves it by the running balance where there is one, and shows what it would read. With "
+       "--save the profile is kept in the book, with a version, and import then recognises such "
+       "files. Given a profile (a file that ends in .toml), checks it, and with --save keeps it. "
+       "Without FILE, lists the profiles of the book.",
+       {{"--save", "NAME", "keep it in the book under this name"},
+        {"--out", "FILE", "write the proposal to this new file, to be corrected"},
+        {"--show", "NAME", "print the newest profile of this name"}},
+       {"dpledger profile card.csv", "dpledger profile card.csv --save prepaid-card",
+        "dpledger profile card.toml --save prepaid-card", "dpledger profile"}},
       {"imports",
        "",
        0,

@@ -2,7 +2,9 @@
 // alone writes, in the order in which the files were named.
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/pdf_words.hpp"
 #include "app/prepare.hpp"
+#include "app/profiles.hpp"
 #include "app/terminal.hpp"
 #include "app/workers.hpp"
 #include "reports/answers.hpp"
@@ -51,13 +53,13 @@ class Writer {
     refused_.insert(refused_.end(), prepared.refused.begin(), prepared.refused.end());
     if (!refused_.empty()) return;
     if (prepared.already) {
-      done_.push_back({*prepared.already, true, {}});
+      done_.push_back({*prepared.already, true, {}, {}});
       return;
     }
     const std::pair key{prepared.made.sha256, prepared.made.account};
     const auto twice = written_.find(key);
     if (twice != written_.end()) {
-      done_.push_back({done_[twice->second].import, true, {}});
+      done_.push_back({done_[twice->second].import, true, {}, {}});
       return;
     }
     written_.emplace(key, done_.size());
@@ -73,7 +75,9 @@ class Writer {
     auto& made = prepared.made;
     for (std::size_t part = 0; part < prepared.parts.size(); ++part) {
       if (!meets_earlier(prepared.parts[part])) continue;
-      made.statements[part] = told(prepared.parts[part], work_.reader());
+      auto again = told(prepared.parts[part], work_.reader());
+      made.statements[part] = std::move(again.made);
+      prepared.known[part] = std::move(again.known);
     }
     ledger::Import import;
     import.file = made.file;
@@ -90,7 +94,20 @@ class Writer {
                                              made.invoices.size() + made.deliveries.size());
     made.known = import.known;
     import.id = work_.add_import(made);
-    done_.push_back({std::move(import), false, std::move(prepared.notes)});
+    done_.push_back(
+        {std::move(import), false, std::move(prepared.notes), held_back(prepared.known)});
+  }
+
+  static std::vector<reports::HeldBack> held_back(
+      const std::vector<std::vector<imports::KnownAgain>>& parts) {
+    std::vector<reports::HeldBack> held;
+    for (const auto& part : parts) {
+      for (const auto& again : part) {
+        held.push_back({again.id, again.file_line, std::string{text(again.by)}});
+      }
+    }
+    std::ranges::stable_sort(held, {}, &reports::HeldBack::file_line);
+    return held;
   }
 
   /// Has a file of this command, before this one, spoken of the same days of the same account? Then
@@ -119,9 +136,14 @@ Outcome run_import(const Arguments& arguments) {
   const auto opened = book_to_change(arguments);
   if (!opened) return opened.errors();
   auto& book = *opened.value();
-  const auto asked = asked_files(arguments);
+  auto asked = asked_files(arguments);
   if (!asked) return asked.errors();
   const auto& files = asked.value();
+
+  auto profiles = profiles_for(*book.read(), arguments.profile);
+  if (!profiles) return profiles.errors();
+  for (auto& file : asked.value()) file.profile = profiles.value().named;
+  const Reading reading{&profiles.value().profiles, pdf_words()};
 
   const auto who = stamp(arguments);
   const auto work = book.begin(who);
@@ -136,7 +158,7 @@ Outcome run_import(const Arguments& arguments) {
   in_order<Prepared>(
       files.size(), workers,
       [&](std::size_t worker, std::size_t number) {
-        return prepare(files[number], *readers[worker], index);
+        return prepare(files[number], reading, *readers[worker], index);
       },
       [&](std::size_t number, Prepared prepared) {
         writer.take(std::move(prepared));

@@ -3,6 +3,8 @@
 #include "app/capped.hpp"
 #include "app/files.hpp"
 #include "app/payroll_routing.hpp"
+#include "import/profile/profile.hpp"
+#include "ledger/ensure.hpp"
 
 #include <algorithm>
 #include <map>
@@ -25,14 +27,19 @@ std::optional<ledger::Period> days_of(const ledger::Statement& statement) {
   return days;
 }
 
-std::vector<imports::KnownRow> known_rows(const Part& part, store::Reader& reader) {
-  std::vector<imports::KnownRow> rows;
-  if (!part.days) return rows;
-  for (auto& line : reader.known_lines(part.target.person, part.target.account.ref, *part.days)) {
-    rows.push_back({line.id, line.date, line.amount, line.balance, std::move(line.text),
-                    std::move(line.bank_id)});
+imports::KnownAccount known_account(const Part& part, store::Reader& reader) {
+  imports::KnownAccount known;
+  if (!part.days) return known;
+  const auto& account = part.target.account.ref;
+  for (auto& line : reader.known_lines(part.target.person, account, *part.days)) {
+    known.rows.push_back({line.id, line.date, line.amount, line.balance, std::move(line.text),
+                          std::move(line.bank_id), std::move(line.format)});
   }
-  return rows;
+  if (known.rows.empty()) return known;
+  for (auto& file : reader.known_files(part.target.person, account)) {
+    known.files.push_back({std::move(file.format), file.printed, file.covered});
+  }
+  return known;
 }
 
 /// The ids of every line of the file, in the order in which the bank booked them.
@@ -40,7 +47,7 @@ std::vector<ledger::LineId> ids_in_order(const ledger::Statement& statement,
                                          const imports::Told& told) {
   std::multimap<int, ledger::LineId> by_file_line;
   for (const auto& line : told.kept) by_file_line.emplace(line.file_line, line.id);
-  for (const auto& [id, file_line] : told.known) by_file_line.emplace(file_line, id);
+  for (const auto& again : told.known) by_file_line.emplace(again.file_line, again.id);
   std::vector<ledger::LineId> ids;
   ids.reserve(by_file_line.size());
   for (const auto& line : statement.lines) {
@@ -52,19 +59,43 @@ std::vector<ledger::LineId> ids_in_order(const ledger::Statement& statement,
   return ids;
 }
 
+std::string note_of(const ledger::Warning& warning) {
+  return (warning.line > 0 ? "line " + std::to_string(warning.line) + ": " : "") + warning.text;
+}
+
 void add_notes(const ledger::Statement& statement, std::vector<std::string>& notes) {
   const auto pending = std::count_if(statement.lines.begin(), statement.lines.end(),
                                      [](const auto& line) { return line.pending; });
   if (pending > 0) notes.push_back(std::to_string(pending) + " pending, not booked");
-  for (const auto& warning : statement.warnings) {
-    notes.push_back((warning.line > 0 ? "line " + std::to_string(warning.line) + ": " : "") +
-                    warning.text);
+  for (const auto& warning : statement.warnings) notes.push_back(note_of(warning));
+}
+
+/// What is no statement books nothing: what it says will stand on a statement too.
+std::string not_booked(const ledger::Statement& statement) {
+  const auto lines = statement.lines.size();
+  const auto count = std::to_string(lines) + (lines == 1 ? " line" : " lines");
+  switch (statement.basis) {
+    case ledger::Basis::statement:
+      break;
+    case ledger::Basis::intraday:
+      return "a report during the day: " + count + ", not booked; import the statement of the day";
+    case ledger::Basis::notification:
+      return "a notification: " + count + ", not booked; the statement will bring them";
+    case ledger::Basis::instruction:
+      return "what the bank was asked to pay: " + count +
+             ", not booked; the statement will show what was paid";
   }
+  ledger::ensure(false, "a statement is booked");
+  return {};
 }
 
 void route_statements(std::vector<ledger::Statement> statements, const Asked& asked,
                       store::Reader& reader, AccountIndex& index, Prepared& prepared) {
   for (auto& statement : statements) {
+    if (statement.basis != ledger::Basis::statement) {
+      prepared.notes.push_back(not_booked(statement));
+      continue;
+    }
     auto target = target_of(statement, asked.account, reader, index, asked.path);
     if (!target) {
       const auto& errors = target.errors();
@@ -73,7 +104,8 @@ void route_statements(std::vector<ledger::Statement> statements, const Asked& as
     }
     add_notes(statement, prepared.notes);
     auto days = days_of(statement);
-    prepared.parts.push_back({std::move(target).value(), std::move(statement), days});
+    prepared.parts.push_back(
+        {std::move(target).value(), std::move(statement), days, prepared.made.format});
   }
   if (prepared.parts.empty()) return;
   const auto& address = prepared.parts.front().target.address;
@@ -115,6 +147,7 @@ void route(imports::Source source, const Asked& asked, store::Reader& reader, Ac
            Prepared& prepared) {
   PeopleOfFile people{reader};
   auto& made = prepared.made;
+  for (const auto& warning : source.warnings) prepared.notes.push_back(note_of(warning));
   route_statements(std::move(source.statements), asked, reader, index, prepared);
   route_payslips(source, asked.account, asked.path, reader, index, prepared.refused);
   route_records(std::move(source.payslips), asked, people, made.payslips, prepared.refused);
@@ -124,11 +157,19 @@ void route(imports::Source source, const Asked& asked, store::Reader& reader, Ac
   refuse_unknown_plan_lines(asked, people, prepared);
 }
 
+/// A saved profile's name with its version: "allcard@2".
+std::string versioned(const std::string& format, const imports::Profiles* profiles) {
+  const auto* profile = profiles == nullptr ? nullptr : profiles->named(format);
+  return profile == nullptr ? format : format + "@" + std::to_string(profile->version);
+}
+
 }  // namespace
 
-store::NewStatement told(const Part& part, store::Reader& reader) {
-  auto apart = imports::tell_apart(part.target.address, part.statement, known_rows(part, reader));
-  store::NewStatement made;
+ToldPart told(const Part& part, store::Reader& reader) {
+  auto apart = imports::tell_apart(part.target.address, part.statement, known_account(part, reader),
+                                   part.format);
+  ToldPart told;
+  auto& made = told.made;
   made.person = part.target.person;
   made.frame.account = part.target.account.ref;
   made.frame.printed = part.statement.printed;
@@ -138,11 +179,14 @@ store::NewStatement told(const Part& part, store::Reader& reader) {
   made.frame.breaks = part.statement.breaks;
   made.frame.lines = ids_in_order(part.statement, apart);
   made.kept = std::move(apart.kept);
-  made.known = std::move(apart.known);
-  return made;
+  for (const auto& again : apart.known) made.known.emplace_back(again.id, again.file_line);
+  made.reworded = std::move(apart.reworded);
+  told.known = std::move(apart.known);
+  return told;
 }
 
-Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index) {
+Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& reader,
+                 AccountIndex& index) {
   Prepared prepared;
   auto& made = prepared.made;
   const auto bytes = read_file(asked.path);
@@ -150,7 +194,9 @@ Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index)
     prepared.refused = bytes.errors();
     return prepared;
   }
-  auto read = imports::read(bytes.value(), asked.path, {asked.kind, asked.profile});
+  auto read =
+      imports::read(bytes.value(), asked.path,
+                    {asked.kind, asked.profile, reading.profiles, false, reading.pdf_words});
   if (!read) {
     prepared.refused = read.errors();
     return prepared;
@@ -159,13 +205,17 @@ Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index)
   made.file = asked.file;
   made.sha256 = store::sha256_hex(bytes.value());
   made.kind = source.kind;
-  made.format = source.format;
+  made.format = versioned(source.format, reading.profiles);
   route(std::move(source), asked, reader, index, prepared);
   prepared.refused = capped(std::move(prepared.refused), asked.path);
   if (!prepared.refused.empty()) return prepared;
   prepared.already = reader.import_of(made.sha256, made.account);
   if (prepared.already) return prepared;
-  for (const auto& part : prepared.parts) made.statements.push_back(told(part, reader));
+  for (const auto& part : prepared.parts) {
+    auto told_part = told(part, reader);
+    made.statements.push_back(std::move(told_part.made));
+    prepared.known.push_back(std::move(told_part.known));
+  }
   return prepared;
 }
 

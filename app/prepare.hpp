@@ -29,6 +29,13 @@ struct Part {
   Target target;
   ledger::Statement statement;
   std::optional<ledger::Period> days;  ///< all that it speaks of
+  std::string format;
+};
+
+/// A part's lines told apart from those of the book, and why those that are known are.
+struct ToldPart {
+  store::NewStatement made;
+  std::vector<imports::KnownAgain> known;
 };
 
 struct Prepared {
@@ -36,12 +43,20 @@ struct Prepared {
   std::optional<ledger::Import> already;  ///< the same bytes against the same account
   store::NewImport made;                  ///< its statements in the order of `parts`
   std::vector<Part> parts;
+  std::vector<std::vector<imports::KnownAgain>> known;  ///< by part
   std::vector<std::string> notes;
 };
 
-Prepared prepare(const Asked& asked, store::Reader& reader, AccountIndex& index);
+/// What is the same for every file of a command.
+struct Reading {
+  const imports::Profiles* profiles = nullptr;  ///< the book's own, and one named by its file
+  imports::PdfWords pdf_words;
+};
+
+Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& reader,
+                 AccountIndex& index);
 
 /// Tells a part's lines from those that the reader's book has.
-store::NewStatement told(const Part& part, store::Reader& reader);
+ToldPart told(const Part& part, store::Reader& reader);
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/routing.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace app {
 namespace {
@@ -16,20 +17,45 @@ std::string shown_digits(const std::string& masked) {
   return last == std::string::npos ? masked : masked.substr(last + 1);
 }
 
+/// Letters and digits in capitals: "GB33 BUKB 2020" and "gb33bukb2020" are one name.
+std::string squeezed(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool small = c >= 'a' && c <= 'z';
+    if (small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+      out += static_cast<char>(small ? c - 'a' + 'A' : c);
+    }
+  }
+  return out;
+}
+
+/// One of the account's other names is what the file calls it.
+bool is_known_as(const ledger::Account& account, const Statement& statement) {
+  return std::any_of(account.known_as.begin(), account.known_as.end(), [&](const auto& name) {
+    const auto known = squeezed(name);
+    return !known.empty() &&
+           (known == squeezed(statement.number) || known == squeezed(statement.iban) ||
+            known == squeezed(statement.holder));
+  });
+}
+
 /// Does the file itself say that it is of another account?
 bool contradicts(const Statement& statement, const ledger::Account& account) {
+  if (is_known_as(account, statement)) return false;
   if (!statement.sort_code.empty() && !account.sort_code.empty() &&
       statement.sort_code != account.sort_code) {
     return true;
   }
   if (account.number.empty()) return false;
-  if (!statement.number.empty()) return statement.number != account.number;
+  if (!statement.number.empty()) return squeezed(statement.number) != squeezed(account.number);
   const auto shown = shown_digits(statement.masked);
   return shown.size() >= 4 && !account.number.ends_with(shown);
 }
 
 std::string number_of(const Statement& statement) {
-  const auto& number = statement.number.empty() ? statement.masked : statement.number;
+  auto number = statement.number.empty() ? statement.iban : statement.number;
+  if (number.empty()) number = statement.masked;
+  if (number.empty()) number = statement.holder;
   if (statement.sort_code.empty()) return number;
   return statement.sort_code + " " + number;
 }
@@ -51,10 +77,10 @@ ledger::Result<Target> account_asked_for(const std::string& asked, store::Reader
 
 ledger::Result<Target> account_recognised(const Statement& statement, AccountIndex& index,
                                           const Where& place) {
-  if (statement.number.empty()) {
+  if (statement.number.empty() && statement.iban.empty() && statement.holder.empty()) {
     return Error{Rule::account_not_named, place, number_of(statement), ""};
   }
-  auto found = index.find(statement.sort_code, statement.number);
+  auto found = index.find(statement);
   if (found.empty()) return Error{Rule::account_unknown, place, number_of(statement), ""};
   if (found.size() > 1) {
     return Error{Rule::account_not_named, place,
@@ -73,22 +99,32 @@ void AccountIndex::make() {
     const bool has_reference = employer && !employer->paye_reference.empty();
     if (has_reference) by_paye_reference_.emplace(employer->paye_reference, row.ref);
     for (const auto& account : history.latest().accounts) {
-      if (account.number.empty()) continue;
-      by_number_.emplace(account.number, Target{row.id, row.ref + "/" + account.ref, account});
+      std::set<std::string> names{squeezed(account.number)};
+      for (const auto& name : account.known_as) names.insert(squeezed(name));
+      for (const auto& name : names) {
+        if (name.empty()) continue;
+        by_name_.emplace(name, Target{row.id, row.ref + "/" + account.ref, account});
+      }
     }
   }
 }
 
-std::vector<Target> AccountIndex::find(const std::string& sort_code, const std::string& number) {
+std::vector<Target> AccountIndex::find(const ledger::Statement& statement) {
   std::call_once(made_, [this] { make(); });
   std::vector<Target> found;
-  const auto [first, last] = by_number_.equal_range(number);
-  for (auto at = first; at != last; ++at) {
-    const auto& account = at->second.account;
-    if (!sort_code.empty() && !account.sort_code.empty() && sort_code != account.sort_code) {
-      continue;
+  for (const auto& name :
+       {squeezed(statement.number), squeezed(statement.iban), squeezed(statement.holder)}) {
+    const auto [first, last] = by_name_.equal_range(name);
+    for (auto at = first; at != last && !name.empty(); ++at) {
+      const auto& account = at->second.account;
+      const bool other = !statement.sort_code.empty() && !account.sort_code.empty() &&
+                         statement.sort_code != account.sort_code &&
+                         !is_known_as(account, statement);
+      const bool twice = std::any_of(found.begin(), found.end(), [&](const Target& each) {
+        return each.address == at->second.address;
+      });
+      if (!other && !twice) found.push_back(at->second);
     }
-    found.push_back(at->second);
   }
   return found;
 }

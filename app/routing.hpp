@@ -25,12 +25,13 @@ struct Target {
   ledger::Account account;
 };
 
-/// Every account of everybody by sort code and number: made once, when it is first asked for.
+/// Every account of everybody by all that files may call it: made once, when it is first asked for.
 class AccountIndex {
  public:
   explicit AccountIndex(store::Book& book) : book_{book} {}
-  /// The accounts with this number; sort codes are compared where both sides have one.
-  std::vector<Target> find(const std::string& sort_code, const std::string& number);
+  /// The accounts that the statement's number, IBAN or holder names (a cardholder's reference);
+  /// sort codes are compared where both sides have one.
+  std::vector<Target> find(const ledger::Statement& statement);
   /// Refs of the people whose employer has this PAYE reference; none has an empty one.
   std::vector<std::string> employers(const std::string& paye_reference);
 
@@ -38,7 +39,7 @@ class AccountIndex {
   void make();
   store::Book& book_;
   std::once_flag made_;
-  std::multimap<std::string, Target> by_number_;
+  std::multimap<std::string, Target> by_name_;
   std::multimap<std::string, std::string> by_paye_reference_;
 };
 

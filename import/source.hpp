@@ -9,6 +9,7 @@
 #include "ledger/result.hpp"
 #include "ledger/statement.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ struct Source {
   std::vector<ledger::Invoice> invoices;
   std::vector<ledger::Delivery> deliveries;
   std::vector<ledger::Warning> warnings;  ///< about the file as a whole
+  std::vector<std::string> reasons;       ///< of the proposal, for a person
   std::string proposal;  ///< the profile (TOML) by which an unknown file was read; else empty
 };
 
@@ -71,10 +73,18 @@ struct ManifestRow {
 ledger::Result<std::vector<ManifestRow>> read_manifest(std::string_view bytes,
                                                        const std::string& file);
 
-/// Tells the lines of a statement that the book has already from those it has not. The rule is that
-/// of docs/formats/same-again.md: bank id with date and amount; else date, amount and running
-/// balance; else equal rows counted over both files (the larger count stands), so that twins inside
-/// a file are real and an overlap adds nothing.
+/// Why a line of a file is not booked once more.
+enum class SameBy : std::uint8_t {
+  bank_id,       ///< the bank's own number, day and amount
+  balance,       ///< day, amount, text and the running balance
+  content,       ///< day, amount and text, counted over both files
+  place,         ///< day, amount and running balance; the text differs
+  day,           ///< day, amount and text, on a day both files hold whole; the balance differs
+  other_format,  ///< day and amount; another format words the line in its own way
+};
+std::string_view text(SameBy by);
+
+/// A line of the book as one file words it; several of one id are wordings of one line.
 struct KnownRow {
   ledger::LineId id{};
   ledger::Date date;
@@ -82,13 +92,35 @@ struct KnownRow {
   std::optional<ledger::Money> balance;
   std::string text;
   std::string bank_id;
+  std::string format = {};  ///< of that file
+};
+/// The days that a file of the book speaks of.
+struct KnownFile {
+  std::string format;
+  std::optional<ledger::Period> printed;
+  std::optional<ledger::Period> covered;
+};
+struct KnownAccount {
+  std::vector<KnownRow> rows;
+  std::vector<KnownFile> files = {};
+};
+
+/// A line of a file that the book has already.
+struct KnownAgain {
+  ledger::LineId id{};
+  int file_line = 0;
+  SameBy by = SameBy::content;
+  bool reworded = false;  ///< this file's text, balance or bank's number is not yet in the book
 };
 struct Told {
   std::vector<ledger::StatementLine> kept;  ///< with their ids
-  std::vector<std::pair<ledger::LineId, int>> known;
+  std::vector<KnownAgain> known;
+  std::vector<ledger::StatementLine> reworded;  ///< those of `known`, with their ids
 };
+/// Tells the lines of a statement that the book has already from those it has not, by the rules of
+/// docs/formats/same-again.md, surest evidence first. `format` is the statement's.
 Told tell_apart(std::string_view account, const ledger::Statement& statement,
-                const std::vector<KnownRow>& book);
+                const KnownAccount& book, std::string_view format = {});
 
 /// The person file (TOML): proved whole, or refused with every place that is wrong.
 ledger::Result<ledger::PersonVersion> read_person_file(std::string_view bytes,

@@ -34,6 +34,8 @@ struct Account {
   Date opened;
   Money balance;  ///< on the day it was opened
   std::string currency = "GBP";
+  /// Other names that files have for it: an IBAN, a card's or a portal's reference. Personal detail
+  std::vector<std::string> known_as;
   friend bool operator==(const Account&, const Account&) = default;
 };
 

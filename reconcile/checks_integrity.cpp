@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace reconcile {
 namespace {
@@ -42,11 +43,21 @@ std::string budget_of_account(const PersonView& view, const std::string& account
   return only;
 }
 
-const ledger::BookLine* booked(const PersonView& view, ledger::LineId id) {
-  const auto found =
-      std::ranges::find_if(view.facts->lines, [&](const auto& line) { return line.line.id == id; });
-  return found == view.facts->lines.end() ? nullptr : &*found;
-}
+/// The person's lines by id; made once a check.
+class BookedLines {
+ public:
+  explicit BookedLines(const PersonView& view) {
+    for (const auto& line : view.facts->lines) by_id_.emplace(line.line.id, &line);
+  }
+  /// Null when no file that stands holds it.
+  const ledger::BookLine* find(ledger::LineId id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<ledger::LineId, const ledger::BookLine*> by_id_;
+};
 
 // --- gaps ---
 
@@ -95,24 +106,14 @@ std::optional<Period> whole_days(const StatementFrame& frame) {
   return inside.first <= inside.last ? std::optional{inside} : std::nullopt;
 }
 
-std::set<ledger::LineId> lines_in(const PersonView& view, const StatementFrame& frame,
+std::set<ledger::LineId> lines_in(const BookedLines& lines, const StatementFrame& frame,
                                   const Period& days) {
   std::set<ledger::LineId> inside;
   for (const auto id : frame.lines) {
-    const auto* line = booked(view, id);
+    const auto* line = lines.find(id);
     if (line != nullptr && days.holds(line->line.date)) inside.insert(id);
   }
   return inside;
-}
-
-std::multiset<std::pair<Date, Money>> amounts_of(const PersonView& view,
-                                                 const std::set<ledger::LineId>& lines) {
-  std::multiset<std::pair<Date, Money>> amounts;
-  for (const auto id : lines) {
-    const auto* line = booked(view, id);
-    amounts.emplace(line->line.date, line->line.amount);
-  }
-  return amounts;
 }
 
 std::string format_of(const PersonView& view, ledger::ImportId import) {
@@ -120,23 +121,72 @@ std::string format_of(const PersonView& view, ledger::ImportId import) {
   return found == view.facts->imports.end() ? std::string{} : found->second.format;
 }
 
-/// The lines that only one of two files has on the days both hold whole.
-std::vector<ledger::LineId> disagreement(const PersonView& view, const StatementFrame& a,
-                                         const StatementFrame& b) {
+/// A line of which two files of one account say different things.
+struct Disagreement {
+  ledger::LineId line{};
+  std::vector<ledger::Evidence> places;  ///< in either file, where it has the line
+};
+
+const ledger::Wording* wording_of(const ledger::BookLine& line, ledger::ImportId import) {
+  const auto found = std::ranges::find(line.wordings, import, &ledger::Wording::import);
+  return found == line.wordings.end() ? nullptr : &*found;
+}
+
+/// Both files have the line. They disagree when two of one format word it differently, or when both
+/// print a balance and not the same.
+std::optional<Disagreement> disagreement_about(const PersonView& view, const ledger::BookLine& line,
+                                               const StatementFrame& a, const StatementFrame& b) {
+  const auto* in_a = wording_of(line, a.import);
+  const auto* in_b = wording_of(line, b.import);
+  if (in_a == nullptr || in_b == nullptr) return std::nullopt;
+  const bool texts =
+      in_a->text != in_b->text && format_of(view, a.import) == format_of(view, b.import);
+  const bool balances = in_a->balance && in_b->balance && in_a->balance != in_b->balance;
+  if (!texts && !balances) return std::nullopt;
+  return Disagreement{
+      line.line.id,
+      {view.evidence(a.import, in_a->file_line), view.evidence(b.import, in_b->file_line)}};
+}
+
+/// Lines that only one of two files has on the days both hold whole, and lines of both about which
+/// they disagree.
+std::vector<Disagreement> disagreements(const PersonView& view, const BookedLines& lines,
+                                        const StatementFrame& a, const StatementFrame& b) {
+  std::vector<Disagreement> found;
+  const std::set<ledger::LineId> all_of_b{b.lines.begin(), b.lines.end()};
+  for (const auto id : a.lines) {
+    const auto* line = lines.find(id);
+    if (line == nullptr || line->wordings.empty() || !all_of_b.contains(id)) continue;
+    if (auto one = disagreement_about(view, *line, a, b)) found.push_back(std::move(*one));
+  }
   const auto days_a = whole_days(a);
   const auto days_b = whole_days(b);
-  if (!days_a || !days_b) return {};
+  if (!days_a || !days_b) return found;
   const Period both{std::max(days_a->first, days_b->first),
                     std::min({days_a->last, days_b->last, view.as_of})};
-  if (both.last < both.first) return {};
-  const auto in_a = lines_in(view, a, both);
-  const auto in_b = lines_in(view, b, both);
+  if (both.last < both.first) return found;
+  const auto in_a = lines_in(lines, a, both);
+  const auto in_b = lines_in(lines, b, both);
   std::vector<ledger::LineId> differing;
   std::ranges::set_symmetric_difference(in_a, in_b, std::back_inserter(differing));
-  // Two formats word one line differently; what counts between them is day and amount.
-  const bool worded = format_of(view, a.import) != format_of(view, b.import) &&
-                      amounts_of(view, in_a) == amounts_of(view, in_b);
-  return worded ? std::vector<ledger::LineId>{} : differing;
+  for (const auto id : differing) {
+    const auto& other = in_a.contains(id) ? b : a;
+    found.push_back({id, {view.evidence(*lines.find(id)), view.evidence(other.import, 0)}});
+  }
+  return found;
+}
+
+/// The same place once, and no whole file beside a place in it.
+void remove_repeated(std::vector<ledger::Evidence>& evidence) {
+  std::ranges::sort(evidence);
+  const auto repeated = std::ranges::unique(evidence);
+  evidence.erase(repeated.begin(), repeated.end());
+  std::set<std::string> placed;
+  for (const auto& each : evidence) {
+    if (each.line > 0) placed.insert(each.file);
+  }
+  std::erase_if(evidence,
+                [&](const auto& each) { return each.line == 0 && placed.contains(each.file); });
 }
 
 }  // namespace
@@ -186,11 +236,11 @@ Findings check_gaps(const PersonView& view, const Check& check) {
 namespace {
 
 /// Opening and lines do not come to the closing balance; nothing when not all of it is known.
-bool closes_wrong(const PersonView& view, const StatementFrame& frame) {
+bool closes_wrong(const BookedLines& lines, const StatementFrame& frame) {
   if (!frame.opening || !frame.closing) return false;
   auto balance = *frame.opening;
   for (const auto id : frame.lines) {
-    const auto* line = booked(view, id);
+    const auto* line = lines.find(id);
     if (line == nullptr) return false;
     balance += line->line.amount;
   }
@@ -204,14 +254,30 @@ bool hands_on_wrong(const StatementFrame& before, const StatementFrame& after) {
          *before.closing != *after.opening;
 }
 
-ledger::Finding broken(const PersonView& view, const Check& check, const StatementFrame& frame,
-                       const std::string& why) {
+/// Where the file has the line before this one, as the bank booked them; 0 where it cannot be told.
+int line_before(const BookedLines& lines, const StatementFrame& frame, int file_line) {
+  int before = 0;
+  for (const auto id : frame.lines) {
+    const auto* line = lines.find(id);
+    const bool here = line != nullptr && line->import == frame.import;
+    if (here && line->line.file_line == file_line) return before;
+    before = here ? line->line.file_line : 0;
+  }
+  return 0;
+}
+
+ledger::Finding broken(const PersonView& view, const Check& check, const BookedLines& lines,
+                       const StatementFrame& frame, const std::string& why) {
   About about{budget_of_account(view, frame.account, frame.covered->first),
               frame.account + ":" + view.evidence(frame.import, 0).file,
               frame.covered->first,
               {},
               why};
-  for (const int line : frame.breaks) about.evidence.push_back(view.evidence(frame.import, line));
+  for (const int line : frame.breaks) {
+    const int before = line_before(lines, frame, line);
+    if (before > 0) about.evidence.push_back(view.evidence(frame.import, before));
+    about.evidence.push_back(view.evidence(frame.import, line));
+  }
   if (about.evidence.empty()) about.evidence.push_back(view.evidence(frame.import, 0));
   return finding(view, check, std::move(about));
 }
@@ -220,20 +286,22 @@ ledger::Finding broken(const PersonView& view, const Check& check, const Stateme
 
 Findings check_breaks(const PersonView& view, const Check& check) {
   Findings found;
+  const BookedLines lines{view};
   for (const auto& [account, frames] : frames_by_account(view)) {
     const StatementFrame* before = nullptr;
     for (const auto* frame : frames) {
       if (!frame->breaks.empty()) {
-        found.push_back(broken(view, check, *frame,
-                               "The running balance of " + account + " does not follow from its " +
-                                   "lines. Ask the bank for a fresh copy of the statement."));
-      } else if (closes_wrong(view, *frame)) {
-        found.push_back(broken(view, check, *frame,
+        found.push_back(broken(view, check, lines, *frame,
+                               "A balance or a total that the statement of " + account +
+                                   " prints does not follow from its lines. Ask the bank for a "
+                                   "fresh copy of the statement."));
+      } else if (closes_wrong(lines, *frame)) {
+        found.push_back(broken(view, check, lines, *frame,
                                "The opening balance of " + account + " and its lines do not come " +
                                    "to its closing balance. Ask the bank for a fresh copy."));
       } else if (before != nullptr && hands_on_wrong(*before, *frame)) {
         found.push_back(
-            broken(view, check, *frame,
+            broken(view, check, lines, *frame,
                    "The statement of " + account + " opens with " + pretty(*frame->opening) +
                        ", but the one before it closed with " + pretty(*before->closing) + "."));
       }
@@ -245,27 +313,29 @@ Findings check_breaks(const PersonView& view, const Check& check) {
 
 Findings check_overlaps(const PersonView& view, const Check& check) {
   Findings found;
+  const BookedLines lines{view};
   for (const auto& [account, frames] : frames_by_account(view)) {
     for (std::size_t i = 0; i < frames.size(); ++i) {
       for (std::size_t j = i + 1; j < frames.size(); ++j) {
         if (frames[j]->covered->first > frames[i]->covered->last) break;
-        const auto lines = disagreement(view, *frames[i], *frames[j]);
-        if (lines.empty()) continue;
-        const auto* first = booked(view, lines.front());
+        const auto differing = disagreements(view, lines, *frames[i], *frames[j]);
+        if (differing.empty()) continue;
+        const auto* first = lines.find(differing.front().line);
         About about{budget_of_account(view, account, first->line.date),
                     account + ":" + view.evidence(frames[i]->import, 0).file + ":" +
                         view.evidence(frames[j]->import, 0).file,
                     first->line.date,
                     {},
                     {}};
-        for (const auto id : lines) {
-          const auto* line = booked(view, id);
-          about.date = std::min(*about.date, line->line.date);
-          about.evidence.push_back(view.evidence(*line));
+        for (const auto& each : differing) {
+          about.date = std::min(*about.date, lines.find(each.line)->line.date);
+          about.evidence.insert(about.evidence.end(), each.places.begin(), each.places.end());
         }
-        about.why = "Two statements of " + account +
-                    " disagree about the same days: " + std::to_string(lines.size()) +
-                    " lines are in only one of them.";
+        remove_repeated(about.evidence);
+        about.why = "Two statements of " + account + " disagree about the same days: " +
+                    (differing.size() == 1 ? "one line is"
+                                           : std::to_string(differing.size()) + " lines are") +
+                    " in only one of them, or not the same in both. Ask the bank for a fresh copy.";
         found.push_back(finding(view, check, std::move(about)));
       }
     }

@@ -24,17 +24,45 @@ struct InspectedFile {
   std::vector<ledger::Invoice> invoices;
   ledger::Errors refused;
   std::vector<ledger::Delivery> deliveries;
+  std::vector<ledger::Warning> warnings = {};  ///< about the file as a whole
+  std::string proposal = {};                   ///< the profile by which an unknown file was read
 };
 Answer inspect(const std::vector<InspectedFile>& files);
+
+/// What `profile FILE` says: what an unknown file seems to be, and what would be read by it.
+struct ProposedProfile {
+  InspectedFile read;                ///< by the proposal, or by the layout that knows it already
+  std::vector<std::string> reasons;  ///< what was found, and by what it is known
+  std::string saved;                 ///< "allcard, version 2", when it was kept; else empty
+  std::string written;               ///< the file it was written to; else empty
+};
+Answer proposed_profile(const ProposedProfile& proposed);
+/// A profile of the book, or one about to be saved.
+struct ListedProfile {
+  std::string name;
+  int version = 1;
+  std::string kind, title, by, at, text;
+};
+Answer profiles(const std::vector<ListedProfile>& profiles);
+/// One of them, whole.
+Answer shown_profile(const ListedProfile& profile, bool was_saved);
 
 /// dpledger.refusal/1
 Answer refusals(const ledger::Errors& errors);
 
+/// A line of a file that the book had already.
+struct HeldBack {
+  ledger::LineId line;
+  int file_line = 0;
+  std::string reason;
+};
+
 /// What `import` did with each file.
 struct ImportedFile {
   ledger::Import import;
-  bool already = false;            ///< the same file was imported before: nothing changed
-  std::vector<std::string> notes;  ///< what was held back and why; breaks, gaps
+  bool already = false;             ///< the same file was imported before: nothing changed
+  std::vector<std::string> notes;   ///< breaks, what is pending, what the file does not say
+  std::vector<HeldBack> held_back;  ///< in the order of the file
 };
 Answer imported(const std::vector<ImportedFile>& files);
 Answer imports(const std::vector<ledger::Import>& imports);

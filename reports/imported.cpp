@@ -1,6 +1,10 @@
 #include "reports/answers.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace reports {
 namespace {
 
@@ -25,12 +29,44 @@ JsonObject import_object(const Import& import) {
   return json;
 }
 
+Json held_back_json(const HeldBack& held) {
+  return JsonObject{}
+      .number("file_line", held.file_line)
+      .text("line", ledger::text(held.line))
+      .text("reason", held.reason)
+      .done();
+}
+
 Json imported_json(const ImportedFile& file) {
   return import_object(file.import)
       .flag("already", file.already)
       .put("notes",
            json_array(file.notes, [](const std::string& note) { return json_string(note); }))
+      .put("held_back", json_array(file.held_back, held_back_json))
       .done();
+}
+
+/// Lines 4, 7, 9 and 12 more
+std::string places_of(const std::vector<int>& lines) {
+  constexpr std::size_t shown = 8;
+  std::string places = lines.size() == 1 ? "line " : "lines ";
+  for (std::size_t i = 0; i < std::min(lines.size(), shown); ++i) {
+    if (i > 0) places += ", ";
+    places += std::to_string(lines[i]);
+  }
+  if (lines.size() > shown) places += " and " + std::to_string(lines.size() - shown) + " more";
+  return places;
+}
+
+/// Why what was held back was, a sentence a reason.
+std::vector<std::string> held_back_sentences(const std::vector<HeldBack>& held) {
+  std::map<std::string, std::vector<int>> by_reason;
+  for (const HeldBack& each : held) by_reason[each.reason].push_back(each.file_line);
+  std::vector<std::string> sentences;
+  for (const auto& [reason, lines] : by_reason) {
+    sentences.push_back("  " + places_of(lines) + ": known already, because " + reason);
+  }
+  return sentences;
 }
 
 std::string sentence_of(const ImportedFile& file) {
@@ -70,6 +106,9 @@ Answer imported(const std::vector<ImportedFile>& files) {
   for (const ImportedFile& file : files) {
     answer.heading.push_back(sentence_of(file));
     for (const std::string& note : file.notes) answer.heading.push_back("  " + note);
+    for (std::string& held : held_back_sentences(file.held_back)) {
+      answer.heading.push_back(std::move(held));
+    }
     table.rows.push_back(import_row(file.import, file.already ? "already" : "new"));
   }
   answer.tables.push_back(std::move(table));

@@ -74,7 +74,8 @@ Account read_account(TableReader& table) {
                   .pool = read_pool(table, kind),
                   .opened = table.needed_day("opened"),
                   .balance = table.money("balance", MoneyRange::any).value_or(ledger::Money{}),
-                  .currency = read_currency(table)};
+                  .currency = read_currency(table),
+                  .known_as = table.texts("known_as")};
   table.refuse_unknown_keys();
   return account;
 }

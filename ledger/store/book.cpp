@@ -219,9 +219,12 @@ Result<std::unique_ptr<Book>> create_book(const std::string& path, const BookInf
 Result<std::unique_ptr<Book>> open_book(const std::string& path, Access access) {
   if (auto refusal = refuse_missing(path)) return *refusal;
   if (auto refusal = refuse_foreign(path)) return *refusal;
+  const bool untouched = access == Access::untouched;
+  if (untouched) access = Access::read_only;
   auto anchor = connect(path, access);
   if (auto refusal = refuse_newer(*anchor)) return *refusal;
   if (schema_of(*anchor) < newest_schema) {
+    if (untouched) return Error{Rule::book_not_ours, {path, 0, 0}, "an older schema", {}};
     upgrade(*connect(path, Access::read_write));
     anchor = connect(path, access);
   }

@@ -187,7 +187,8 @@ class Book {
   virtual ledger::Result<BookInfo> backup(const std::string& file) = 0;
 };
 
-enum class Access { read_only, read_write };
+/// untouched: for reading, and refused (book_not_ours) rather than brought to a newer schema.
+enum class Access { read_only, read_write, untouched };
 ledger::Result<std::unique_ptr<Book>> create_book(const std::string& path, const BookInfo& info);
 ledger::Result<std::unique_ptr<Book>> open_book(const std::string& path,
                                                 Access access = Access::read_write);

@@ -152,7 +152,7 @@ void check_acts(Connection& connection, std::vector<Breach>& breaches) {
       "import ", " was undone, and no link says so");
   each(
       "SELECT number FROM work WHERE number NOT IN (SELECT work FROM link UNION SELECT work FROM "
-      "import UNION SELECT work FROM undone) ORDER BY number",
+      "import UNION SELECT work FROM undone UNION SELECT work FROM profile) ORDER BY number",
       "act ", " recorded nothing");
 }
 

@@ -304,7 +304,10 @@ PersonVersion read_agreed(const Json& json) {
 
 Json write_details(const PersonVersion& version) {
   Json accounts = Json::array();
-  for (const Account& one : version.accounts) accounts.push_back(row(one.sort_code, one.number));
+  for (const Account& one : version.accounts) {
+    accounts.push_back(row(one.sort_code, one.number));
+    if (!one.known_as.empty()) accounts.back().push_back(write(one.known_as));
+  }
   Json workers = Json::array();
   for (const Worker& one : version.workers) {
     workers.push_back(row(one.name, one.born));
@@ -335,6 +338,7 @@ void read_details(const Json& json, PersonVersion& version) {
     Places p{accounts.next()};
     one.sort_code = p.text();
     one.number = p.text();
+    if (p.more()) one.known_as = p.texts();
   }
   Places workers{all.next()};
   for (Worker& one : version.workers) {

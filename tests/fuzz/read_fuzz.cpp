@@ -15,9 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!source) return source.errors().empty() ? std::abort(), 0 : 0;
   for (const auto& statement : source.value().statements) {
     const auto told = imports::tell_apart("P0001/dp", statement, {});
-    std::vector<imports::KnownRow> book;
+    imports::KnownAccount book;
     for (const auto& line : told.kept) {
-      book.push_back(
+      book.rows.push_back(
           {line.id, line.date, line.amount, line.balance, line.description(), line.bank_id});
     }
     if (!imports::tell_apart("P0001/dp", statement, book).kept.empty()) std::abort();

@@ -31,7 +31,7 @@ struct Book {
   std::size_t add(const std::vector<StatementLine>& lines) {
     Statement statement;
     statement.lines = lines;
-    const auto told = imports::tell_apart("P0001/dp", statement, rows);
+    const auto told = imports::tell_apart("P0001/dp", statement, {rows});
     REQUIRE(told.kept.size() + told.known.size() == lines.size());
     for (const auto& kept : told.kept) {
       rows.push_back(
@@ -173,4 +173,122 @@ TEST_CASE("the same statement twice adds nothing, and no id is given twice") {
     RC_ASSERT(book.ids().size() == all.size());
     RC_ASSERT(book.add(all) == 0U);
   }));
+}
+
+namespace {
+
+KnownRow row_of(const StatementLine& line, const std::string& format) {
+  return {line.id, line.date, line.amount, line.balance, line.description(), line.bank_id, format};
+}
+
+Statement statement_of(std::vector<StatementLine> lines, std::optional<Period> printed = {}) {
+  Statement statement;
+  statement.lines = std::move(lines);
+  statement.printed = printed;
+  return statement;
+}
+
+/// A book that one file of a format filled.
+imports::KnownAccount book_of(const Statement& statement, const std::string& format) {
+  imports::KnownAccount book;
+  const auto told = imports::tell_apart("P0001/dp", statement, {}, format);
+  for (const auto& line : told.kept) book.rows.push_back(row_of(line, format));
+  book.files.push_back({format, statement.printed, statement.covered()});
+  return book;
+}
+
+}  // namespace
+
+TEST_CASE("another format of the same statement adds nothing, however it words its lines") {
+  const auto csv =
+      statement_of({line(1, -250, 750, "BUS FARE SOUTH"), line(2, -250, 500, "BUS FARE SOUTH"),
+                    line(2, -250, 250, "GREEN THUMB GARDENS"), line(3, 900, 1150, "COUNCIL")});
+  const auto ofx = statement_of(
+      {line(1, -250, {}, "South fare", "F1"), line(2, -250, {}, "GRN THMB", "F2"),
+       line(2, -250, {}, "South fare", "F3"), line(3, 900, {}, "INWARD PAYMENT", "F4")});
+  for (const bool csv_first : {true, false}) {
+    const auto& first = csv_first ? csv : ofx;
+    const auto& second = csv_first ? ofx : csv;
+    const auto told = imports::tell_apart(
+        "P0001/dp", second, book_of(first, csv_first ? "csv" : "ofx"), csv_first ? "ofx" : "csv");
+    CHECK(told.kept.empty());
+    REQUIRE(told.known.size() == 4);
+    CHECK(told.reworded.size() == 4);
+    for (const auto& again : told.known) CHECK(again.by == imports::SameBy::other_format);
+  }
+}
+
+TEST_CASE("a line that only the other format has is new, also beside one of the same amount") {
+  const auto csv =
+      statement_of({line(1, -250, {}, "BUS"), line(3, -250, {}, "BUS"), line(5, -100, {}, "SHOP")});
+  const auto ofx =
+      statement_of({line(1, -250, {}, "BUS LTD", "F1"), line(3, -250, {}, "BUS LTD", "F2"),
+                    line(3, -250, {}, "BUS LTD", "F3"), line(5, -100, {}, "SHOP LTD", "F4")});
+  const auto told = imports::tell_apart("P0001/dp", ofx, book_of(csv, "csv"), "ofx");
+  CHECK(told.kept.size() == 1);
+  CHECK(told.known.size() == 3);
+}
+
+TEST_CASE("on a day that neither file need hold whole, other words are another line") {
+  const auto morning = statement_of(
+      {line(1, -250, {}, "BUS"), line(2, -700, {}, "GREEN THUMB"), line(2, -40, {}, "KIOSK")});
+  const auto later =
+      statement_of({line(2, -700, {}, "ROOFERS", "F1"), line(3, -100, {}, "SHOP", "F2")});
+  const auto told = imports::tell_apart("P0001/dp", later, book_of(morning, "csv"), "ofx");
+  CHECK(told.kept.size() == 2);
+  // Printed periods say that both hold it whole.
+  const Period april{*Date::of(2025, 4, 1), *Date::of(2025, 4, 30)};
+  const auto told_whole =
+      imports::tell_apart("P0001/dp", statement_of(later.lines, april),
+                          book_of(statement_of(morning.lines, april), "csv"), "ofx");
+  CHECK(told_whole.kept.size() == 1);
+}
+
+TEST_CASE("a bank's number of one format says nothing about the numbers of another") {
+  const auto camt =
+      statement_of({line(1, -250, {}, "BUS", "A-1"), line(2, -100, {}, "SHOP", "A-2")});
+  const auto ofx = statement_of({line(1, -250, {}, "BUS", "F1"), line(2, -100, {}, "SHOP", "F2")});
+  CHECK(imports::tell_apart("P0001/dp", ofx, book_of(camt, "camt.053"), "ofx").kept.empty());
+  CHECK(imports::tell_apart("P0001/dp", ofx, book_of(camt, "ofx"), "ofx").kept.size() == 2);
+}
+
+TEST_CASE("the same day, amount and balance is the same line though its text was changed") {
+  const auto first = statement_of(
+      {line(1, -250, 750, "BUS"), line(2, -2000, -1250, "TOBACCO KIOSK"), line(3, 10, -1240)});
+  auto altered = first;
+  altered.lines[1].payee = "GREEN THUMB";
+  const auto told = imports::tell_apart("P0001/dp", altered, book_of(first, "csv"), "csv");
+  CHECK(told.kept.empty());
+  REQUIRE(told.reworded.size() == 1);
+  CHECK(told.reworded[0].payee == "GREEN THUMB");
+  CHECK(told.known[2].by == imports::SameBy::place);
+}
+
+TEST_CASE(
+    "a corrected amount is a new line, and the lines after it are not, though their balances "
+    "moved") {
+  const Period april{*Date::of(2025, 4, 1), *Date::of(2025, 4, 30)};
+  const auto first =
+      statement_of({line(1, -250, 750), line(2, -100, 650, "SHOP"), line(3, -250, 400)}, april);
+  const auto corrected =
+      statement_of({line(1, -250, 750), line(2, -120, 630, "SHOP"), line(3, -250, 380)}, april);
+  const auto told = imports::tell_apart("P0001/dp", corrected, book_of(first, "csv"), "csv");
+  REQUIRE(told.kept.size() == 1);
+  CHECK(told.kept[0].amount == Money::of_pence(-120));
+  REQUIRE(told.known.size() == 2);
+  CHECK(told.known[1].by == imports::SameBy::day);
+  CHECK(told.reworded.size() == 1);
+}
+
+TEST_CASE("a third file is known by the wording of the second") {
+  const auto csv = statement_of({line(1, -250, {}, "BUS FARE"), line(2, -250, {}, "BUS FARE")});
+  const auto ofx = statement_of({line(1, -250, {}, "FARE", "F1"), line(2, -250, {}, "FARE", "F2")});
+  auto book = book_of(csv, "csv");
+  const auto second = imports::tell_apart("P0001/dp", ofx, book, "ofx");
+  REQUIRE(second.reworded.size() == 2);
+  for (const auto& each : second.reworded) book.rows.push_back(row_of(each, "ofx"));
+  const auto third = imports::tell_apart("P0001/dp", ofx, book, "ofx");
+  CHECK(third.kept.empty());
+  CHECK(third.reworded.empty());
+  for (const auto& again : third.known) CHECK(again.by == imports::SameBy::bank_id);
 }

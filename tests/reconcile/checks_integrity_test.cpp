@@ -134,13 +134,38 @@ TEST_CASE("the edges of an export without a printed period may be half days", "[
   CHECK(files.made.findings("2025-12-31", "statement-overlap").empty());
 }
 
-TEST_CASE("two formats may word one line differently", "[checks]") {
+TEST_CASE("two formats may word one line differently, two files of one format may not",
+          "[checks]") {
   Files files;
-  const auto a = files.made.line("2025-04-20", "-5.00", "CARD PAYMENT X");
-  const auto b = files.made.line("2025-04-20", "-5.00", "X");
-  files.add("2025-04-01", "2025-04-30").lines = {a};
-  files.add("2025-04-01", "2025-04-30").lines = {b};
-  CHECK(files.made.findings("2025-12-31", "statement-overlap").size() == 1);
+  const auto id = files.made.line("2025-04-20", "-5.00", "CARD PAYMENT X");
+  files.add("2025-04-01", "2025-04-30").lines = {id};
+  files.add("2025-04-01", "2025-04-30").lines = {id};
+  auto& line = files.made.facts.lines.back();
+  line.wordings = {{files.made.facts.frames[0].import, 4, pounds("10.00"), "CARD PAYMENT X"},
+                   {files.made.facts.frames[1].import, 9, {}, "PAYMENT Z"}};
+  const auto found = files.made.findings("2025-12-31", "statement-overlap");
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].evidence.size() == 2);
+  CHECK(found[0].evidence[0].line + found[0].evidence[1].line == 13);
   files.made.facts.imports.at(ledger::ImportId{11}).format = "ofx";
   CHECK(files.made.findings("2025-12-31", "statement-overlap").empty());
+  files.made.facts.lines.back().wordings[1].balance = pounds("11.00");
+  CHECK(files.made.findings("2025-12-31", "statement-overlap").size() == 1);
+}
+
+TEST_CASE("a balance that does not follow shows the line before it too", "[checks]") {
+  Files files;
+  const auto a = files.made.line("2025-04-20", "-5.00", "X");
+  const auto b = files.made.line("2025-04-21", "-6.00", "Y");
+  auto& frame = files.add("2025-04-01", "2025-04-30");
+  frame.lines = {a, b};
+  for (auto& line : files.made.facts.lines) line.import = frame.import;
+  files.made.facts.lines[0].line.file_line = 7;
+  files.made.facts.lines[1].line.file_line = 3;  // the newest stands first
+  frame.breaks = {3};
+  const auto found = files.made.findings("2025-12-31", "balance-break");
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].evidence.size() == 2);
+  CHECK(found[0].evidence[0].line == 7);
+  CHECK(found[0].evidence[1].line == 3);
 }
