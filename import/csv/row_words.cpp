@@ -69,7 +69,10 @@ bool RowWords::continues() const {
 
 RowState RowWords::state() {
   if (profile()) return state_by_profile();
-  if (is_one_of(cells_.words(Role::date), not_booked)) return RowState::pending;
+  const auto day = cells_.words(Role::date);
+  const bool is_word = !day.empty() && !(day.front() >= '0' && day.front() <= '9');
+  if (is_word && is_one_of(day, not_booked)) return RowState::pending;
+  if (!cells_.has(Role::state)) return RowState::booked;
   const auto state = cells_.words(Role::state);
   if (is_one_of(state, not_booked)) return RowState::pending;
   if (!is_one_of(state, booked)) {

@@ -72,6 +72,19 @@ struct Fits {
   std::size_t most = 0;
 };
 
+/// Cells enough to see every form that the column can have.
+constexpr std::size_t rows_tried_by_all = 200;
+
+std::uint64_t forms_among(const Fits& fits, std::string_view cell) {
+  std::uint64_t fitting = 0;
+  const auto forms = date_forms();
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    if (fits.by_form[i] == 0 || !read_written_date(cell, forms[i]).date) continue;
+    fitting |= std::uint64_t{1} << i;
+  }
+  return fitting;
+}
+
 Fits fits_of(std::string_view text, const TableLook& look, std::size_t column) {
   Fits fits;
   CsvReader reader{text, look.separator};
@@ -81,7 +94,9 @@ Fits fits_of(std::string_view text, const TableLook& look, std::size_t column) {
     if (row.line < first || column >= row.cells.size()) continue;
     const auto cell = trimmed(row.cells[column].text);
     if (cell.empty()) continue;
-    auto forms = day_forms(cell, true);
+    // Most cells fit the forms of those before; only what does not is tried by all of them.
+    auto forms = fits.shaped < rows_tried_by_all ? std::uint64_t{0} : forms_among(fits, cell);
+    if (forms == 0) forms = day_forms(cell, true);
     fits.shaped += forms != 0 || has_shape_of_day(cell) ? 1U : 0U;
     for (; forms != 0; forms &= forms - 1) {
       ++fits.by_form[static_cast<std::size_t>(std::countr_zero(forms))];

@@ -27,7 +27,7 @@ bool has_phrase(std::string_view words, std::string_view phrase) {
 std::string_view plain_letters(std::string_view text, std::size_t& size) {
   size = 1;
   if (text.size() < 2) return {};
-  for (const auto& each : accents) {
+  for (const auto& each : tables::accents) {
     if (text[0] != each.bytes[0] || text[1] != each.bytes[1]) continue;
     size = 2;
     return each.plain;
@@ -59,8 +59,8 @@ std::string plain_words(std::string_view text) {
 
 Hint hint_of(std::string_view heading) {
   const auto words = plain_words(heading.substr(0, 200));
-  const HeadingPhrase* longest = nullptr;
-  for (const auto& each : heading_phrases) {
+  const tables::HeadingPhrase* longest = nullptr;
+  for (const auto& each : tables::heading_phrases) {
     const bool longer = longest == nullptr || each.phrase.size() > longest->phrase.size();
     if (longer && has_phrase(words, each.phrase)) longest = &each;
   }
@@ -69,32 +69,34 @@ Hint hint_of(std::string_view heading) {
 
 bool speaks_of_card(std::string_view heading) {
   const auto words = plain_words(heading.substr(0, 200));
-  return std::ranges::any_of(card_words, [&](auto word) { return has_phrase(words, word); });
+  return std::ranges::any_of(tables::card_words,
+                             [&](auto word) { return has_phrase(words, word); });
 }
 
 bool is_in_word(std::string_view word) {
-  return word == "+" || is_one_of(word, in_words);
+  return word == "+" || is_one_of(word, tables::in_words);
 }
 bool is_out_word(std::string_view word) {
-  return word == "-" || is_one_of(word, out_words);
+  return word == "-" || is_one_of(word, tables::out_words);
 }
 bool is_pending_word(std::string_view word) {
-  return is_one_of(word, pending_words);
+  return is_one_of(word, tables::pending_words);
 }
 bool is_unbooked_word(std::string_view word) {
-  return is_one_of(word, unbooked_words);
+  return is_one_of(word, tables::unbooked_words);
 }
 bool is_state_word(std::string_view word) {
-  return is_one_of(word, booked_words) || is_pending_word(word) || is_unbooked_word(word);
+  return is_one_of(word, tables::booked_words) || is_pending_word(word) || is_unbooked_word(word);
 }
 bool is_opening_text(std::string_view text) {
-  return is_one_of(text.substr(0, 60), opening_texts);
+  return is_one_of(text.substr(0, 60), tables::opening_texts);
 }
 bool is_closing_text(std::string_view text) {
-  return is_one_of(text.substr(0, 60), closing_texts);
+  return is_one_of(text.substr(0, 60), tables::closing_texts);
 }
 bool is_currency_code(std::string_view code) {
-  return code.size() == 3 && std::ranges::find(currency_codes, code) != currency_codes.end();
+  return code.size() == 3 &&
+         std::ranges::find(tables::currency_codes, code) != tables::currency_codes.end();
 }
 
 }  // namespace imports

@@ -92,6 +92,34 @@ void part_heading(TableLook& look, std::vector<LookRow> before) {
   }
 }
 
+/// Where the last rows stand; they are read once more at the end.
+class LastRows {
+ public:
+  LastRows(std::string_view text, char separator) : text_{text}, separator_{separator} {}
+
+  void note(const Row& row) {
+    places_.emplace_back(row.offset, row.line);
+    if (places_.size() > last_rows_kept) places_.pop_front();
+  }
+
+  std::vector<LookRow> rows() const {
+    std::vector<LookRow> found;
+    for (const auto& [offset, line] : places_) {
+      CsvReader reader{text_.substr(offset), separator_};
+      Row row;
+      if (reader.next(row) != CsvReader::Got::row) continue;
+      found.push_back(kept(row));
+      found.back().line = line;
+    }
+    return found;
+  }
+
+ private:
+  std::string_view text_;
+  char separator_;
+  std::deque<std::pair<std::size_t, int>> places_;
+};
+
 }  // namespace
 
 std::string_view LookRow::cell(std::size_t at) const {
@@ -113,26 +141,28 @@ std::optional<TableLook> look_at_table(std::string_view text, char separator, Lo
   TableLook look;
   look.separator = separator;
   std::vector<LookRow> before;
-  std::deque<LookRow> last;
+  LastRows last{text, separator};
   CsvReader reader{text, separator};
   Row row;
   while (reader.next(row) == CsvReader::Got::row) {
     if (row.blank()) continue;
     if (row.cells.size() > most_columns) return std::nullopt;
-    const bool keeps = look.rows.size() < most_rows_kept;
-    auto seen = kept(row);
-    if (look.rows.empty() && !is_movement(seen)) {
-      if (filled(seen) > filled(widest)) widest = seen;
-      before.push_back(std::move(seen));
-      if (std::ssize(before) > rows_looked_at) return std::nullopt;
+    if (look.rows.size() >= most_rows_kept) {
+      last.note(row);
       continue;
     }
-    last.push_back(seen);
-    if (last.size() > last_rows_kept) last.pop_front();
-    if (keeps) look.rows.push_back(std::move(seen));
+    auto seen = kept(row);
+    if (!look.rows.empty() || is_movement(seen)) {
+      last.note(row);
+      look.rows.push_back(std::move(seen));
+      continue;
+    }
+    if (filled(seen) > filled(widest)) widest = seen;
+    before.push_back(std::move(seen));
+    if (std::ssize(before) > rows_looked_at) return std::nullopt;
   }
   if (look.rows.empty()) return std::nullopt;
-  look.last.assign(std::make_move_iterator(last.begin()), std::make_move_iterator(last.end()));
+  look.last = last.rows();
   part_heading(look, std::move(before));
   return look;
 }

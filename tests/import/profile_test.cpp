@@ -264,6 +264,11 @@ TEST_CASE("the newest version of a profile is the one that is used") {
   profiles.add(old);
   CHECK(profiles.named("cards")->version == 2);
   CHECK(profiles.named("card") == nullptr);
+  const std::vector<std::string> names = {"left", "card",   "when", "who",  "shop",
+                                          "town", "amount", "way",  "state"};
+  REQUIRE(profiles.fitting(names).size() == 1);
+  CHECK(profiles.fitting(names).front()->version == 2);
+  CHECK(profiles.fitting({names.data(), 8}).empty());
   const auto source = imports::read(card_file, "f.csv", {.profiles = &profiles});
   REQUIRE(source);
   CHECK(source.value().statements.front().currency == "EUR");
