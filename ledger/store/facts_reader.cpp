@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -255,16 +256,28 @@ class Imported {
             rows.money(13), rows.money(14), rows.money(15),      rows.number(16)};
   }
 
+  /// Import and position of the payslips whose net pay was worked out.
+  std::set<std::pair<std::int64_t, std::int64_t>> unstated() const {
+    std::set<std::pair<std::int64_t, std::int64_t>> places;
+    Rows rows{connection_.prepared("SELECT import, position FROM unstated WHERE person = ?"),
+              person_};
+    while (rows.next()) places.emplace(rows.integer(0), rows.integer(1));
+    return places;
+  }
+
   void read_payslips() {
-    Rows rows{
-        connection_.prepared(
-            "SELECT import, worker, name, period_first, period_last, pay_date, hours, rate, "
-            "gross, tax, employee_ni, employee_pension, other_deductions, net, employer_ni, "
-            "employer_pension, file_line FROM payslip WHERE person = ? ORDER BY import, position"),
-        person_};
+    const auto worked_out = unstated();
+    Rows rows{connection_.prepared(
+                  "SELECT import, worker, name, period_first, period_last, pay_date, hours, rate, "
+                  "gross, tax, employee_ni, employee_pension, other_deductions, net, employer_ni, "
+                  "employer_pension, file_line, position FROM payslip WHERE person = ? "
+                  "ORDER BY import, position"),
+              person_};
     while (rows.next()) {
       if (!ranks_.contains(rows.integer(0))) continue;
-      facts_.payslips.push_back({{rows.integer(0)}, payslip_in(rows)});
+      auto slip = payslip_in(rows);
+      slip.net_stated = !worked_out.contains({rows.integer(0), rows.integer(17)});
+      facts_.payslips.push_back({{rows.integer(0)}, std::move(slip)});
     }
     in_order(facts_.payslips);
   }

@@ -76,6 +76,7 @@ ImportWriter::ImportWriter(Connection& connection, ChainWriter& chain)
       sightings_{connection, Recorded::sighting},
       wordings_{connection, Recorded::wording},
       payslips_{connection, Recorded::payslip},
+      unstated_{connection, Recorded::unstated},
       summaries_{connection, Recorded::summary},
       invoices_{connection, Recorded::invoice},
       deliveries_{connection, Recorded::delivery} {}
@@ -256,6 +257,7 @@ void ImportWriter::add_payslip(std::int64_t person, std::int64_t position, const
                   slip.gross, slip.tax, slip.employee_ni, slip.employee_pension,
                   slip.other_deductions, slip.net, slip.employer_ni, slip.employer_pension,
                   slip.file_line);
+  if (!slip.net_stated) unstated_.write(chain_.batch(), person, import_, position);
 }
 
 }  // namespace store

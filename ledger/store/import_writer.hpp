@@ -47,7 +47,8 @@ class ImportWriter {
 
   Connection& connection_;
   ChainWriter& chain_;
-  RowWriter frames_, lines_, sightings_, wordings_, payslips_, summaries_, invoices_, deliveries_;
+  RowWriter frames_, lines_, sightings_, wordings_, payslips_, unstated_, summaries_, invoices_,
+      deliveries_;
   std::int64_t import_ = 0;
 };
 

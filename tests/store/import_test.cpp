@@ -301,3 +301,23 @@ TEST_CASE("a wording that is changed in the file of the book is noticed", "[stor
   tamper(path, "UPDATE wording SET balance = 1");
   CHECK(breaches(*opened(path)).size() == 1);
 }
+
+TEST_CASE("that a net pay was worked out is kept with its payslip, and the chain covers it",
+          "[store][import]") {
+  Book book;
+  auto file = payroll_file(book.person, "P0001", "fps.xml");
+  file.payslips.push_back(file.payslips[0]);
+  file.payslips.push_back(file.payslips[0]);
+  file.payslips[1].second.net_stated = false;
+  auto work = book.book->begin(stamp());
+  work->add_import(file);
+  work->commit();
+  const auto facts = book.book->read()->facts(book.person);
+  REQUIRE(facts.payslips.size() == 3);
+  CHECK(facts.payslips[0].record.net_stated);
+  CHECK_FALSE(facts.payslips[1].record.net_stated);
+  CHECK(facts.payslips[2].record.net_stated);
+  CHECK(breaches(*book.book).empty());
+  tamper(book.folder.file("book"), "DELETE FROM unstated");
+  CHECK_FALSE(breaches(*book.book).empty());
+}
