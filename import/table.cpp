@@ -7,6 +7,7 @@
 #include "import/csv/statement_rows.hpp"
 #include "import/own/own_files.hpp"
 #include "import/profile/profile_table.hpp"
+#include "import/profile/table_look.hpp"
 
 #include <algorithm>
 
@@ -150,6 +151,23 @@ bool may_have_heading(const Recognised& recognised) {
   return recognised.heading && recognised.heading_row == 0 && recognised.shape_row > 1;
 }
 
+/// A heading that many banks have, above days that this layout's never write.
+bool has_other_days(std::string_view text, const Recognised& recognised) {
+  if (!recognised.heading || recognised.heading_row == 0) return false;
+  CsvReader reader{text};
+  recognised.go_below_heading(reader);
+  Row row;
+  const auto& roles = recognised.heading->roles;
+  const auto at = static_cast<std::size_t>(std::ranges::find(roles, Role::date) - roles.begin());
+  while (reader.next(row) == CsvReader::Got::row) {
+    if (row.blank()) continue;
+    if (at >= row.cells.size() || !has_shape_of_day(row.cells[at].text)) return false;
+    const auto form = read_bank_date(row.cells[at].text).form;
+    return !form || !holds(recognised.heading->layout->dates, *form);
+  }
+  return false;
+}
+
 void read_recognised(std::string_view text, const Recognised& recognised, const Asked& asked,
                      Source& source, Refusals& refusals) {
   if (asked.kind && *asked.kind != recognised.kind) {
@@ -194,7 +212,8 @@ void read_table(std::string_view text, const Asked& asked, Source& source, Refus
   }
   Refusals refused{refusals.file()};
   const auto recognised = recognise(text, layouts, asked.kind, refused);
-  const bool is_sure = recognised && !may_have_heading(*recognised);
+  const bool is_sure =
+      recognised && !may_have_heading(*recognised) && !has_other_days(text, *recognised);
   if (!is_sure && asked.profile.empty()) {
     if (read_by_saved(text, asked, source, refusals)) return;
     if (recognised && !try_proposed(text, asked, source, refusals)) return;

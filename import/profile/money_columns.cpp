@@ -203,6 +203,11 @@ class Finder {
     return in && out && !are_sides(*in, *out) && !column_of(Hint::amount);
   }
 
+  /// Net and gross are of invoices too, which have neither a minus nor a fee.
+  bool may_move(const Column& amount) const {
+    return amount.hint == Hint::amount || amount.negative > 0 || column_of(Hint::fee);
+  }
+
   bool by_headings() {
     const auto* in = column_of(Hint::money_in);
     const auto* out = column_of(Hint::money_out);
@@ -218,7 +223,8 @@ class Finder {
       return true;
     }
     for (const auto hint : {Hint::net, Hint::amount, Hint::gross}) {
-      if (const auto* amount = column_of(hint)) return one_column(*amount, "by its heading");
+      const auto* amount = column_of(hint);
+      if (amount && may_move(*amount)) return one_column(*amount, "by its heading");
     }
     return false;
   }
@@ -234,7 +240,12 @@ class Finder {
   bool by_values() {
     std::vector<const Column*> columns;
     for (const auto& each : table_.columns) {
-      if (each.hint != Hint::balance && each.hint != Hint::fee) columns.push_back(&each);
+      const bool other = each.hint == Hint::balance || each.hint == Hint::fee;
+      // Figures under a heading that speaks of no money may be anything: degrees, kilometres.
+      const bool is_money = !look_.heading || each.has_sign || each.hint != Hint::none;
+      if (!other && is_money && (each.hint == Hint::none || may_move(each))) {
+        columns.push_back(&each);
+      }
     }
     for (const auto* one : columns) {
       for (const auto* other : columns) {

@@ -115,7 +115,7 @@ class Proposer {
       const bool money = roles_[i] == Role::amount || roles_[i] == Role::money_out ||
                          roles_[i] == Role::money_in || roles_[i] == Role::balance;
       if (!money) continue;
-      for (auto word : words_in_brackets(look_.heading->cell(i))) {
+      for (const auto& word : words_of(look_.heading->cell(i))) {
         if (!is_currency_code(word)) continue;
         profile().currency = word;
         made_.reasons.push_back("the heading " + look_.name(i) + " says the currency");
@@ -132,11 +132,15 @@ class Proposer {
     made_.assumptions.emplace_back("no currency is named: pounds are assumed");
   }
 
-  static std::vector<std::string> words_in_brackets(std::string_view heading) {
-    const auto open = heading.find('(');
-    const auto close = heading.find(')', open == heading.npos ? 0 : open);
-    if (open == heading.npos || close == heading.npos) return {};
-    return {std::string{trimmed(heading.substr(open + 1, close - open - 1))}};
+  /// The words of "Amount (EUR)", "Saldo CHF".
+  static std::vector<std::string> words_of(std::string_view heading) {
+    std::vector<std::string> words(1);
+    for (const char c : heading) {
+      const bool parts = c == ' ' || c == '(' || c == ')' || c == '/' || c == '[' || c == ']';
+      if (!parts) words.back() += c;
+      if (parts && !words.back().empty()) words.emplace_back();
+    }
+    return words;
   }
 
   /// A cell above the rows that is a code and nothing else: "EUR", ": EUR".

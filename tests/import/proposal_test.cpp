@@ -186,6 +186,21 @@ TEST_CASE("cards of several people in one file become statements of their own") 
   CHECK(source.statements[1].closing == Money::of_pence(6000));
 }
 
+TEST_CASE("a heading that a layout knows, above days that it never writes, is looked at anew") {
+  const auto source =
+      read_unknown("Date,Description,Amount\n2025-04-30,Shop,-5.00\n2025-05-01,Wages,100.00\n");
+  CHECK(source.format == "proposed");
+  CHECK(lines_of(source) == Lines{"2025-04-30 -5.00 Shop", "2025-05-01 100.00 Wages"});
+}
+
+TEST_CASE("a currency named in a heading is that of the amounts") {
+  const auto source = read_unknown(
+      "Datum;Text;Belastung;Gutschrift;Saldo CHF\n30.04.2025;Miete;1'500.00;;8'500.00\n"
+      "02.05.2025;Lohn;;4'000.50;12'500.50\n");
+  CHECK(source.statements.front().currency == "CHF");
+  CHECK(source.statements.front().breaks.empty());
+}
+
 TEST_CASE("a damaged row of an unknown table is refused with its line") {
   const std::string file =
       "Datum;Text;Betrag;Saldo\n13.04.2025;a;-5,00;95,00\n14.04.2025;b;-6,OO;89,00\n"
@@ -204,6 +219,13 @@ TEST_CASE("what is no statement is not read as one") {
   CHECK(refusal_of("Name,Born,Town\nA Sample,01/04/1990,Leeds\nB Example,13/05/1999,York\n")
             .find("read") != 0);
   CHECK(refusal_of("Date,Label,Amount,Currency\n").find("read") != 0);
+  CHECK(refusal_of("Date,Station,Most,Least\n30/04/2025,Leeds,17.2,5.1\n01/05/2025,York,18.9,7.0\n")
+            .find("no column beside the days holds amounts") != std::string::npos);
+  CHECK(refusal_of("Invoice No,Date,Customer,Net,VAT,Gross\n1001,30/04/2025,A Ltd,100.00,20.00,"
+                   "120.00\n1002,01/05/2025,B Ltd,50.00,10.00,60.00\n")
+            .find("no column beside the days holds amounts") != std::string::npos);
+  CHECK(refusal_of("Date,Base,Quote,Rate\n30/04/2025,GBP,EUR,1.17\n01/05/2025,GBP,EUR,1.18\n")
+            .find("read") != 0);
   CHECK(refusal_of("2025-04-01,1.00\n2025-04-02,$2.00\n").find("fewer than three columns") !=
         std::string::npos);
   CHECK(refusal_of("just words\nand more of them\n").find("read") != 0);
