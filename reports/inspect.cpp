@@ -24,15 +24,34 @@ std::string sentence_of(const ledger::Warning& warning) {
          warning.text;
 }
 
-void add_notes(const Statement& statement, ledger::Money in, ledger::Money out, Table& table) {
+/// A sum that a hostile file cannot make too large to hold: then there is none.
+class Sum {
+ public:
+  void add(ledger::Money amount) {
+    std::int64_t pence = 0;
+    const bool over = !sum_ || __builtin_add_overflow(sum_->pence(), amount.pence(), &pence);
+    sum_ = over ? std::nullopt : std::optional{ledger::Money::of_pence(pence)};
+  }
+  const std::optional<ledger::Money>& known() const { return sum_; }
+
+ private:
+  std::optional<ledger::Money> sum_ = ledger::Money{};
+};
+
+std::string in_words(const Statement& statement, const Sum& sum) {
+  return sum.known() ? in_money_of(statement, ledger::magnitude(*sum.known()))
+                     : "more than can be added up";
+}
+
+void add_notes(const Statement& statement, const Sum& in, const Sum& out, Table& table) {
   const std::optional<ledger::Period> covered = statement.covered();
   const auto booked = std::ranges::count(statement.lines, false, &StatementLine::pending);
   std::string first = counted(booked, "line");
   if (covered) {
     first += " from " + ledger::pretty(covered->first) + " to " + ledger::pretty(covered->last);
   }
-  table.notes.push_back(first + ": " + in_money_of(statement, in) + " in, " +
-                        in_money_of(statement, -out) + " out.");
+  table.notes.push_back(first + ": " + in_words(statement, in) + " in, " +
+                        in_words(statement, out) + " out.");
   if (statement.basis == ledger::Basis::statement) {
     table.notes.push_back(proof_sentence(statement));
   } else {
@@ -64,15 +83,14 @@ Table line_table(const std::string& file, const Statement& statement) {
                    {"What the bank says", "description"},
                    {"Id", "id", false},
                    {"Status", "status", false}};
-  ledger::Money in;
-  ledger::Money out;
+  Sum in, out;
   for (const StatementLine& line : statement.lines) {
     const std::string text = line.description();
     table.rows.push_back({file, account, std::int64_t{line.file_line}, line.date, line.amount,
                           cell_of(line.balance), line.type, line.payee, line.reference,
                           text + (line.pending ? " (pending: not booked)" : ""), line.bank_id,
                           std::string{status_of(line)}});
-    if (!line.pending) (line.amount.is_negative() ? out : in) += line.amount;
+    if (!line.pending) (line.amount.is_negative() ? out : in).add(line.amount);
   }
   add_notes(statement, in, out, table);
   return table;
@@ -84,16 +102,23 @@ Table payslip_table(const InspectedFile& file) {
   table.columns = {{"Line", "line"}, {"Person", "person"},  {"Worker", "worker"},
                    {"Paid", "paid"}, {"Gross", "gross"},    {"Net", "net"},
                    {"PAYE", "paye"}, {"Pension", "pension"}};
-  ledger::Money gross, net, paye, pension;
+  Sum gross, net, paye, pension;
   for (const Payslip& slip : file.payslips) {
     table.rows.push_back({std::int64_t{slip.file_line}, slip.person, slip.worker, slip.pay_date,
                           slip.gross, slip.net, slip.paye(), slip.pension()});
-    gross += slip.gross;
-    net += slip.net;
-    paye += slip.paye();
-    pension += slip.pension();
+    gross.add(slip.gross);
+    net.add(slip.net);
+    paye.add(slip.paye());
+    pension.add(slip.pension());
   }
-  table.totals = {{}, std::string{"Total"}, {}, {}, gross, net, paye, pension};
+  table.totals = {{},
+                  std::string{"Total"},
+                  {},
+                  {},
+                  cell_of(gross.known()),
+                  cell_of(net.known()),
+                  cell_of(paye.known()),
+                  cell_of(pension.known())};
   return table;
 }
 
@@ -103,13 +128,13 @@ Table invoice_table(const InspectedFile& file) {
   table.columns = {{"Line", "line"},         {"Person", "person"}, {"Number", "number"},
                    {"Supplier", "supplier"}, {"Date", "date"},     {"Due", "due"},
                    {"Amount", "amount"}};
-  ledger::Money total;
+  Sum total;
   for (const Invoice& invoice : file.invoices) {
     table.rows.push_back({std::int64_t{invoice.file_line}, invoice.person, invoice.number,
                           invoice.supplier, invoice.date, cell_of(invoice.due), invoice.amount});
-    total += invoice.amount;
+    total.add(invoice.amount);
   }
-  table.totals = {{}, std::string{"Total"}, {}, {}, {}, {}, total};
+  table.totals = {{}, std::string{"Total"}, {}, {}, {}, {}, cell_of(total.known())};
   return table;
 }
 
@@ -143,7 +168,8 @@ std::string inspected_sentence(const InspectedFile& file) {
   add(std::ssize(file.invoices), "invoice");
   add(std::ssize(file.deliveries), "delivery record");
   return file.file + ": " + file.format + (file.profile.empty() ? "" : " (" + file.profile + ")") +
-         (file.encoding.empty() ? "" : ", " + file.encoding) + ": " + (held.empty() ? "nothing in it" : held) + ".";
+         (file.encoding.empty() ? "" : ", " + file.encoding) + ": " +
+         (held.empty() ? "nothing in it" : held) + ".";
 }
 
 std::vector<Table> inspected_tables(const InspectedFile& file) {
