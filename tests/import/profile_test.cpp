@@ -321,6 +321,7 @@ TEST_CASE("a profile that cannot work is refused with what it lacks") {
         std::vector{Rule::schema_unknown});
   CHECK(refusals_of("") == std::vector{Rule::file_empty});
   CHECK(refusals_of("name = ") == std::vector{Rule::toml_syntax});
+  CHECK(refusals_of("am\xC3\xA4h = 1") == std::vector{Rule::toml_syntax});  // a letter no key has
 }
 
 TEST_CASE("the remedies of a profile speak of profiles, not of a person's file") {
