@@ -143,10 +143,23 @@ void refuse_unknown_plan_lines(const Asked& asked, PeopleOfFile& people, Prepare
   }
 }
 
+/// A file that can be read and brings nothing: what it holds instead is said.
+void refuse_without_statement(const imports::Source& source, const Asked& asked,
+                              Prepared& prepared) {
+  if (source.kind != ledger::FileKind::bank || !source.statements.empty()) return;
+  std::string found;
+  for (const auto& warning : source.warnings) {
+    found += (found.empty() ? "" : "; ") + note_of(warning);
+  }
+  prepared.refused.push_back(
+      Error{Rule::statement_missing, {asked.path, 0, 0}, ledger::quoted(found, 160), ""});
+}
+
 void route(imports::Source source, const Asked& asked, store::Reader& reader, AccountIndex& index,
            Prepared& prepared) {
   PeopleOfFile people{reader};
   auto& made = prepared.made;
+  refuse_without_statement(source, asked, prepared);
   for (const auto& warning : source.warnings) prepared.notes.push_back(note_of(warning));
   route_statements(std::move(source.statements), asked, reader, index, prepared);
   route_payslips(source, asked.account, asked.path, reader, index, prepared.refused);

@@ -6,6 +6,7 @@
 #include "import/refusals.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace imports {
@@ -18,7 +19,13 @@ bool has_readable_size(std::string_view bytes, Refusals& refusals);
 /// Refuses what is too large, empty, no text, or known to be of a format that is not read.
 bool is_text_file(std::string_view bytes, const Decoded& decoded, Refusals& refusals);
 
-/// What a file is whose first bytes give it away and which is not read here: "a PDF"; else empty.
-std::string_view other_format(std::string_view beginning);
+/// A format that is known and not read here.
+struct KnownBeginning {
+  std::string_view bytes;
+  std::string_view what;    ///< "a gzip archive"
+  std::string_view remedy;  ///< what to do instead
+};
+/// What a file is whose first bytes give it away; nothing when they do not.
+std::optional<KnownBeginning> other_format(std::string_view beginning);
 
 }  // namespace imports

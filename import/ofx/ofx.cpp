@@ -34,6 +34,11 @@ std::string_view other_content(Element element) {
   return {};
 }
 
+/// Money that a bank was told to move: where it moved, a statement says so.
+bool is_order(Element element) {
+  return element == Element::intrars || element == Element::interrs || element == Element::pmtrs;
+}
+
 /// Statements that are not of a bank account or a card.
 std::string_view declined(Element element) {
   if (element == Element::invstmtrs) return "an investment statement (INVSTMTRS)";
@@ -122,6 +127,7 @@ class OfxReader {
       status_ = {event.offset, {}, {}, {}};
     } else if (const auto other = other_content(event.element); !other.empty()) {
       if (other_.empty()) other_ = other;
+      if (is_order(event.element)) ++orders_;
     }
   }
 
@@ -186,15 +192,25 @@ class OfxReader {
   }
 
   void finish() {
-    if (source_.statements.empty()) {
-      auto found = other_.empty() ? std::string{"no STMTRS and no CCSTMTRS"} : std::string{other_};
+    if (source_.statements.empty() && other_.empty()) {
+      std::string found = "no STMTRS and no CCSTMTRS";
       if (!said_.empty()) found += "; the bank says " + said_;
       return refusals_.add(Rule::statement_missing, {}, found);
     }
-    if (!says_anything_) return refusals_.add(Rule::statement_without_lines, {}, {});
-    if (other_.empty()) return;
+    const bool has_statement = !source_.statements.empty();
+    if (has_statement && !says_anything_) {
+      return refusals_.add(Rule::statement_without_lines, {}, {});
+    }
+    if (!other_.empty()) warn_of_the_rest(has_statement);
+  }
+
+  void warn_of_the_rest(bool has_statement) {
+    auto text = has_statement ? std::string{"beside the statement the file holds "}
+                              : std::string{"no statement is in this file; it holds "};
+    text += other_;
+    if (orders_ > 0) text += ", " + std::to_string(orders_) + " in number";
     source_.warnings.push_back(
-        {0, "beside the statement the file holds " + std::string{other_} + ": that is left out"});
+        {0, text + ": nothing of that is a movement, and none of it is read"});
   }
 
   void refuse_open_entry() {
@@ -242,6 +258,7 @@ class OfxReader {
   std::optional<ofx::StatementDraft> draft_;
   Status status_;
   std::string_view other_;
+  std::size_t orders_ = 0;
   std::string said_;
 };
 

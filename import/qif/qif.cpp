@@ -31,6 +31,7 @@ struct Survey {
   std::size_t investments = 0;
   std::string_view list;  ///< the first list that is passed over
   bool has_account = false;
+  bool has_movements_heading = false;
 };
 
 class Surveyor {
@@ -58,7 +59,8 @@ class Surveyor {
  private:
   void on_header(const Step& step) {
     in_split_ = false;
-    survey_.has_account |= step.section == Section::account || step.section == Section::movements;
+    survey_.has_account |= step.section == Section::account;
+    survey_.has_movements_heading |= step.section == Section::movements;
     if (step.section == Section::list && survey_.list.empty()) survey_.list = step.text;
     if (step.section == Section::investments && survey_.investments == 0) survey_.investments = 1;
   }
@@ -247,14 +249,24 @@ void warn_of_what_is_left_out(const Survey& survey, Source& source) {
   }
 }
 
-/// A file without a movement is told by what it holds instead.
-void refuse_without_movements(const Survey& survey, Refusals& refusals) {
+/// A file without a movement is told by what it holds instead: names of accounts and lists move no
+/// money, so that nothing is lost of them.
+void tell_without_movements(const Survey& survey, Source& source, Refusals& refusals) {
   if (survey.investments > 0) {
     return refusals.add(Rule::not_supported, {}, "investments (!Type:Invst)",
                         "export the bank account or the card alone");
   }
-  if (survey.has_account) return refusals.add(Rule::statement_without_lines, {}, {});
-  refusals.add(Rule::statement_missing, {}, "a list (!Type:" + std::string{survey.list} + ")");
+  if (survey.has_movements_heading) {
+    return refusals.add(Rule::statement_without_lines, {}, {});
+  }
+  if (survey.list.empty() && !survey.has_account) {
+    return refusals.add(Rule::statement_missing, {}, {});
+  }
+  auto text = std::string{"no statement is in this file; it holds "};
+  if (survey.has_account) text += "names of accounts (!Account)";
+  if (survey.has_account && !survey.list.empty()) text += " and ";
+  if (!survey.list.empty()) text += "a list (!Type:" + std::string{survey.list} + ")";
+  source.warnings.push_back({0, text + ": nothing of that is a movement"});
 }
 
 }  // namespace
@@ -283,7 +295,7 @@ void read_qif(const File& file, const Asked& /*asked*/, Source& source, Refusals
   AccountsOfFile accounts{0};
   QifReader{file.text, survey, accounts, refusals}.read_all();
   if (refusals.any()) return;
-  if (accounts.empty()) return refuse_without_movements(survey, refusals);
+  if (accounts.empty()) return tell_without_movements(survey, source, refusals);
   if (survey.order.is_guessed()) warn_of_guess(file.text, survey.order, source);
   warn_of_what_is_left_out(survey, source);
   source.statements = accounts.finish(refusals);

@@ -77,21 +77,44 @@ std::vector<ledger::Statement> SwiftMessages::read(std::vector<ledger::Warning>&
   }
   if (in_message_) {
     finish_movement();
-    refuse_cut_short();
+    judge_open_end();
     finish_page();
   }
   if (refusals_.any()) return {};
   auto statements = accounts_.finish(refusals_);
-  if (statements.empty() && !refusals_.any()) refusals_.add(Rule::statement_missing, {}, {});
+  if (statements.empty() && message_line_ == 0) {
+    refusals_.add(Rule::statement_missing, {}, {});
+  } else if (statements.empty() && !refusals_.any()) {
+    warnings.push_back({message_line_,
+                        "no statement is in this file: the message has no balance "
+                        "and no movement"});
+  }
   return statements;
 }
 
+/// Does the text stop inside a line that must be whole?
+bool SwiftMessages::stops_inside_line() const {
+  const auto last_end = text_.find_last_of("\r\n");
+  const auto last_line = last_end == text_.npos ? text_ : text_.substr(last_end + 1);
+  return last_line.starts_with(':');
+}
+
 /// A whole message ends with its closing balance or with a "-" of its own. A report of the day has
-/// no balance, and without an envelope it may have no end either; but it books nothing.
-void SwiftMessages::refuse_cut_short() {
+/// no balance, and without an envelope it may have no end either; but it books nothing. A statement
+/// that stops between two of its fields may have lost some: its end is a break.
+void SwiftMessages::judge_open_end() {
   if (page_.closing) return;
   const bool has_no_balance = of_the_day_ || basis_ == Basis::intraday;
-  if (has_no_balance && text_.substr(0, text_.find(":20:")).find("{4:") == text_.npos) return;
+  const bool in_envelope = text_.substr(0, text_.find(":20:")).find("{4:") != text_.npos;
+  if (has_no_balance && !in_envelope) return;
+  if (!has_no_balance && page_.opening && !in_envelope && !stops_inside_line()) {
+    const int last = page_.lines.empty() ? message_line_ : page_.lines.back().file_line;
+    page_.breaks.push_back(last);
+    page_.warnings.push_back({last,
+                              "after this the closing balance (:62F:) is missing: the file may be "
+                              "cut short, and nothing proves that this is all"});
+    return;
+  }
   refusals_.add(Rule::file_cut_short, {message_line_, 1}, "",
                 has_no_balance ? "this message has no end (-}): download the file again"
                                : "this message has no closing balance (:62F:) and no end: download "
@@ -264,7 +287,7 @@ void SwiftMessages::finish_page() {
   if (currency_.empty()) {
     page_.warnings.push_back({message_line_, "no currency is named; read as pounds"});
   }
-  if (statement.basis == Basis::statement && !page_.closing) {
+  if (statement.basis == Basis::statement && !page_.closing && page_.breaks.empty()) {
     page_.warnings.push_back({message_line_, "this message has no closing balance"});
   }
   accounts_.add(account_, statement, std::move(page_), refusals_);

@@ -35,7 +35,8 @@ class SwiftMessages {
   void finish_movement();
   void finish_page();
   void check_total(const std::optional<Total>& total, bool credits);
-  void refuse_cut_short();
+  bool stops_inside_line() const;
+  void judge_open_end();
   ledger::Statement whose() const;
   void remark_unknown(const SwiftField& field, std::vector<ledger::Warning>& warnings);
 

@@ -89,6 +89,9 @@ void make_files(const Folder& folder) {
   const std::string invoices = "person,number,supplier,date,due,amount,plan_line,description\n";
   folder.write("stranger.csv", invoices + "P9,1,Shop,2025-05-01,,1.00,,\n");
   folder.write("nowhere.csv", invoices + "P0001,1,Shop,2025-05-01,,1.00,nowhere,\n");
+  folder.write(
+      "orders.ofx",
+      "OFXHEADER:100\n<OFX><INTRARS><XFERINFO><TRNAMT>-15.00</XFERINFO></INTRARS></OFX>\n");
   folder.write("worker.xml",
                "<IRenvelope><FullPaymentSubmission><Employee><Employment><PayId>T-99</PayId>"
                "<Payment><PmtDate>2025-06-30</PmtDate><TaxablePay>1.00</TaxablePay>"
@@ -148,6 +151,7 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"account-not-named", {"import", "euros.csv"}},
       {"person-unknown", {"balance", "P9"}},
       {"person-unknown", {"import", "stranger.csv"}},
+      {"statement-missing", {"import", "orders.ofx", "--account", "P0001/dp"}},
       {"worker-unknown", {"import", "worker.xml", "--account", "P0001"}},
       {"plan-line-unknown", {"import", "nowhere.csv"}},
       {"plan-line-unknown", {"code", line, "nowhere"}},
@@ -342,6 +346,21 @@ TEST_CASE("more refusals of one file than a person reads end with how many more 
   CHECK(refusals.size() == 51);
   CHECK(refusals.back()["rule"] == "more-refused");
   CHECK(refusals.back()["found"] == "3 more");
+}
+
+TEST_CASE("a file of orders is shown by inspect, and import says what it holds instead", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  make_files(folder);
+  const auto shown = json::parse(folder.run({"inspect", "orders.ofx", "--json"}).out)["files"][0];
+  CHECK(shown["statements"].empty());
+  CHECK(shown["refused"].empty());
+  CHECK(shown["warnings"].dump().find("1 in number") != std::string::npos);
+  const auto ran = folder.run({"import", "orders.ofx", "--account", "P0001/dp", "--json"});
+  CHECK(ran.exit == 1);
+  const auto refusals = json::parse(ran.out)["refusals"];
+  REQUIRE(refusals.size() == 1);
+  CHECK(refusals[0]["found"].get<std::string>().find("transfers") != std::string::npos);
 }
 
 TEST_CASE("what inspect refuses stands once: as a sentence on standard error", "[app]") {

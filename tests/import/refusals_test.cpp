@@ -106,3 +106,47 @@ TEST_CASE("a heading that two layouts share is refused, naming both") {
   CHECK(errors[0].broken == Rule::format_ambiguous);
   CHECK(errors[0].found == "lloyds, twin");
 }
+
+TEST_CASE("a file of a kind that is not read is refused by its name, with what to do instead") {
+  struct Case {
+    std::string bytes, what, remedy;
+  };
+  const std::string iso =
+      "<?xml version=\"1.0\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:";
+  const std::vector<Case> cases = {
+      {"\xD0\xCF\x11\xE0\xA1\xB1", ".xls", "save it as .xlsx"},
+      {"\x1F\x8B\x08", "gzip", "unpack"},
+      {"7z\xBC\xAF\x27\x1C", "7-Zip", "unpack"},
+      {"Rar!\x1A\x07", "RAR", "unpack"},
+      {"\x89PNG\r\n\x1A\n", "picture", "proves nothing"},
+      {"\xFF\xD8\xFF\xE0", "picture", "proves nothing"},
+      {"{\\rtf1\\ansi Statement}", "RTF", "CSV"},
+      {"<OFC>\n<DTD>2", "OFC", "OFX"},
+      {"<!DOCTYPE html><html><body>Please sign in</body></html>", "web page", "sign in"},
+      {"SQLite format 3\n", "a book", "--book"},
+      {"{\"transactions\": []}", "JSON", "CSV"},
+      {"[\n  {\"amount\": 1}\n]", "JSON", "CSV"},
+      {iso + "pain.001.001.09\"/>", "pain.001", "CAMT.053"},
+      {iso + "camt.029.001.09\"/>", "no statement", "CAMT.053"},
+      {"<?xml version=\"1.0\"?><Workbook "
+       "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+       "Excel 2003", ".xlsx"},
+      {"<?xml version=\"1.0\"?><a/>", "an XML document", "CAMT"},
+      {"{1:F01BANKGB2LXXXX0000000000}{2:I103X}{4:\nno fields\n-}", "SWIFT", "MT940"},
+      {"MIME-Version: 1.0\nContent-Type: text/plain\n", "mail", "attached"},
+  };
+  for (const auto& each : cases) {
+    INFO(each.what);
+    const auto source = imports::read(each.bytes, "f");
+    REQUIRE_FALSE(source);
+    CHECK(source.error().broken == Rule::not_supported);
+    CHECK(source.error().found.find(each.what) != std::string::npos);
+    CHECK(source.error().remedy.find(each.remedy) != std::string::npos);
+  }
+}
+
+TEST_CASE("a table whose first cell is a bracket is not taken for another format") {
+  const auto source = imports::read("[Account],Note\nx,y\n", "f.csv");
+  REQUIRE_FALSE(source);
+  CHECK(source.error().broken == Rule::format_unknown);
+}
