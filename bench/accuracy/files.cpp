@@ -172,6 +172,15 @@ void tear(Person& person, std::vector<Line*>& rows, Date from, int overlap) {
   }
 }
 
+/// Half of a pair whose other half is in a file that never came cannot be told from anything.
+void forget_lost_pairs(Person& person) {
+  for (auto& line : person.lines) {
+    if (line.other == 0) continue;
+    const auto other = std::ranges::find(person.lines, line.other, &Line::id);
+    if (is_lost(person, *other)) line.truth = Truth::undocumented;
+  }
+}
+
 void write_account(Story& story, const Account& account, int nth) {
   auto& person = story.person;
   const bool main = account.ref == "dp";
@@ -204,6 +213,7 @@ void write_account(Story& story, const Account& account, int nth) {
 void write_files(Story& story) {
   auto& person = story.person;
   std::ranges::stable_sort(person.lines, {}, &Line::date);
+  forget_lost_pairs(person);
   open_accounts(person);
   person.files.push_back({person.ref + ".toml", "person", {}, person_file(person)});
   person.files.push_back({person.ref + "-payroll.csv", "payroll", {}, payroll(person)});

@@ -61,7 +61,7 @@ Line instalment(const Story& story, Date due, Pence amount, const std::string& k
   return {.date = std::max(std::min(date, as_of()), first_day()),
           .amount = amount,
           .payee = show_firm(random, story.noise == Noise::high ? Noise::middle : story.noise,
-                             story.person.funder),
+                             budget == "2025" ? story.person.funder : "Trentshire County Council"),
           .reference = random.chance(70) ? "PHB " + story.person.ref : "",
           .type = "BGC",
           .kind = weekend ? "instalment-moved" : "instalment",

@@ -99,6 +99,8 @@ void pay_in_halves(const Story& story, const Supplier& supplier, const Invoice& 
 void pay_wrongly(const Story& story, const Supplier& supplier, const Invoice& invoice,
                  const std::string& plant) {
   auto line = payment(story, supplier, invoice, plant);
+  // An amount that differs is told by the number: more than one invoice may be open.
+  if (plant != "duplicate-payment") line.reference = invoice.number;
   if (plant == "overpaid") line.amount = -((invoice.amount / 1000 + 1) * 1000);
   if (plant == "underpaid") line.amount = line.shares[0].amount = -(invoice.amount - 1500);
   if (line.date > as_of()) return;

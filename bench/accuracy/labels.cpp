@@ -96,7 +96,8 @@ void label_lines(Person& person) {
     }
     const bool open = line.truth == Truth::undecidable || line.truth == Truth::undocumented;
     if (open) {
-      for (const char* code : {"unplanned-spending", "ghost-worker"}) {
+      for (const char* code :
+           {"unplanned-spending", "ghost-worker", "third-party-deposit", "payment-to-holder"}) {
         person.expected.push_back({code, {}, line.id, true});
       }
     }

@@ -94,11 +94,18 @@ void pay_slips(const Story& story, std::size_t number) {
   }
 }
 
+/// Which of two equal weekly wages came back, or was paid twice, nobody could say.
+bool is_one_of_many(const Story& story, const Payslip& slip) {
+  const auto& worker = story.person.workers[slip.worker];
+  return worker.rhythm == "week" && worker.constant;
+}
+
 /// A payslip in the middle of the year that nothing else was done to.
-Payslip* victim(const Story& story) {
+Payslip* victim(const Story& story, bool any = true) {
   std::vector<Payslip*> free;
   for (auto& slip : story.person.payslips) {
     const bool middle = day(2025, 5, 1) < slip.pay_date && slip.pay_date < day(2026, 2, 10);
+    if (!any && is_one_of_many(story, slip)) continue;
     if (middle && !slip.taken && slip.how == How::plain) free.push_back(&slip);
   }
   if (free.empty()) return nullptr;
@@ -110,7 +117,7 @@ Payslip* victim(const Story& story) {
 void plant_payments(const Story& story) {
   const auto plant = [&](std::string_view name, How how) {
     if (!story.has(name)) return;
-    if (auto* slip = victim(story)) slip->how = how;
+    if (auto* slip = victim(story, how != How::twice && how != How::returned)) slip->how = how;
   };
   plant("net-pay-unpaid", How::unpaid);
   plant("duplicate-payment", How::twice);

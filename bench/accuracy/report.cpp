@@ -150,7 +150,7 @@ std::string examples(const Asked& asked, const Score& score) {
   for (const auto& [what, all] : score.disagreements) {
     if (what.find(asked.show) == std::string::npos) continue;
     out += what + ": " + std::to_string(all.size()) + "\n";
-    for (std::size_t i = 0; i < std::min<std::size_t>(all.size(), 6); ++i)
+    for (std::size_t i = 0; i < std::min<std::size_t>(all.size(), 12); ++i)
       out += "   " + all[i] + "\n";
   }
   return out;

@@ -45,13 +45,24 @@ bool names_other(const Context& context, const Line& line, const Explanation& gi
          given.items.front().item == prefix + other->id;
 }
 
+/// Part of a price came back that happens to be the whole of another one of that payee.
+bool undoes_alike(const Context& context, const Line& line, const Explanation& given) {
+  if (line.amount < 0 || given.items.size() != 1) return false;
+  return std::ranges::any_of(context.person.lines, [&](const Line& other) {
+    const bool alike = other.plan_line == line.plan_line && other.amount == -line.amount;
+    const auto* answer = alike ? answer_of(context.answers, other) : nullptr;
+    return answer != nullptr && given.items.front().item == "reversal:" + answer->id;
+  });
+}
+
 bool is_right(const Context& context, const Line& line, const Explanation& given, bool duplicate) {
   switch (line.truth) {
     case Truth::settles:
       if (duplicate) return context.has_twin.at(line.id) && same_keys(given.items, line.shares);
       return given.plan_line.empty() && same(given.items, line.shares);
     case Truth::coded:
-      return given.items.empty() && given.plan_line == line.plan_line;
+      return (given.items.empty() && given.plan_line == line.plan_line) ||
+             undoes_alike(context, line, given);
     case Truth::interest:
       return given.items.empty() && given.plan_line.empty();
     case Truth::reversal:

@@ -160,9 +160,10 @@ void vary(const Story& story) {
     auto& slip = slips[i];
     if (slip.taken || slip.how != How::plain || slip.pay_date < day(2025, 4, 20)) continue;
     if (story.person.payroll_run || slip.pay_date > day(2026, 3, 10)) continue;
+    const auto& worker = story.person.workers[slip.worker];
     if (story.chance(2, 4, 6))
       slip.how = How::parts;
-    else if (story.chance(1, 2, 3))
+    else if (story.chance(1, 2, 3) && !(worker.rhythm == "week" && worker.constant))
       slip.how = How::repaid;
     const bool next = i + 1 < slips.size() && slips[i + 1].worker == slip.worker &&
                       !slips[i + 1].taken && slips[i + 1].how == How::plain;
@@ -212,6 +213,12 @@ struct Bill {
   Pence amount = 0;
 };
 
+/// Whether what is left of a bill without its last part is the sum of no other parts.
+bool is_told_by_sum(const Bill& bill) {
+  return bill.shares.size() > 1 &&
+         std::ranges::count(bill.shares, bill.shares.back().amount, &Share::amount) == 1;
+}
+
 void pay_bill(const Story& story, const Line& like, Date due, const Bill& bill,
               std::string_view plant) {
   auto date = working_until(plus_days(due, -static_cast<int>(story.random.between(0, 6))));
@@ -227,7 +234,7 @@ void pay_bill(const Story& story, const Line& like, Date due, const Bill& bill,
   line.amount = bill.amount;
   line.shares = bill.shares;
   const bool again = middle && plant == "paye-overdue" && story.has("paye-short") &&
-                     !story.has("did-short") && bill.shares.size() > 1;
+                     !story.has("did-short") && is_told_by_sum(bill);
   if (again) {
     story.person.planted.insert("did-short");
     line.kind = "paye-quarter-short";
