@@ -90,6 +90,7 @@ void read_proposed(std::string_view text, Source& source, Refusals& refusals) {
   source.kind = made.profile.kind;
   source.format = "proposed";
   source.proposal = profile_text(made.profile);
+  source.reasons = made.reasons;
   source.warnings.push_back(
       {0,
        "no layout or saved profile knows this table: it is read by the profile it seems to have"});
@@ -193,6 +194,26 @@ void refuse_other_kind(FileKind asked, FileKind seen, Refusals& refusals) {
                    std::string{ledger::text(seen)});
 }
 
+namespace {
+
+/// A layout and a saved profile have this very heading: which of them is meant, nobody can know.
+bool is_claimed_twice(std::string_view text, const Recognised& recognised, const Asked& asked,
+                      Refusals& refusals) {
+  const bool may_be = asked.profile.empty() && asked.profiles != nullptr &&
+                      !asked.profiles->empty() && recognised.kind == FileKind::bank &&
+                      recognised.heading_row > 0;
+  if (!may_be) return false;
+  auto fitting = profiles_fitting(text, *asked.profiles);
+  std::erase_if(fitting, [](const Profile* each) { return each->heading.empty(); });
+  if (fitting.empty()) return false;
+  std::string names{recognised.heading->layout->name};
+  for (const auto* each : fitting) names += ", " + each->name;
+  refusals.add(Rule::format_ambiguous, {recognised.heading_row, 1}, names);
+  return true;
+}
+
+}  // namespace
+
 void read_table(std::string_view text, const Asked& asked, Source& source, Refusals& refusals) {
   const bool may_be_santander = asked.profile.empty() || asked.profile == santander;
   if (may_be_santander && is_santander_text(text)) {
@@ -218,6 +239,7 @@ void read_table(std::string_view text, const Asked& asked, Source& source, Refus
     if (read_by_saved(text, asked, source, refusals)) return;
     if (recognised && !try_proposed(text, asked, source, refusals)) return;
   }
+  if (recognised && is_claimed_twice(text, *recognised, asked, refusals)) return;
   if (recognised) return read_recognised(text, *recognised, asked, source, refusals);
   if (!asked.profile.empty()) return refusals.add_all(refused.take());
   read_unknown(text, asked, refused, source, refusals);

@@ -293,3 +293,24 @@ TEST_CASE("a profile that is named by its file reads without being saved", "[app
   CHECK(office.run({"import", "portal.csv", "--profile", "mine.toml"})["files"][0]["kept"] == 2);
   CHECK(office.run({"profile"})["profiles"].empty());
 }
+
+TEST_CASE("a heading that a layout and a saved profile both have asks which is meant",
+          "[app][formats]") {
+  const Office office;
+  office.folder.write("card.toml",
+                      "schema = \"dpledger.profile/1\"\nname = \"spend-card\"\nkind = \"bank\"\n"
+                      "heading = [\"Date\", \"Description\", \"Amount\"]\ndates = \"DD/MM/YYYY\"\n"
+                      "sign = \"out-is-positive\"\n[columns]\ndate = \"Date\"\n"
+                      "payee = \"Description\"\namount = \"Amount\"\n");
+  office.folder.write("card.csv",
+                      "Date,Description,Amount\n10/04/2025,KIOSK,5.00\n11/04/2025,BUS,2.50\n");
+  CHECK(office.run({"inspect", "card.csv"})["files"][0]["format"] == "first-direct");
+  CHECK(office.run({"profile", "card.toml", "--save", "spend-card"})["profiles"].size() == 1);
+  CHECK(office.run({"import", "card.csv", "--account", "P0501/card"}, 1)["refusals"][0]["rule"] ==
+        "format-ambiguous");
+  const auto named =
+      office.run({"import", "card.csv", "--account", "P0501/card", "--profile", "spend-card"});
+  CHECK(named["files"][0]["kept"] == 2);
+  CHECK(named["files"][0]["format"] == "spend-card@1");
+  CHECK(office.bank() == "-7.50");
+}
