@@ -1,5 +1,7 @@
 // How fast each format is read, on one core.
 //
+// dpledger_bench_formats names
+//     prints the names of the formats
 // dpledger_bench_formats make FOLDER MEGABYTES [NAME…]
 //     writes FOLDER/NAME.END of every format (or of those named) and prints a row for each:
 //     name,file,bytes,lines,pence,what
@@ -156,6 +158,10 @@ int read(const std::string& file, Held wanted, int times, const std::string& nam
 int main(int count, char** arguments) {
   const std::span<char* const> given{arguments + 1, static_cast<std::size_t>(count - 1)};
   const std::string_view verb = given.empty() ? "" : given[0];
+  if (verb == "names") {
+    for (const auto& kind : bench::file_kinds()) std::puts(std::string{kind.name}.c_str());
+    return 0;
+  }
   if (verb == "make" && given.size() >= 3) {
     const auto megabytes = static_cast<std::size_t>(std::atoll(given[2]));
     return bench::make(given[1], megabytes, given.subspan(3));
@@ -165,7 +171,8 @@ int main(int count, char** arguments) {
                        std::max(1, std::atoi(given[4])), given.size() > 5 ? given[5] : "");
   }
   std::fputs(
-      "usage: dpledger_bench_formats make FOLDER MEGABYTES [NAME...]\n"
+      "usage: dpledger_bench_formats names\n"
+      "       dpledger_bench_formats make FOLDER MEGABYTES [NAME...]\n"
       "       dpledger_bench_formats read FILE LINES PENCE TIMES [NAME]\n",
       stderr);
   return 2;

@@ -94,7 +94,7 @@ std::string person_file(const Person& person) {
   }
   out += budget_table(person, "2025");
   if (person.second_instalment > 0) out += budget_table(person, "2025s");
-  return out;
+  return out + person.notional;
 }
 
 std::string payroll(const Person& person) {

@@ -89,9 +89,12 @@ void label_lines(Person& person) {
     after_death |= line.code == "paid-after-death";
     funded_after |= line.code == "funding-after-death";
     if (line.code == "paid-after-death" || line.code == "funding-after-death") continue;
-    const bool chance = line.kind == "stranger-by-chance";
+    // A line that might be somebody's wage is a suggestion first; the bank's own charges after a
+    // death are told once, with the rest that was spent then.
+    const bool chance = line.kind == "stranger-by-chance" ||
+                        (!person.died.empty() && text(line.date) > person.died &&
+                         line.code == "unplanned-spending");
     if (!line.code.empty()) {
-      // A line that might be somebody's wage is a suggestion first.
       person.expected.push_back({line.code, {}, line.id, chance});
     }
     const bool open = line.truth == Truth::undecidable || line.truth == Truth::undocumented;

@@ -151,6 +151,7 @@ Person make_person(int number, std::uint64_t seed, Noise noise) {
   meet_strangers(story);
   move_money(story);
   agree_and_fund(story);
+  deliver_services(story);
   write_files(story);
   label(story);
   return person;

@@ -187,6 +187,7 @@ struct Person {
     std::string name, kind, account, content;
   };
   std::vector<File> files;
+  std::string notional;  ///< TOML of a second budget that the commissioner spends; or empty
 };
 
 /// What the modules below share while a person's year is made.
@@ -212,6 +213,7 @@ void bank_acts(Story&);
 void meet_strangers(Story&);
 void move_money(Story&);
 void agree_and_fund(Story&);
+void deliver_services(Story&);
 void write_files(Story&);
 void label(Story&);
 
