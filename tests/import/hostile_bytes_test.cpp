@@ -70,6 +70,42 @@ TEST_CASE("thousands of damaged statements are each read or refused") {
   CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{120});
 }
 
+TEST_CASE("seeds of every fuzzer, damaged by the thousand, are each read or refused, soon") {
+  std::mt19937 random{20260406};
+  const auto began = std::chrono::steady_clock::now();
+  std::size_t refused = 0, tried = 0, seeds = 0;
+  const auto try_one = [&](const std::filesystem::path& file, std::string bytes) {
+    imports::Asked asked;
+    asked.propose = true;
+    const bool words = file.extension() == ".xhtml";  // what pdftotext says of a PDF
+    asked.pdf_words = [&](std::string_view, const std::string&) {
+      return ledger::Result<std::string>{words ? bytes : std::string{}};
+    };
+    const auto source = imports::read(words ? "%PDF-1.4\n" : bytes, "damaged", asked);
+    ++tried;
+    if (source) return;
+    ++refused;
+    REQUIRE_FALSE(source.errors().empty());
+    REQUIRE(source.errors().size() <= 51);
+  };
+  for (const auto& folder :
+       {fixtures.parent_path() / "tests" / "fuzz" / "corpus", fixtures / "statements",
+        fixtures / "payroll", fixtures / "pdf-words"}) {
+    for (const auto& file : support::files_below(folder)) {
+      const auto whole = support::bytes_of(file);
+      if (whole.size() > 20'000) continue;
+      ++seeds;
+      INFO(file);
+      for (int i = 0; i < 60; ++i) try_one(file, damaged(whole, random));
+    }
+  }
+  CHECK(seeds > 50);
+  CHECK(tried > 3000);
+  CHECK(refused > tried / 4);
+  CHECK(refused < tried);
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{120});
+}
+
 TEST_CASE("every beginning of a file is read or refused") {
   for (const auto* name :
        {"nationwide.csv", "natwest-old.csv", "santander.txt", "nationwide-utf16.csv"}) {
