@@ -38,6 +38,10 @@ std::size_t blank_ahead(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
+  const auto may_be_trimmed = [](char c) {
+    return is_blank(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (text.empty() || (!may_be_trimmed(text.front()) && !may_be_trimmed(text.back()))) return text;
   for (auto blank = blank_ahead(text); blank > 0; blank = blank_ahead(text)) {
     text.remove_prefix(blank);
   }
@@ -81,6 +85,13 @@ std::string tidied(std::string_view text) {
 }
 
 void add_tidied(std::string& kept, std::string_view text) {
+  text = trimmed(text);
+  if (text.empty()) return;
+  if (is_tidy(text)) {
+    if (!kept.empty()) kept += ' ';
+    kept += text;
+    return;
+  }
   bool wants_blank = !kept.empty();
   for (std::size_t at = 0; at < text.size();) {
     const auto blank = blank_ahead(text.substr(at));

@@ -1,9 +1,10 @@
 #include "import/encoding.hpp"
 
+#include "import/find_bytes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 
 namespace imports {
 namespace {
@@ -32,6 +33,16 @@ std::size_t utf8_length(std::string_view bytes, std::size_t at) {
   const bool overlong = first == 0xF0 && second < 0x90;
   const bool beyond = first == 0xF4 && second > 0x8F;
   return overlong || beyond || !continues(bytes, at + 3) ? 0 : 4;
+}
+
+/// How many bytes of ASCII stand at the beginning.
+std::size_t ascii_prefix(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at + eight::width <= bytes.size() && (eight::load(bytes.data() + at) & eight::tops) == 0) {
+    at += eight::width;
+  }
+  while (at < bytes.size() && byte_at(bytes, at) < 0x80) ++at;
+  return at;
 }
 
 void append_utf8(std::string& out, std::uint32_t point) {
@@ -115,14 +126,8 @@ Place place_of(std::string_view text, std::size_t offset) {
 std::size_t valid_utf8_prefix(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
-    std::uint64_t eight = 0;
-    if (at + sizeof eight <= bytes.size()) {
-      std::memcpy(&eight, bytes.data() + at, sizeof eight);
-      if ((eight & 0x8080808080808080ULL) == 0) {
-        at += sizeof eight;
-        continue;
-      }
-    }
+    at += ascii_prefix(bytes.substr(at));
+    if (at == bytes.size()) break;
     const auto length = utf8_length(bytes, at);
     if (length == 0) return at;
     at += length;
@@ -192,8 +197,12 @@ void Decoded::decode_windows_1252(std::string_view bytes) {
   encoding = "windows-1252";
   owned_.reserve(bytes.size() + bytes.size() / 8);
   for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto plain = ascii_prefix(bytes.substr(at));
+    owned_ += bytes.substr(at, plain);
+    at += plain;
+    if (at == bytes.size()) break;
     const auto point = of_windows_1252(byte_at(bytes, at));
-    if (point == 0 && bytes[at] != '\0') {
+    if (point == 0) {
       text = owned_;
       return refuse(Fault::undefined, owned_, bytes.substr(at, 1));
     }

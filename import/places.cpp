@@ -1,19 +1,10 @@
 #include "import/places.hpp"
 
+#include "import/find_bytes.hpp"
+
 #include <algorithm>
 
 namespace imports {
-namespace {
-
-bool has_lone_cr(std::string_view text) {
-  for (auto at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 Places::Places(std::string_view text) : text_{text}, only_line_feeds_{!has_lone_cr(text)} {}
 
 void Places::go_to(std::size_t offset) {
@@ -27,7 +18,7 @@ void Places::go_to(std::size_t offset) {
   const auto line_before = line_;
   const auto passed = text_.substr(at_, offset - at_);
   if (only_line_feeds_) {
-    line_ += static_cast<int>(std::ranges::count(passed, '\n'));
+    line_ += static_cast<int>(count_byte(passed, '\n'));
     if (line_ != line_before) line_start_ = at_ + passed.rfind('\n') + 1;
   } else {
     for (std::size_t i = at_; i < offset; ++i) {

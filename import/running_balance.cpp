@@ -18,6 +18,10 @@ std::optional<Money> sum(Money a, Money b) {
   return Money::of_pence(out);
 }
 
+bool has_balance(const StatementLine& line) {
+  return line.balance.has_value();
+}
+
 bool joins(const StatementLine& earlier, const StatementLine& later) {
   return earlier.balance && later.balance && sum(*earlier.balance, later.amount) == later.balance;
 }
@@ -83,8 +87,9 @@ class Walk {
       if (!line.balance) return false;
       const auto from = sum(*line.balance, -line.amount);
       if (!from) return false;
+      if (before.empty() || *from != balances_.back()) balances_.push_back(*from);
+      balances_.push_back(*line.balance);
       before.push_back(*from);
-      balances_.insert(balances_.end(), {*from, *line.balance});
     }
     std::ranges::sort(balances_);
     const auto repeated = std::ranges::unique(balances_);
@@ -93,17 +98,21 @@ class Walk {
     to_.resize(lines_.size());
     from_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      from_[i] = point(before[i]);
+      const bool joined = i > 0 && before[i] == *lines_[i - 1].balance;  // as most are
+      from_[i] = joined ? to_[i - 1] : point(before[i]);
       to_[i] = point(*lines_[i].balance);
     }
-    leaving_.resize(lines_.size());
-    std::iota(leaving_.begin(), leaving_.end(), std::size_t{0});
-    std::ranges::stable_sort(leaving_, {}, [&](std::size_t i) { return from_[i]; });
+    sort_by_point();
+    return true;
+  }
+
+  void sort_by_point() {
     for (const auto i : from_) ++next_[i + 1];
     std::partial_sum(next_.begin(), next_.end(), next_.begin());
-    end_.assign(next_.begin() + 1, next_.end());
+    end_.assign(next_.begin(), next_.end() - 1);  // the beginnings, until all are placed
+    leaving_.resize(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) leaving_[end_[from_[i]]++] = i;
     next_.pop_back();
-    return true;
   }
 
   std::size_t point(Money balance) const {
@@ -182,14 +191,24 @@ std::vector<int> breaks_of(const Lines& lines, std::optional<Money> opening) {
 /// A chain is contradicted where no neighbour joins and all of them would with the other sign.
 bool contradicted(const Lines& lines, Joints joints) {
   if (lines.size() < 2 || joints.forwards + joints.backwards > 0) return false;
-  const auto negated = count_joints(lines, joins_negated);
-  return std::max(negated.forwards, negated.backwards) == lines.size() - 1;
+  const auto parted = [](const StatementLine& a, const StatementLine& b) {
+    return !joins_negated(a, b);
+  };
+  const auto parted_backwards = [](const StatementLine& a, const StatementLine& b) {
+    return !joins_negated(b, a);
+  };
+  return std::ranges::adjacent_find(lines, parted) == lines.end() ||
+         std::ranges::adjacent_find(lines, parted_backwards) == lines.end();
 }
 
 }  // namespace
 
 Proof prove_by_balance(Lines& lines, std::optional<Money> opening) {
   Proof proof;
+  if (std::ranges::none_of(lines, &has_balance)) {
+    if (dates_fall(lines)) std::ranges::reverse(lines);
+    return proof;
+  }
   const auto joints = count_joints(lines, joins);
   proof.sign_is_contradicted = contradicted(lines, joints);
   if (proof.sign_is_contradicted) return proof;

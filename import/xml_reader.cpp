@@ -1,6 +1,7 @@
 #include "import/xml_reader.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/find_bytes.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -164,8 +165,8 @@ XmlReader::Got XmlReader::pass_by(std::string_view ends) {
 /// Past the ">" of the tag; one inside quotation marks is none.
 std::optional<std::size_t> XmlReader::end_of_tag(std::size_t from) const {
   for (;;) {
-    from = text_.find_first_of("<>\"'", from);
-    if (from == text_.npos || text_[from] == '<') return std::nullopt;
+    from = find_byte(text_, from, '<', '>', '"', '\'');
+    if (from == text_.size() || text_[from] == '<') return std::nullopt;
     if (text_[from] == '>') return from + 1;
     from = text_.find(text_[from], from + 1);
     if (from == text_.npos) return std::nullopt;
@@ -258,7 +259,7 @@ std::size_t take_reference(std::string_view written, std::string& out) {
 std::string xml_text(std::string_view written) {
   std::string out;
   while (!written.empty()) {
-    const auto plain = std::min(written.find_first_of("&<"), written.size());
+    const auto plain = find_byte(written, 0, '&', '<');
     out += written.substr(0, plain);
     written.remove_prefix(plain);
     if (written.empty()) break;

@@ -1,6 +1,7 @@
 #include "import/bai2/records.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/find_bytes.hpp"
 
 #include <algorithm>
 
@@ -95,7 +96,7 @@ std::size_t end_of_record(std::string_view line) {
 }  // namespace
 
 std::string_view BaiFields::next() {
-  const auto end = std::min(rest_.find_first_of(",\x1E"), rest_.size());
+  const auto end = find_byte(rest_, 0, ',', bai_field_end);
   const auto field = rest_.substr(0, end);
   done_ = end == rest_.size();
   rest_.remove_prefix(done_ ? end : end + 1);

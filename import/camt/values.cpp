@@ -2,6 +2,7 @@
 
 #include "import/cell_text.hpp"
 #include "import/date_text.hpp"
+#include "import/find_bytes.hpp"
 #include "import/xml_reader.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ bool is_digit(char c) {
 
 std::string text_of(const Written* written) {
   if (written == nullptr) return {};
-  if (written->content.find_first_of("&<") == std::string_view::npos) {
+  if (find_byte(written->content, 0, '&', '<') == written->content.size()) {
     return tidied(written->content);
   }
   return tidied(xml_text(written->content));

@@ -1,5 +1,7 @@
 #include "import/csv/csv.hpp"
 
+#include "import/find_bytes.hpp"
+
 #include <algorithm>
 
 namespace imports {
@@ -15,8 +17,8 @@ bool ends_row(char c) {
 }  // namespace
 
 std::size_t most_rows(std::string_view text) {
-  const auto line_feeds = std::ranges::count(text, '\n');
-  return static_cast<std::size_t>(line_feeds > 0 ? line_feeds : std::ranges::count(text, '\r')) + 1;
+  const auto line_feeds = count_byte(text, '\n');
+  return (line_feeds > 0 ? line_feeds : count_byte(text, '\r')) + 1;
 }
 
 bool Row::blank() const {
@@ -85,13 +87,9 @@ CsvReader::Got CsvReader::read_cells(Row& row) {
 }
 
 void CsvReader::read_bare(Cell& cell) {
-  const char* const begin = text_.data() + at_;
-  const char* const end = text_.data() + text_.size();
-  const char* here = begin;
-  while (here != end && *here != separator_ && *here != '\n' && *here != '\r') ++here;
-  const auto size = static_cast<std::size_t>(here - begin);
-  cell = {text_.substr(at_, size), at_};
-  at_ += size;
+  const auto end = find_byte(text_, at_, separator_, '\n', '\r');
+  cell = {text_.substr(at_, end - at_), at_};
+  at_ = end;
 }
 
 CsvReader::Got CsvReader::read_quoted(std::size_t opened, Cell& cell) {

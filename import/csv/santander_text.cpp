@@ -3,6 +3,7 @@
 #include "import/cell_text.hpp"
 #include "import/csv/csv.hpp"
 #include "import/date_text.hpp"
+#include "import/find_bytes.hpp"
 #include "import/money_text.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using ledger::StatementLine;
 
 /// The next line of `rest`, which loses it.
 std::string_view take_line(std::string_view& rest) {
-  const auto end = std::min(rest.find_first_of("\r\n"), rest.size());
+  const auto end = find_line_end(rest);
   const auto line = rest.substr(0, end);
   const bool two = rest.substr(end).starts_with("\r\n");
   rest.remove_prefix(std::min(rest.size(), end + (two ? 2 : 1)));

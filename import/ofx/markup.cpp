@@ -1,5 +1,7 @@
 #include "import/ofx/markup.hpp"
 
+#include "import/find_bytes.hpp"
+
 #include <algorithm>
 
 namespace imports::ofx {
@@ -79,8 +81,8 @@ Token Markup::tag() {
     at_ = at + 1;
     return {closes ? Token::Kind::close : Token::Kind::open, false, name, began};
   }
-  const auto end = text_.find_first_of("<>", at);
-  if (end == text_.npos || text_[end] == '<' || (!is_blank(text_[at]) && text_[at] != '/')) {
+  const auto end = find_byte(text_, at, '<', '>');
+  if (end == text_.size() || text_[end] == '<' || (!is_blank(text_[at]) && text_[at] != '/')) {
     return broken(began);
   }
   at_ = end + 1;

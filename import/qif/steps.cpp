@@ -1,6 +1,7 @@
 #include "import/qif/steps.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/find_bytes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,21 +30,13 @@ Section section_of(std::string_view word) {
   return known == types.end() ? Section::unknown : known->section;
 }
 
-bool lone_cr_in(std::string_view text) {
-  for (auto at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
-  }
-  return false;
-}
-
 }  // namespace
 
-Steps::Steps(std::string_view text) : text_{text}, has_lone_cr_{lone_cr_in(text)} {}
+Steps::Steps(std::string_view text) : text_{text}, has_lone_cr_{has_lone_cr(text)} {}
 
 std::string_view Steps::take_line() {
   const auto began = at_;
-  const auto found = has_lone_cr_ ? text_.find_first_of("\r\n", at_) : text_.find('\n', at_);
-  auto end = std::min(found, text_.size());
+  auto end = has_lone_cr_ ? find_line_end(text_, at_) : find_byte(text_, at_, '\n');
   at_ = std::min(end + 1, text_.size());
   if (has_lone_cr_ && text_.substr(end, 2) == "\r\n") ++at_;
   if (!has_lone_cr_ && end > began && text_[end - 1] == '\r') --end;

@@ -1,6 +1,7 @@
 #include "import/swift/values.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/find_bytes.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -26,7 +27,7 @@ bool is_letter(char c) {
 class Cursor {
  public:
   Cursor(const SwiftField& field, Refusals& refusals)
-      : rest{trimmed(field.content.substr(0, field.content.find_first_of("\r\n")))},
+      : rest{trimmed(field.content.substr(0, find_line_end(field.content)))},
         field_{field},
         refusals_{refusals} {}
 
@@ -223,8 +224,8 @@ std::optional<SwiftMovement> read_swift_movement(const SwiftField& field, std::o
   if (slashes != std::string_view::npos) {
     movement.bank_reference = trimmed(cursor.rest.substr(slashes + 2));
   }
-  const auto first_end = field.content.find_first_of("\r\n");
-  if (first_end != std::string_view::npos) movement.supplement = field.content.substr(first_end);
+  const auto first_end = find_line_end(field.content);
+  if (first_end < field.content.size()) movement.supplement = field.content.substr(first_end);
   return movement;
 }
 
