@@ -30,7 +30,7 @@ END {
     split(formats[k], f, ",")
     rate = f[4] / 1e6 / f[7]
     printf "| %s | %.0f | %s | %.0f | %.0f | %s | %.1f | %s |\n", f[2], f[4] / 1e6, whole(f[5]), f[4] / 1e6 / f[6],
-           rate, whole(f[5] / f[7]), f[8], rate >= 100 ? "reached" : "**missed**"
+           rate, whole(f[5] / f[7]), f[8], (rate >= 100) ? "reached" : "**missed**"
   }
   print ""
   print "### Beside other readers of the same file"
@@ -46,6 +46,6 @@ END {
     if (p[6] == "dpledger") own = p[11]
     printf "| %s | %s | %.1f | %s | %.2f | %.2f | %.1f | %s | %.0f | %s |\n", p[3], p[6], p[4] / 1e6, whole(p[5]),
            p[8], p[11], p[4] / 1e6 / p[8], whole(p[5] / p[8]), p[12],
-           p[6] == "dpledger" ? "" : (own > 0 ? sprintf("%.0f times", p[11] / own) : "")
+           (p[6] == "dpledger") ? "" : (own > 0 ? sprintf("%.0f times", p[11] / own) : "")
   }
 }
