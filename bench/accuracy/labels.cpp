@@ -91,7 +91,7 @@ void label_lines(Person& person) {
     if (line.code == "paid-after-death" || line.code == "funding-after-death") continue;
     // A line that might be somebody's wage is a suggestion first; the bank's own charges after a
     // death are told once, with the rest that was spent then.
-    const bool chance = line.kind == "stranger-by-chance" ||
+    const bool chance = line.kind == "stranger-by-chance" || line.kind == "stranger-like-worker" ||
                         (!person.died.empty() && text(line.date) > person.died &&
                          line.code == "unplanned-spending");
     if (!line.code.empty()) {

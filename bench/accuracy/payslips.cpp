@@ -94,18 +94,12 @@ void pay_slips(const Story& story, std::size_t number) {
   }
 }
 
-/// Which of two equal weekly wages came back, or was paid twice, nobody could say.
-bool is_one_of_many(const Story& story, const Payslip& slip) {
-  const auto& worker = story.person.workers[slip.worker];
-  return worker.rhythm == "week" && worker.constant;
-}
-
 /// A payslip in the middle of the year that nothing else was done to.
 Payslip* victim(const Story& story, bool any = true) {
   std::vector<Payslip*> free;
   for (auto& slip : story.person.payslips) {
     const bool middle = day(2025, 5, 1) < slip.pay_date && slip.pay_date < day(2026, 2, 10);
-    if (!any && is_one_of_many(story, slip)) continue;
+    if (!any && is_one_of_many(story.person, slip)) continue;
     if (middle && !slip.taken && slip.how == How::plain) free.push_back(&slip);
   }
   if (free.empty()) return nullptr;
@@ -231,6 +225,13 @@ void choose_twins(const Story& story) {
 }
 
 }  // namespace
+
+bool is_one_of_many(const Person& person, const Payslip& slip) {
+  return std::ranges::any_of(person.payslips, [&](const Payslip& other) {
+    return &other != &slip && other.worker == slip.worker && other.net == slip.net &&
+           std::abs(other.pay_date - slip.pay_date) <= 14;
+  });
+}
 
 void employ(Story& story) {
   auto& person = story.person;

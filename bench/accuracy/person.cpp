@@ -10,7 +10,7 @@
 namespace accuracy {
 namespace {
 
-constexpr std::array<std::string_view, 40> plants{"net-pay-unpaid",
+constexpr std::array<std::string_view, 42> plants{"net-pay-unpaid",
                                                   "duplicate-payment",
                                                   "returned-payment",
                                                   "overpaid",
@@ -49,7 +49,9 @@ constexpr std::array<std::string_view, 40> plants{"net-pay-unpaid",
                                                   "surplus",
                                                   "shortfall",
                                                   "review-due",
-                                                  "double-funding"};
+                                                  "double-funding",
+                                                  "like-name",
+                                                  "fee-rise"};
 constexpr std::array<std::string_view, 3> of_files{"statement-gap", "balance-break",
                                                    "statement-overlap"};
 constexpr std::array<int, 5> file_counts{1, 2, 3, 4, 12};

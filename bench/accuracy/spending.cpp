@@ -5,6 +5,7 @@
 #include "bench/accuracy/world.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace accuracy {
 namespace {
@@ -48,12 +49,17 @@ void pay(const Story& story, const Regular& regular) {
     }
     const auto date = working_from(due);
     if (date > as_of()) continue;
+    // The bureau's fee goes up and nobody changes the plan.
+    const bool dearer =
+        regular.ref == "payroll" && story.has("fee-rise") && due >= day(2025, 10, 1);
     story.add({.date = date,
-               .amount = -regular.each,
+               .amount = -regular.each - (dearer ? 200 : 0),
                .payee = regular.shown,
                .reference = insurance ? person.ref : "",
                .type = regular.type,
-               .kind = insurance ? "premium" : "regular",
+               .kind = insurance ? "premium"
+                       : dearer  ? "regular-dearer"
+                                 : "regular",
                .truth = Truth::settles,
                .shares = {{key, -regular.each}}});
   }
@@ -220,6 +226,13 @@ void meet_strangers(Story& story) {
                  "stranger", "unplanned-spending", -random.between(300, 9900), "DEB", date);
   }
   if (story.has("chance")) coincide(story);
+  if (story.has("like-name")) {
+    static constexpr std::array<std::string_view, 3> shops{" AND SONS", " ELECTRICAL", " PHARMACY"};
+    const auto name = upper(story.person.workers.front().name);
+    add_stranger(story, name.substr(name.find(' ') + 1) + std::string{random.pick(shops)},
+                 "stranger-like-worker", "unplanned-spending", -random.between(500, 9000), "DEB",
+                 some_day(story));
+  }
   if (story.has("cash-withdrawal")) {
     add_stranger(story, "CASH NOTEMACHINE HIGH ST", "cash", "cash-withdrawal",
                  -random.between(1, 20) * 1000, "CPT", some_day(story));

@@ -110,6 +110,11 @@ void pay_one(const Story& story, const Payslip& slip) {
       story.add(std::move(line));
       return;
     }
+    case How::late: {
+      const auto late = plus_days(slip.pay_date, static_cast<int>(random.between(5, 12)));
+      story.add(wage(story, slip, working_from(late), -slip.net, "wage-late"));
+      return;
+    }
     case How::parts:
       return pay_in_parts(story, slip);
     case How::repaid:
@@ -160,11 +165,12 @@ void vary(const Story& story) {
     auto& slip = slips[i];
     if (slip.taken || slip.how != How::plain || slip.pay_date < day(2025, 4, 20)) continue;
     if (story.person.payroll_run || slip.pay_date > day(2026, 3, 10)) continue;
-    const auto& worker = story.person.workers[slip.worker];
     if (story.chance(2, 4, 6))
       slip.how = How::parts;
-    else if (story.chance(1, 2, 3) && !(worker.rhythm == "week" && worker.constant))
+    else if (story.chance(1, 2, 3) && !is_one_of_many(story.person, slip))
       slip.how = How::repaid;
+    else if (story.chance(1, 1, 2) && !is_one_of_many(story.person, slip))
+      slip.how = How::late;
     const bool next = i + 1 < slips.size() && slips[i + 1].worker == slip.worker &&
                       !slips[i + 1].taken && slips[i + 1].how == How::plain;
     if (next && slip.how == How::plain && story.chance(2, 4, 6)) {

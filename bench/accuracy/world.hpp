@@ -99,6 +99,7 @@ enum class How {
   plain,
   parts,
   joined,
+  late,
   repaid,
   returned,
   unpaid,
@@ -199,6 +200,10 @@ struct Story {
   bool chance(int low, int middle, int high) const;
   Line& add(Line line) const;
 };
+
+/// Whether the worker is paid the same some days before or after: which of the two came back, or
+/// was paid twice, nobody could say.
+bool is_one_of_many(const Person& person, const Payslip& slip);
 
 Person make_person(int number, std::uint64_t seed, Noise noise);
 
