@@ -108,7 +108,7 @@ class WorkbookReader {
       if (!part) return false;
       bool whole = true;
       if (each.type == "sharedStrings") {
-        whole = texts_.take(std::move(*part));
+        whole = texts_.take(*part);
       } else if (auto days = styles_of_days(*part)) {
         days_ = std::move(*days);
       } else {

@@ -45,6 +45,22 @@ std::string in_archive(std::string_view target, std::string_view folder) {
   return std::string{folder} + std::string{target};
 }
 
+/// Gathers the text of <si> or <is>, element by element.
+class RichText {
+ public:
+  void take(Got got, const XmlReader& reader, std::string& into) {
+    const bool is_aid = reader.name() == "rPh";
+    if (is_aid && got == Got::open && beside_ == 0) beside_ = reader.depth();
+    if (is_aid && got == Got::close && beside_ == reader.depth()) beside_ = 0;
+    if (beside_ == 0 && got == Got::close && reader.name() == "t") {
+      into += xml_text(reader.content().value_or(""));
+    }
+  }
+
+ private:
+  std::size_t beside_ = 0;  ///< the depth of a reading aid, whose text is none of the cell's
+};
+
 std::optional<int> whole_number(std::string_view text) {
   int number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -77,39 +93,33 @@ std::optional<WorkbookPart> workbook_part(std::string_view part) {
   return whole ? std::optional{std::move(workbook)} : std::nullopt;
 }
 
-bool SharedTexts::take(std::string part) {
-  part_ = std::move(part);
-  if (part_.size() > std::numeric_limits<std::uint32_t>::max()) return false;
-  XmlReader reader{part_};
+bool SharedTexts::take(std::string_view part) {
+  if (part.size() > std::numeric_limits<std::uint32_t>::max()) return false;
+  XmlReader reader{part};
+  RichText read;
   for (auto got = reader.next(); got != Got::end; got = reader.next()) {
     if (got == Got::broken) return false;
-    if (reader.name() != "si" || reader.depth() != 2) continue;
-    const auto begins = static_cast<std::uint32_t>(reader.offset());
-    if (got == Got::open) {
-      places_.emplace_back(begins, begins);
-    } else {
-      places_.back().second = static_cast<std::uint32_t>(reader.end_offset());
+    if (reader.name() != "si" || reader.depth() != 2) {
+      read.take(got, reader, texts_);
+    } else if (got == Got::close) {
+      ends_.push_back(static_cast<std::uint32_t>(texts_.size()));
     }
   }
   return true;
 }
 
-std::optional<std::string> SharedTexts::text(std::size_t number) const {
-  if (number >= places_.size()) return std::nullopt;
-  const auto [begins, ends] = places_[number];
-  return rich_text(std::string_view{part_}.substr(begins, ends - begins));
+std::optional<std::string_view> SharedTexts::text(std::size_t number) const {
+  if (number >= ends_.size()) return std::nullopt;
+  const auto begins = number == 0 ? 0 : ends_[number - 1];
+  return std::string_view{texts_}.substr(begins, ends_[number] - begins);
 }
 
 std::string rich_text(std::string_view written) {
   XmlReader reader{written};
+  RichText read;
   std::string out;
-  std::size_t beside = 0;  // the depth of a reading aid, whose text is none of the cell's
   for (auto got = reader.next(); got == Got::open || got == Got::close; got = reader.next()) {
-    if (reader.name() == "rPh" && got == Got::open && beside == 0) beside = reader.depth();
-    if (reader.name() == "rPh" && got == Got::close && beside == reader.depth()) beside = 0;
-    if (beside == 0 && got == Got::close && reader.name() == "t") {
-      out += xml_text(reader.content().value_or(""));
-    }
+    read.take(got, reader, out);
   }
   return out;
 }

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace imports {
@@ -33,16 +32,16 @@ struct WorkbookPart {
 };
 std::optional<WorkbookPart> workbook_part(std::string_view part);
 
-/// The texts that cells refer to by number. `part` is kept, and looked into.
+/// The texts that cells refer to by number. Each is made once: cells may name one a million times.
 class SharedTexts {
  public:
   /// False where the part is damaged.
-  bool take(std::string part);
-  std::optional<std::string> text(std::size_t number) const;
+  bool take(std::string_view part);
+  std::optional<std::string_view> text(std::size_t number) const;
 
  private:
-  std::string part_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> places_;  ///< where each begins and ends
+  std::string texts_;                ///< one behind the other
+  std::vector<std::uint32_t> ends_;  ///< where each ends
 };
 
 /// By the number of a cell's style: does it show a day? Nothing where the part is damaged.

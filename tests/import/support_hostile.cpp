@@ -107,6 +107,11 @@ void add_archives(std::vector<Hostile>& all) {
                    return workbook({{"S", repeated({}, row, size / 2), ""}},
                                    {"<t>" + std::string(size / 2, 'x') + "</t>"});
                  }});
+  all.push_back({"text-of-many-runs.xlsx", [](std::size_t size) {
+                   const std::string row = "<row><c t=\"s\"><v>0</v></c></row>";
+                   return workbook({{"S", repeated({}, row, size * 4), ""}},
+                                   {repeated({}, "<t/>", size * 4)});
+                 }});
   all.push_back({"laughs.xlsx", [](std::size_t) {
                    return zipped({{"[Content_Types].xml", laughs + "<Types>&h;</Types>"},
                                   {"_rels/.rels", laughs + "<Relationships>&h;</Relationships>"},
