@@ -99,6 +99,17 @@ void pay_twin(const Story& story, const Payslip& slip) {
   }
 }
 
+void pay_twice(const Story& story, const Payslip& slip) {
+  const auto date = paid_on(story, slip);
+  const auto first = story.add(wage(story, slip, date, -slip.net, "wage"));
+  const auto later = plus_days(date, static_cast<int>(story.random.between(0, 3)));
+  auto again = wage(story, slip, working_from(later), -slip.net, "duplicate");
+  again.truth = Truth::duplicate;
+  again.payee = first.payee;
+  again.code = "duplicate-payment";
+  story.add(std::move(again));
+}
+
 void pay_one(const Story& story, const Payslip& slip) {
   auto& random = story.random;
   const auto date = paid_on(story, slip);
@@ -121,17 +132,8 @@ void pay_one(const Story& story, const Payslip& slip) {
       return pay_back_and_again(story, slip, true);
     case How::returned:
       return pay_back_and_again(story, slip, false);
-    case How::twice: {
-      const auto first = story.add(wage(story, slip, date, -slip.net, "wage"));
-      auto again =
-          wage(story, slip, working_from(plus_days(date, static_cast<int>(random.between(0, 3)))),
-               -slip.net, "duplicate");
-      again.truth = Truth::duplicate;
-      again.payee = first.payee;
-      again.code = "duplicate-payment";
-      story.add(std::move(again));
-      return;
-    }
+    case How::twice:
+      return pay_twice(story, slip);
     case How::rounded: {
       auto line = wage(story, slip, date, -slip.net, "overpaid");
       line.amount = -rounded_up(random, slip.net);
