@@ -137,9 +137,13 @@ class Child {
     const auto got = ::waitpid(process_, &status_, WNOHANG);
     if (got == 0 || (got < 0 && errno == EINTR)) return false;
     reaped_ = true;
+    knows_how_ = got == process_;
     ::kill(-process_, SIGKILL);
     return true;
   }
+
+  /// False where nobody can say how it ended.
+  bool knows_how() const { return knows_how_; }
 
   int status() const { return status_; }
 
@@ -147,6 +151,7 @@ class Child {
   pid_t process_;
   int status_ = 0;
   bool reaped_ = false;
+  bool knows_how_ = false;
 };
 
 /// Reads what is there; false at the end. More than `most` is not kept, and counted in `over`.
@@ -203,6 +208,19 @@ void take_status(int status, Confined& ran) {
   ran.end = ran.code == could_not_start ? Confined::End::not_started : Confined::End::exited;
 }
 
+/// Where SIGCHLD is ignored, as some programs leave it to those they start, the system forgets how
+/// a child ended.
+void be_told_of_children() {
+  struct sigaction now {};
+  if (::sigaction(SIGCHLD, nullptr, &now) != 0) return;
+  const bool forgets = (now.sa_flags & SA_NOCLDWAIT) != 0 ||
+                       ((now.sa_flags & SA_SIGINFO) == 0 && now.sa_handler == SIG_IGN);
+  if (!forgets) return;
+  struct sigaction plain {};
+  plain.sa_handler = SIG_DFL;
+  ::sigaction(SIGCHLD, &plain, nullptr);
+}
+
 }  // namespace
 
 Confined run_confined(const std::vector<std::string>& command, std::string_view input,
@@ -218,6 +236,7 @@ Confined run_confined(const std::vector<std::string>& command, std::string_view 
   Pipe err;
   if (!file.is_open() || !timer.is_open() || !open_pipe(out) || !open_pipe(err)) return ran;
 
+  be_told_of_children();
   const auto process = ::fork();
   if (process < 0) return ran;
   if (process == 0) {
@@ -228,6 +247,7 @@ Confined run_confined(const std::vector<std::string>& command, std::string_view 
   err.write.close();
   ran.end = listen(out, err, timer, bounds, ran);
   if (ran.end == Confined::End::exited) ran.end = wait_for_end(child, timer);
+  if (ran.end == Confined::End::exited && !child.knows_how()) ran.end = Confined::End::killed;
   if (ran.end == Confined::End::exited) take_status(child.status(), ran);
   return ran;
 }

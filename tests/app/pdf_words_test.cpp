@@ -5,6 +5,7 @@
 #include "app/confined.hpp"
 #include "tests/app/support_program.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -111,6 +112,16 @@ TEST_CASE("a child that fails, or dies, is a refusal with one short line of what
   CHECK(failed.found == "pdftotext says: Error: \\x1b[31mred");
   const auto died = refusal_of(reader(script(folder, "kill -SEGV $$")));
   CHECK(died.found.find("signal 11") != std::string::npos);
+}
+
+TEST_CASE("a child's failure is known where children were ignored before", "[app][pdf]") {
+  const Folder folder;
+  const auto path = script(folder, "exit 3");
+  const auto before = std::signal(SIGCHLD, SIG_IGN);
+  const auto ran = app::run_confined({path}, "", {5000, std::size_t{1} << 30U, 1000});
+  std::signal(SIGCHLD, before);
+  CHECK(ran.end == app::Confined::End::exited);
+  CHECK(ran.code == 3);
 }
 
 TEST_CASE("the child has its bytes, no environment, no folder of ours and no other descriptor",
