@@ -1,6 +1,7 @@
 #include "import/profile/money_columns.hpp"
 
 #include "import/profile/money_values.hpp"
+#include "import/profile/standing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,8 @@ using Values = std::vector<std::optional<std::int64_t>>;
 
 /// More columns than this are not tried against one another.
 constexpr std::size_t most_tried = 10;
+/// So many rows must follow from one another before headings or words are not believed.
+constexpr std::size_t least_against = 3;
 
 std::int64_t size_of(std::int64_t pence) {
   return pence < 0 ? -pence : pence;
@@ -77,17 +80,27 @@ class Finder {
 
   // ---- by the running balance
 
-  /// What is known of one way of reading, until a better one is found.
-  void try_reading(Values moved, const Column& balance, const MoneyColumns& way) {
-    const auto chain = chain_of({std::move(moved), &balance.pence}, groups_, table_.days);
-    const bool better = chain.proves() && chain.joins > best_joins_;
-    if (!better) return;
-    best_joins_ = chain.joins;
-    found_ = way;
-    found_.written = table_.written;
-    found_.balance = balance.at;
-    found_.joins = chain.joins;
-    found_.pairs = chain.pairs;
+  /// Of the ways that the balance proves, the one that headings speak for, then the one by which
+  /// most rows follow, then the one that words speak for. Another that is as good is remembered.
+  void try_reading(Values moved, const Column& balance, MoneyColumns way) {
+    const auto chain = chain_of({moved, &balance.pence}, groups_, table_.days);
+    if (!chain.proves()) return;
+    way.written = table_.written;
+    way.balance = balance.at;
+    way.joins = chain.joins;
+    way.pairs = chain.pairs;
+    const Standing standing{headings_against(look_, way), chain.joins,
+                            words_ ? rows_against(words_->sign, moved) : 0};
+    if (standing.is_contradicted() && chain.joins < least_against) return;
+    for (auto& each : moved) each = each.value_or(0);
+    if (best_ && standing == standing_) {
+      fits_otherwise_ = fits_otherwise_ || moved != moved_;
+    } else if (!best_ || standing.is_better(standing_)) {
+      best_ = std::move(way);
+      standing_ = standing;
+      moved_ = std::move(moved);
+      fits_otherwise_ = false;
+    }
   }
 
   Values with_sign(const Values& amounts, int sign) const {
@@ -181,12 +194,29 @@ class Finder {
         }
       }
     }
-    if (best_joins_ == 0) return false;
-    found_.proved = true;
-    found_.reasons.push_back(
-        "the running balance proves the amounts and their sign: " + std::to_string(found_.joins) +
-        " of " + std::to_string(found_.pairs) + " rows follow from the one before by it");
+    if (!best_ || (fits_otherwise_ && by_headings())) return best_.has_value();
+    found_ = std::move(*best_);
+    const auto rows = std::to_string(found_.joins) + " of " + std::to_string(found_.pairs) +
+                      " rows follow from the one before by it";
+    found_.proved = !fits_otherwise_ && !standing_.is_contradicted();
+    if (found_.proved) {
+      found_.reasons.push_back("the running balance proves the amounts and their sign: " + rows);
+    } else if (!fits_otherwise_) {
+      assume_against(rows);
+    }
     return true;
+  }
+
+  void assume_against(const std::string& rows) {
+    if (standing_.headings > 1) {
+      found_.assumptions.push_back(look_.name(*found_.balance) +
+                                   " is the balance against the headings: " + rows);
+    }
+    if (standing_.words > 0) {
+      found_.assumptions.push_back(look_.name(words_->at) + " says the other way in " +
+                                   std::to_string(standing_.words) +
+                                   " rows; the balance is believed: " + rows);
+    }
   }
 
   // ---- by the headings
@@ -320,15 +350,23 @@ class Finder {
   // ---- a balance that proves nothing
 
   void assume_balance() {
+    if (found_.balance && !fits_otherwise_) return;  // said already
+    if (fits_otherwise_) {
+      found_.assumptions.emplace_back(
+          "the balance follows from the amounts in more than one way: sign and order are not "
+          "proved");
+    }
     for (const auto& each : table_.columns) {
       const bool taken = each.at == found_.amount || each.at == found_.in || each.at == found_.out;
       if (each.hint != Hint::balance || taken) continue;
-      found_.balance = each.at;
+      if (!found_.balance) found_.balance = each.at;
+      if (fits_otherwise_) return;
       found_.assumptions.push_back(name(each) +
                                    " is the balance by its heading, but the rows do not follow "
                                    "from one another by it: sign and order are not proved");
       return;
     }
+    if (fits_otherwise_) return;
     found_.assumptions.emplace_back("there is no running balance: sign and order are not proved");
   }
 
@@ -338,7 +376,11 @@ class Finder {
   std::string& why_;
   std::optional<Words> words_;
   MoneyColumns found_;
-  std::size_t best_joins_ = 0;
+  // by the running balance:
+  std::optional<MoneyColumns> best_;
+  Standing standing_;
+  Values moved_;  ///< by the best
+  bool fits_otherwise_ = false;
 };
 
 }  // namespace

@@ -95,6 +95,48 @@ TEST_CASE("the running balance decides the sign against heading and minus") {
   CHECK(says(made.reasons, "2 of 2 rows"));
 }
 
+TEST_CASE("an amount and a balance that fit either way round are told by their headings") {
+  const std::string portal =
+      "Txn Date,Card Reference,Cardholder,Merchant,Town,Amount,Cr/Dr,Status,Balance\n"
+      "01/04/2025 09:12,CR-00041,A Sample,TOP UP,,450.00,CR,Settled,450.00\n"
+      "02/04/2025 11:40,CR-00041,A Sample,ALDERBROOK CARE,LEEDS,118.20,DR,Settled,331.80\n"
+      "02/04/2025 12:05,CR-00077,B Example,GREENWAY TAXIS,YORK,14.00,DR,Settled,61.00\n"
+      "03/04/2025 08:30,CR-00077,B Example,ONLINE SHOP,,25.00,DR,Declined,61.00\n";
+  const auto source = read_unknown(portal);
+  CHECK(lines_of(source) == Lines{"2025-04-01 450.00 TOP UP",
+                                  "2025-04-02 -118.20 ALDERBROOK CARE; LEEDS",
+                                  "2025-04-02 -14.00 GREENWAY TAXIS; YORK"});
+  REQUIRE(source.statements.size() == 2);
+  CHECK(source.statements[0].closing == Money::of_pence(33180));
+  CHECK(proposed(portal).profile.has(Role::direction));
+
+  const auto plain = read_unknown(
+      "Day,What,Amount,Balance\n01/04/2025,TOP UP,450.00,450.00\n14/04/2025,SHOP,-118.20,331.80\n");
+  CHECK(lines_of(plain) == Lines{"2025-04-01 450.00 TOP UP", "2025-04-14 -118.20 SHOP"});
+}
+
+TEST_CASE("words for in and out decide where the balance fits with and without them") {
+  const std::string file =
+      "Date,Desc,Amount,D/C,Balance\n01/04/2025,A,10.00,D,90.00\n02/04/2025,B,5.00,C,95.00\n";
+  CHECK(lines_of(read_unknown(file)) == Lines{"2025-04-01 -10.00 A", "2025-04-02 5.00 B"});
+  CHECK(proposed(file).sign_proved);
+}
+
+TEST_CASE("words that say the other way than the balance are an assumption, and prove nothing") {
+  const auto made = proposed(
+      "Date,Desc,Amount,D/C,Balance\n13/04/2025,a,10.00,C,90.00\n14/04/2025,b,5.00,D,95.00\n"
+      "15/04/2025,c,5.00,D,100.00\n16/04/2025,d,6.00,D,106.00\n17/04/2025,e,6.00,D,112.00\n");
+  CHECK_FALSE(made.sign_proved);
+  CHECK(says(made.assumptions, "D/C says the other way"));
+}
+
+TEST_CASE("what the balance proves in two ways, and no heading tells, is assumed and not proved") {
+  const auto made = proposed(
+      "Day,What,Moved,Left\n01/04/2025,TOP UP,450.00,450.00\n14/04/2025,SHOP,118.20,331.80\n");
+  CHECK_FALSE(made.sign_proved);
+  CHECK(says(made.assumptions, "in more than one way"));
+}
+
 TEST_CASE("values alone tell two columns, in and out, from the balance") {
   const auto made = proposed(
       "13/04/2025;shop;;5,00;1.095,00\n14/04/2025;wages;200,00;;1.295,00\n"
