@@ -104,8 +104,8 @@ TEST_CASE("an amount and a balance that fit either way round are told by their h
       "03/04/2025 08:30,CR-00077,B Example,ONLINE SHOP,,25.00,DR,Declined,61.00\n";
   const auto source = read_unknown(portal);
   CHECK(lines_of(source) == Lines{"2025-04-01 450.00 TOP UP",
-                                  "2025-04-02 -118.20 ALDERBROOK CARE; LEEDS",
-                                  "2025-04-02 -14.00 GREENWAY TAXIS; YORK"});
+                                  "2025-04-02 -118.20 ALDERBROOK CARE LEEDS",
+                                  "2025-04-02 -14.00 GREENWAY TAXIS YORK"});
   REQUIRE(source.statements.size() == 2);
   CHECK(source.statements[0].closing == Money::of_pence(33180));
   CHECK(proposed(portal).profile.has(Role::direction));
