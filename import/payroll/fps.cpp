@@ -35,8 +35,10 @@ class Submission {
   }
 
  private:
-  void read_employee(const xml_node& employee) {
-    for (const auto& employment : employee) {
+  void read_employee(const xml_node& node) {
+    const Employee employee{node};
+    for (const auto& employment : node) {
+      if (refusals_.full()) return;
       if (local_name(employment) != "Employment") continue;
       if (child_of(employment, "Payment")) {
         read_employment(employee, employment);
@@ -46,14 +48,13 @@ class Submission {
     }
   }
 
-  void read_employment(const xml_node& employee, const xml_node& employment) {
+  void read_employment(const Employee& employee, const xml_node& employment) {
     auto read = reader_.read(employee, employment);
     if (!read) return;
     auto& slip = read->slip;
     warn_of(apply(read->figures, slip), slip.file_line);
     source_.payslip_keys.push_back(
-        {employer_, std::move(read->payroll_id),
-         text_of(child_of(child_of(employee, "EmployeeDetails"), "NINO"))});
+        {employer_, std::move(read->payroll_id), employee.national_insurance});
     source_.payslips.push_back(std::move(slip));
   }
 

@@ -39,16 +39,6 @@ std::optional<int> start_of_tax_year(std::string_view text) {
   return 2000 + *first;
 }
 
-std::string name_of(const xml_node& employee) {
-  const auto name = child_of(child_of(employee, "EmployeeDetails"), "Name");
-  std::string whole;
-  for (const auto& part : name) {
-    if (local_name(part) != "Fore" && local_name(part) != "Sur") continue;
-    whole += (whole.empty() ? "" : " ") + text_of(part);
-  }
-  return whole;
-}
-
 /// Is it the taxable pay, with or without what programs count in or leave out?
 bool follows(Money before_statutory, const FpsFigures& f) {
   for (unsigned choice = 0; choice < 8; ++choice) {
@@ -87,6 +77,15 @@ FpsDoubts apply(const FpsFigures& f, ledger::Payslip& slip) {
   return doubts;
 }
 
+Employee::Employee(const xml_node& employee) {
+  const auto details = child_of(employee, "EmployeeDetails");
+  national_insurance = text_of(child_of(details, "NINO"));
+  for (const auto& part : child_of(details, "Name")) {
+    if (local_name(part) != "Fore" && local_name(part) != "Sur") continue;
+    name += (name.empty() ? "" : " ") + text_of(part);
+  }
+}
+
 FpsReader::FpsReader(const HmrcMessage& message, std::string_view text, Refusals& refusals)
     : refusals_{refusals}, places_{text} {
   const auto year = child_of(message.submission(), "RelatedTaxYear");
@@ -95,10 +94,10 @@ FpsReader::FpsReader(const HmrcMessage& message, std::string_view text, Refusals
   if (!tax_year_) refuse(Rule::tax_month_unknown, year, "RelatedTaxYear", text_of(year));
 }
 
-std::optional<FpsReader::Read> FpsReader::read(const xml_node& employee,
+std::optional<FpsReader::Read> FpsReader::read(const Employee& employee,
                                                const xml_node& employment) {
   const auto payment = child_of(employment, "Payment");
-  const auto line = places_.of(employment).line;
+  const auto line = places_.line_of(employment);
   const auto paid = needed_date(payment, "PmtDate");
   TaxMoment moment;
   moment.week = number(payment, "WeekNo", 1, last_tax_week);
@@ -112,7 +111,7 @@ std::optional<FpsReader::Read> FpsReader::read(const xml_node& employee,
   const auto payroll_id = text_of(child_of(employment, "PayId"));
   ledger::Payslip slip{.person = {},
                        .worker = payroll_id,
-                       .name = name_of(employee),
+                       .name = employee.name,
                        .period = pay_period(moment, *paid),
                        .pay_date = *paid};
   slip.file_line = line;
@@ -195,6 +194,7 @@ std::optional<int> FpsReader::number(const xml_node& parent, std::string_view na
 
 void FpsReader::refuse(Rule rule, const xml_node& at, std::string_view name, std::string_view found,
                        std::string remedy) {
+  if (refusals_.full()) return;  // its column would be counted for nothing
   const auto what = std::string{name} + (found.empty() ? "" : " is " + std::string{found});
   if (remedy.empty()) remedy = "have the payroll program write the file again";
   refusals_.add(rule, places_.of(at), what, std::move(remedy));

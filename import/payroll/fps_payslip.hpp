@@ -25,6 +25,13 @@ struct FpsDoubts {
 /// Fills in the amounts; `net_stated` is false.
 FpsDoubts apply(const FpsFigures& figures, ledger::Payslip& slip);
 
+/// Who is paid, in however many employments.
+struct Employee {
+  explicit Employee(const pugi::xml_node& employee);
+  std::string name;
+  std::string national_insurance;  ///< number
+};
+
 /// Reads the payments of one submission.
 class FpsReader {
  public:
@@ -36,7 +43,7 @@ class FpsReader {
     FpsFigures figures;
     std::string payroll_id;
   };
-  std::optional<Read> read(const pugi::xml_node& employee, const pugi::xml_node& employment);
+  std::optional<Read> read(const Employee& employee, const pugi::xml_node& employment);
 
  private:
   ledger::Money money(const pugi::xml_node& parent, std::string_view name);

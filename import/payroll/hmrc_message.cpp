@@ -110,9 +110,9 @@ std::string text_of(const xml_node& node) {
   return tidied(text);
 }
 
-Place ElementPlaces::of(const xml_node& node) {
+int ElementPlaces::line_of(const xml_node& node) {
   const auto offset = node.offset_debug();
-  if (offset <= 0) return {};
+  if (offset <= 0) return 0;
   const auto to = static_cast<std::size_t>(offset) - 1;  // of the '<'
   if (to < at_) *this = ElementPlaces{text_};
   for (; at_ < to; ++at_) {
@@ -121,9 +121,15 @@ Place ElementPlaces::of(const xml_node& node) {
     ++line_;
     line_begins_ = at_ + 1;
   }
-  const auto before = text_.substr(line_begins_, to - line_begins_);
+  return line_;
+}
+
+Place ElementPlaces::of(const xml_node& node) {
+  const auto line = line_of(node);
+  if (line == 0) return {};
+  const auto before = text_.substr(line_begins_, at_ - line_begins_);
   const auto characters = std::ranges::count_if(before, [](char c) { return (c & 0xC0) != 0x80; });
-  return {line_, static_cast<int>(characters) + 1};
+  return {line, static_cast<int>(characters) + 1};
 }
 
 bool is_hmrc_message(std::string_view text) {

@@ -28,10 +28,13 @@ pugi::xml_node child_of(const pugi::xml_node& node, std::string_view name);
 /// All text directly in an element, trimmed. Elements inside it are left out.
 std::string text_of(const pugi::xml_node& node);
 
-/// The places of elements; cheap when they are asked for in the order of the file.
+/// The places of elements, asked for in the order of the file.
 class ElementPlaces {
  public:
   explicit ElementPlaces(std::string_view text) : text_{text} {}
+  /// 0 for none.
+  int line_of(const pugi::xml_node& node);
+  /// With the column, which is counted from where the line begins: for what is refused only.
   Place of(const pugi::xml_node& node);
 
  private:

@@ -4,6 +4,7 @@
 #include "import/payroll/pay_period.hpp"
 #include "tests/import/support_files.hpp"
 
+#include <chrono>
 #include <iostream>
 
 #include <catch2/catch.hpp>
@@ -338,6 +339,26 @@ TEST_CASE("bytes of a submission may be anything without harm", "[import][payrol
     const auto read = imports::read(bytes, "fps.xml");
     if (!read) RC_ASSERT(!read.errors().empty());
   }));
+}
+
+TEST_CASE("twenty thousand employments of one person, on one line, are read soon",
+          "[import][payroll][fps][hostile]") {
+  std::string text =
+      "<IRenvelope><FullPaymentSubmission><RelatedTaxYear>25-26</RelatedTaxYear><Employee>";
+  for (int i = 0; i < 20'000; ++i) {
+    text +=
+        "<Employment><Payment><PmtDate>2025-04-30</PmtDate><TaxablePay>1.00</TaxablePay>"
+        "<TaxDeductedOrRefunded>0.00</TaxDeductedOrRefunded></Payment></Employment>";
+  }
+  const auto end =
+      "<EmployeeDetails><NINO>AB123456C</NINO></EmployeeDetails></Employee>"
+      "</FullPaymentSubmission></IRenvelope>";
+  const auto began = std::chrono::steady_clock::now();
+  const auto source = accepted(text + end);
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{30});
+  REQUIRE(source.payslip_keys.size() == 20'000);
+  CHECK(source.payslip_keys.back().national_insurance == "AB123456C");
+  CHECK(source.payslips.back().file_line == 1);
 }
 
 TEST_CASE("the shared corpus: two employments, and every other message declined",
