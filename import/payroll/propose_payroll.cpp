@@ -220,6 +220,9 @@ class PayrollProposer {
     profile.name = "proposed";
     profile.kind = ledger::FileKind::payroll;
     profile.separator = look_.separator;
+    for (std::size_t i = 0; i < look_.columns; ++i) {
+      profile.heading.push_back(tidied(look_.heading->cell(i)));
+    }
     for (const auto role : roles_of(ledger::FileKind::payroll)) {
       for (std::size_t i = 0; i < roles_.size(); ++i) {
         if (roles_[i] != role) continue;

@@ -195,6 +195,16 @@ TEST_CASE("a table of payslips is proposed a profile that reads it", "[import][p
   // The column of all deductions together would count them twice.
   CHECK_FALSE(made.has(imports::Role::other_deductions));
   CHECK(proposal.value().dates_proved);
+  CHECK(made.heading.size() == 11);
+  // Another column is another table: what it holds would be lost.
+  auto wider = table;
+  wider.replace(wider.find("Deductions"), 10, "Student Loan");
+  imports::Profiles saved;
+  saved.add(made);
+  imports::Asked by_saved;
+  by_saved.profiles = &saved;
+  CHECK(imports::read(table, "pay.csv", by_saved));
+  CHECK_FALSE(imports::read(wider, "pay.csv", by_saved));
   imports::Asked asked;
   asked.propose = true;
   const auto read = imports::read(table, "pay.csv", asked);
