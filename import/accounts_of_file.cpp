@@ -109,13 +109,17 @@ void finish_statement(Statement& statement, Refusals& refusals) {
 }
 
 Statement& AccountsOfFile::of(const LineAccount& account) {
-  if (last_ && *last_ == account) return statements_[last_place_];
+  if (too_many_ || (last_ && *last_ == account)) return statements_[last_place_];
   std::string key;
   for (const auto* part :
        {&account.account.sort_code, &account.account.number, &account.account.masked,
         &account.currency, &account.product, &account.iban, &account.holder}) {
     key += *part;
     key += '\n';  // in none of them
+  }
+  if (statements_.size() == most_accounts && !places_.contains(key)) {
+    too_many_ = true;
+    return statements_[last_place_];
   }
   const auto [place, is_new] = places_.try_emplace(std::move(key), statements_.size());
   if (is_new) {
@@ -128,6 +132,12 @@ Statement& AccountsOfFile::of(const LineAccount& account) {
 }
 
 std::vector<Statement> AccountsOfFile::finish(Refusals& refusals) {
+  if (too_many_) {
+    refusals.add(Rule::file_too_large, {},
+                 "more than " + std::to_string(most_accounts) + " accounts",
+                 "no bank sends so many in one file: look whether its columns are what they seem");
+    return {};
+  }
   bool says_anything = false;
   for (auto& statement : statements_) {
     finish_statement(statement, refusals);

@@ -35,6 +35,7 @@ class RowReader {
   void read_all() {
     auto got = reader_.next(cells_.row);
     for (; got == CsvReader::Got::row && !refusals_.full(); got = reader_.next(cells_.row)) {
+      if (accounts_.has_too_many()) return;
       if (!cells_.row.blank() && !is_no_movement() && row_fits()) read_row();
     }
     if (got != CsvReader::Got::row) refuse_row(got, reader_, refusals_);

@@ -194,6 +194,17 @@ TEST_CASE("amounts in another currency are read and named") {
   CHECK(statement.currency == "EUR");
 }
 
+TEST_CASE("a file of more accounts than any bank sends is refused, and one of as many is read") {
+  auto file = lloyds_heading + "\n";
+  for (int i = 0; i < 10'000; ++i) {
+    file += "01/04/2025,DEB,309021," + std::to_string(10'000'000 + i) + ",BUS,1.00,,\n";
+  }
+  CHECK(source_of(file).statements.size() == 10'000);
+  const auto error = refusal_of(file + "01/04/2025,DEB,309021,20000000,BUS,1.00,,\n");
+  CHECK(error.broken == Rule::file_too_large);
+  CHECK(error.found == "more than 10000 accounts");
+}
+
 TEST_CASE("a file of pending rows alone has nothing to book") {
   CHECK(refusal_of("Date Processed,Description,Amount,\nPending,SHOP,£1.00,\n").broken ==
         Rule::statement_without_lines);
