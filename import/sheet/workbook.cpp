@@ -1,5 +1,7 @@
 #include "import/sheet/workbook.hpp"
 
+#include "import/cell_text.hpp"
+#include "import/csv/csv.hpp"
 #include "import/sheet/archive.hpp"
 #include "import/sheet/workbook_parts.hpp"
 #include "import/table.hpp"
@@ -27,13 +29,41 @@ std::string relations_name(std::string_view name) {
   return std::string{folder} + "_rels/" + std::string{name.substr(folder.size())} + ".rels";
 }
 
+/// What may be the heading of a table, among its first rows and above others: three words or more,
+/// none of which begins as an amount or a day does.
+std::vector<std::string> headings_in(std::string_view table) {
+  constexpr std::size_t least_words = 3;
+  constexpr int rows_looked_at = 100;
+  std::vector<std::string> found;
+  std::size_t rows_above_last = 0;  // headings that have a row below them
+  CsvReader reader{table};
+  Row row;
+  for (int i = 0; i < rows_looked_at && reader.next(row) == CsvReader::Got::row; ++i) {
+    if (row.blank()) continue;
+    rows_above_last = found.size();
+    std::string names;
+    std::size_t words = 0;
+    bool is_heading = true;
+    for (const auto& cell : row.cells) {
+      const auto name = heading(cell.text);
+      names += name + '\n';
+      words += name.empty() ? 0U : 1U;
+      is_heading = is_heading && name.find_first_of("0123456789+-") != 0;
+    }
+    if (is_heading && words >= least_words) found.push_back(std::move(names));
+  }
+  found.resize(rows_above_last);
+  return found;
+}
+
 class WorkbookReader {
  public:
   WorkbookReader(const File& file, Source& source, Refusals& refusals)
       : archive_{file.bytes},
         source_{source},
         refusals_{refusals},
-        left_{most_unpacked(file.bytes.size(), for_sheet)} {}
+        most_{most_unpacked(file.bytes.size(), for_sheet)},
+        left_{most_} {}
 
   /// The table of the sheet that is chosen; nothing when the workbook is refused.
   std::optional<std::string> table() {
@@ -45,6 +75,7 @@ class WorkbookReader {
       if (!text) return std::nullopt;
       if (rows_ > 1) {
         say_which(sheet);
+        if (has_more_of(*text, sheet)) return std::nullopt;
         return text;
       }
     }
@@ -140,6 +171,28 @@ class WorkbookReader {
     return table.text();
   }
 
+  /// Does a later sheet have rows under the heading of this one, or can nobody tell? Refused then.
+  bool has_more_of(const std::string& table, const SheetNamed& read) {
+    const auto ours = headings_in(table);
+    left_ = most_;  // the sheet's own part is no longer held
+    bool is_later = false;
+    for (const auto& sheet : workbook_.sheets) {
+      const auto part = is_later && !sheet.hidden ? part_of(sheet) : std::string{};
+      is_later = is_later || &sheet == &read;
+      if (part.empty()) continue;
+      const auto other = table_of(part);
+      if (!other) return true;
+      const auto theirs = headings_in(*other);
+      if (std::ranges::find_first_of(theirs, ours) == theirs.end()) continue;
+      refusals_.add(Rule::not_supported, {},
+                    "rows under one heading in the sheets " + ledger::quoted(read.name, 60) +
+                        " and " + ledger::quoted(sheet.name, 60),
+                    "save each sheet as a file of its own, as CSV, and import them all");
+      return true;
+    }
+    return false;
+  }
+
   void say_which(const SheetNamed& read) {
     std::string others;
     for (const auto& sheet : workbook_.sheets) {
@@ -155,6 +208,7 @@ class WorkbookReader {
   Archive archive_;
   Source& source_;
   Refusals& refusals_;
+  std::uint64_t most_;
   std::uint64_t left_;  ///< bytes that may still be unpacked or written
   std::vector<Relation> relations_;
   WorkbookPart workbook_;
@@ -171,7 +225,7 @@ bool is_workbook(std::string_view bytes) {
 
 void read_workbook(const File& file, const Asked& asked, Source& source, Refusals& refusals) {
   const auto table = WorkbookReader{file, source, refusals}.table();
-  if (table) read_table(*table, asked, source, refusals);
+  if (table) read_table(*table, asked, source, refusals, Days::of_cells);
 }
 
 }  // namespace imports

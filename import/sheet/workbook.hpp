@@ -1,4 +1,5 @@
 // Workbooks (.xlsx, .xlsm): the first visible sheet with more than one row, as a table of text.
+// Another visible sheet with rows under the same heading refuses the workbook: they would be lost.
 //
 // Grammar   ECMA-376: a zip archive whose relations name the workbook, its sheets, the texts that
 //           they share and the styles by which a number is known to be a day. A row of the sheet is

@@ -1,5 +1,6 @@
 #include "import/sheet/workbook_parts.hpp"
 
+#include "import/sheet/archive.hpp"
 #include "import/sheet/cell_value.hpp"
 #include "import/xml_reader.hpp"
 
@@ -78,7 +79,8 @@ std::optional<std::vector<Relation>> relations_of(std::string_view part, std::st
     relations.push_back({value_of(reader, "Id"), type.substr(type.rfind('/') + 1),
                          in_archive(value_of(reader, "Target"), folder)});
   });
-  return whole ? std::optional{std::move(relations)} : std::nullopt;
+  const bool too_many = relations.size() > Archive::most_entries;  // each names a part
+  return whole && !too_many ? std::optional{std::move(relations)} : std::nullopt;
 }
 
 std::optional<WorkbookPart> workbook_part(std::string_view part) {
@@ -90,7 +92,8 @@ std::optional<WorkbookPart> workbook_part(std::string_view part) {
     workbook.sheets.push_back({value_of(reader, "name"), value_of(reader, "id"),
                                state == "hidden" || state == "veryHidden"});
   });
-  return whole ? std::optional{std::move(workbook)} : std::nullopt;
+  const bool too_many = workbook.sheets.size() > Archive::most_entries;
+  return whole && !too_many ? std::optional{std::move(workbook)} : std::nullopt;
 }
 
 bool SharedTexts::take(std::string_view part) {

@@ -119,15 +119,30 @@ TEST_CASE("a workbook is read as the table that its sheet shows") {
 }
 
 TEST_CASE("the first visible sheet of more than one row is read, and the others are named") {
-  const auto source = source_of(workbook({{"Cover", "<row>" + inline_text("Hello") + "</row>", ""},
-                                          {"Old", rows, "hidden"},
-                                          {"May", rows, ""},
-                                          {"June", rows, ""}}));
+  const auto source =
+      source_of(workbook({{"Cover", "<row>" + inline_text("Hello") + "</row>", ""},
+                          {"Old", rows, "hidden"},
+                          {"May", rows, ""},
+                          {"June", heading, ""},
+                          {"Budget",
+                           "<row>" + inline_text("Care") + inline_text("Week") +
+                               inline_text("Sum") + "</row><row>" + number("12") + "</row>",
+                           ""}}));
   CHECK(source.statements.at(0).lines.size() == 2);
   REQUIRE(source.warnings.size() == 1);
   CHECK(source.warnings[0].text ==
-        "only the sheet May was read; left aside: Cover, Old (hidden), June");
+        "only the sheet May was read; left aside: Cover, Old (hidden), June, "
+        "Budget");
   CHECK(refusal_of(workbook({{"Old", rows, "hidden"}})).broken == Rule::file_empty);
+}
+
+TEST_CASE("a second visible sheet with rows under the same heading refuses the workbook") {
+  const auto title = "<row>" + inline_text("Account of June") + "</row>";
+  const auto error = refusal_of(
+      workbook({{"May", rows, ""}, {"Budget", title + title, ""}, {"June", title + rows, ""}}));
+  CHECK(error.broken == Rule::not_supported);
+  CHECK(error.found == "rows under one heading in the sheets May and June");
+  CHECK(error.remedy.find("save each sheet") == 0);
 }
 
 TEST_CASE("rows of a sheet are lines of the table, empty ones too, and columns keep their places") {

@@ -112,6 +112,9 @@ void add_archives(std::vector<Hostile>& all) {
                    return workbook({{"S", repeated({}, row, size * 4), ""}},
                                    {repeated({}, "<t/>", size * 4)});
                  }});
+  all.push_back({"sheets.xlsx", [](std::size_t size) {
+                   return workbook(std::vector<Sheet>(size / 600, {"S", "<row/>", ""}));
+                 }});
   all.push_back({"laughs.xlsx", [](std::size_t) {
                    return zipped({{"[Content_Types].xml", laughs + "<Types>&h;</Types>"},
                                   {"_rels/.rels", laughs + "<Relationships>&h;</Relationships>"},
@@ -176,6 +179,12 @@ void add_nothings(std::vector<Hostile>& all) {
   all.push_back(again("employees.xml", fps, "<Employee/>", fps_end));
   all.push_back(
       again("employments.xml", fps + "<Employee>", "<Employment/>", "</Employee>" + fps_end));
+  all.push_back(again("employments-paid.xml", fps + "<Employee>",
+                      "<Employment><Payment><PmtDate>2025-04-30</PmtDate><TaxablePay>1</TaxablePay>"
+                      "<TaxDeductedOrRefunded>0</TaxDeductedOrRefunded></Payment></Employment>",
+                      "</Employee>" + fps_end));
+  all.push_back(again("employments-refused.xml", fps + "<Employee>",
+                      "<Employment><Payment/></Employment>", "</Employee>" + fps_end));
   all.push_back(again("rows.csv", lloyds, ",,,,,,,\n"));
   all.push_back(again("lines.csv", lloyds, "\n"));
   all.push_back(again("unknown-rows.csv", "Day,Words,Sum\n", "01/04/2025,x,1\n"));
