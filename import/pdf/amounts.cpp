@@ -101,10 +101,13 @@ std::optional<Doubt> add_line(const TableLine& line, const Facts& facts, Signs s
   const auto date = resolved(*line.day, facts.last);
   if (!date) {
     const bool no_year = line.day->year == 0 && !facts.last;
-    return Doubt{no_year ? Rule::date_not_understood : Rule::date_impossible, line.place,
-                 at(line.place, no_year ? "no year is printed, by the day or as the statement's: " +
-                                              line.printed
-                                        : line.printed)};
+    return Doubt{
+        no_year ? Rule::date_not_understood : Rule::date_impossible, line.place,
+        at(line.place, no_year ? "no year is printed by the day, nor a period or date of "
+                                 "the statement" +
+                                     (facts.last_said.empty() ? "" : " (" + facts.last_said + ")") +
+                                     ": " + line.printed
+                               : line.printed)};
   }
   const auto amount = moved(line, signs);
   if (!amount) {

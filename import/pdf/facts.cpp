@@ -12,11 +12,12 @@ namespace {
 
 constexpr auto statement_dates = std::to_array<std::string_view>(
     {"statement date", "date of statement", "statement produced on", "statement issued",
-     "date issued", "issue date", "issued on", "statement end date", "to", "date"});
+     "date issued", "issue date", "issued on", "statement end date"});
 constexpr auto card_words = std::to_array<std::string_view>(
     {"minimum payment", "credit limit", "minimum payment due", "your credit limit"});
 constexpr auto period_words =
-    std::to_array<std::string_view>({"statement", "period", "from", "transactions", "covering"});
+    std::to_array<std::string_view>({"statement", "period", "transactions", "covering"});
+constexpr auto period_words_above = std::to_array<std::string_view>({"from"});  // the table
 
 constexpr auto before_names =
     std::to_array<std::string_view>({"your", "the", "account", "statement", ""});
@@ -54,15 +55,12 @@ class FactsReader {
   Facts read() {
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       count_signs(rows_[row]);
+      seen_table_ = seen_table_ || is_inside_[row];
       if (is_inside_[row] || rows_[row].words.size() > most_words_of_form) continue;
       read_form(row);
     }
     facts_.printed = said_ ? said_ : unsaid_;
-    if (facts_.printed) {
-      facts_.last = facts_.printed->last;
-    } else {
-      facts_.last = dated_ ? dated_ : alone_;
-    }
+    take_last();
     facts_.currency = currency();
     return std::move(facts_);
   }
@@ -71,23 +69,41 @@ class FactsReader {
   void read_form(std::size_t at) {
     const auto& row = rows_[at];
     facts_.is_card = facts_.is_card || any_phrase(row, card_words);
-    take_period(row);
-    if (!dated_) take_statement_date(at);
+    const bool above = !seen_table_;
+    take_period(row, above);
+    if (above && !dated_) take_statement_date(at);
+    take_day_alone(row);
     for (std::size_t i = 0; i < row.words.size(); ++i) {
       if (const auto label = balance_label_at(row, i)) take_balance(at, i, *label);
       take_currency(row, i);
     }
   }
 
-  void take_period(const Row& row) {
+  /// The year of other days comes from what is said to be the statement's, or stands above its
+  /// table; any other day may be that of a letter, a tax year or an offer.
+  void take_last() {
+    if (said_ || above_) {
+      const auto& period = said_ ? *said_ : *above_;
+      facts_.last = period.last;
+      facts_.last_said = "the period " + text(period.first) + " to " + text(period.last);
+    } else if (dated_) {
+      facts_.last = dated_;
+      facts_.last_said = "the statement's date, " + text(*dated_);
+    } else if (alone_) {
+      facts_.last_said = text(*alone_) + " is not said to be the statement's date";
+    }
+  }
+
+  void take_period(const Row& row, bool above) {
     if (said_) return;
     const auto period = period_in(row);
     if (!period) return;
-    if (any_phrase(row, period_words)) {
+    if (any_phrase(row, period_words) || (above && any_phrase(row, period_words_above))) {
       said_ = period;
-    } else if (!unsaid_) {
-      unsaid_ = period;
+      return;
     }
+    if (above && !above_) above_ = period;
+    if (!unsaid_) unsaid_ = period;
   }
 
   void take_statement_date(std::size_t at) {
@@ -97,9 +113,12 @@ class FactsReader {
       if (label.words == 0) continue;
       if (!take_day(row, i + label.words)) take_day_under(at, i, i + label.words);
     }
-    const auto alone = day_at(row, 0, row.words.size());
-    if (!alone_ && alone && alone->year != 0 && alone->words == row.words.size()) {
-      alone_ = resolved(*alone, {});
+  }
+
+  void take_day_alone(const Row& row) {
+    for (std::size_t i = 0; i < row.words.size() && !alone_; ++i) {
+      const auto day = day_at(row, i, row.words.size());
+      if (day && day->year != 0) alone_ = resolved(*day, {});
     }
   }
 
@@ -198,8 +217,10 @@ class FactsReader {
   Facts facts_;
   std::optional<ledger::Period> said_;    ///< in a row that speaks of a period
   std::optional<ledger::Period> unsaid_;  ///< in any other
-  std::optional<ledger::Date> dated_;     ///< the statement's own date
-  std::optional<ledger::Date> alone_;     ///< a day that is all its row says
+  std::optional<ledger::Period> above_;   ///< the same, above the table
+  std::optional<ledger::Date> dated_;     ///< the statement's own date, above the table
+  std::optional<ledger::Date> alone_;     ///< any other day with its year
+  bool seen_table_ = false;
   std::array<std::size_t, signs.size()> counts_{};
   std::string said_currency_;
 };

@@ -22,7 +22,10 @@ struct SummaryBalance {
 
 struct Facts {
   std::optional<ledger::Period> printed;
-  std::optional<ledger::Date> last;  ///< the last day it can speak of
+  /// The last day it can speak of, from which days without a year have theirs; `last_said` is where
+  /// that stands, in words. Where only a day of unknown meaning stands there, nothing but words.
+  std::optional<ledger::Date> last;
+  std::string last_said;
   std::vector<SummaryBalance> balances;
   bool is_card = false;  ///< a credit card's: what it prints as a balance is owed
   std::string currency;  ///< empty: nothing says

@@ -45,9 +45,19 @@ void take_identity(const pdf::Identity& identity, ledger::Statement& statement) 
   }
 }
 
+/// A year that does not stand by its day is never taken in silence.
+void warn_of_years(const Reading& reading, ledger::Statement& statement) {
+  const bool without = std::ranges::any_of(
+      reading.tables.lines, [](const auto& line) { return line.day && line.day->year == 0; });
+  if (!without) return;
+  statement.warnings.push_back({0, "days are printed without their year: it is taken from " +
+                                       reading.facts.last_said + ", so check it"});
+}
+
 void take_statement(Reading& reading, Source& source, Refusals& refusals) {
   auto& statement = *reading.proved.statement;
   take_identity(reading.identity, statement);
+  warn_of_years(reading, statement);
   if (!reading.facts.currency.empty()) {
     statement.currency = reading.facts.currency;
   } else {
@@ -69,7 +79,9 @@ void refuse(const Reading& reading, Refusals& refusals) {
                         "amount; download it as CSV instead");
   }
   const auto& doubt = *reading.proved.doubt;
-  refusals.add(doubt.rule, {doubt.place.file_line(), 0}, doubt.found);
+  const bool no_day = doubt.rule == Rule::date_not_understood;
+  refusals.add(doubt.rule, {doubt.place.file_line(), 0}, doubt.found,
+               no_day ? "download the statement as CSV: its days have their years there" : "");
 }
 
 /// The rows of all pages; nothing when there are more than any statement has.

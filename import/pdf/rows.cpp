@@ -56,10 +56,12 @@ std::string Row::text() const {
 
 std::string plain_word(std::string_view word) {
   static constexpr std::string_view pound = "\xC2\xA3";
-  std::string kept{word};
-  for (auto at = kept.find(pound); at != kept.npos; at = kept.find(pound)) {
-    kept.erase(at, pound.size());
+  std::string kept;
+  for (auto at = word.find(pound); at != word.npos; at = word.find(pound)) {
+    kept += word.substr(0, at);
+    word.remove_prefix(at + pound.size());
   }
+  kept += word;
   auto out = heading(kept);
   const auto first = std::ranges::find_if_not(out, is_mark);
   out.erase(out.begin(), first);

@@ -3,6 +3,7 @@
 // DPLEDGER_APPROVE=1 writes fixtures/statements/pdf anew; tests/app/pdf_words_test.cpp the words.
 #include "import/pdf/pdf.hpp"
 
+#include "import/pdf/rows.hpp"
 #include "tests/import/support_files.hpp"
 #include "tests/import/support_pdf.hpp"
 
@@ -351,6 +352,43 @@ TEST_CASE("a day without a year, and no year anywhere, is refused") {
     if (year != row.npos) row.replace(year, 5, "     ");
   }
   CHECK(refusal_of(typed(rows)) == Rule::date_not_understood);
+}
+
+TEST_CASE("the year of a day comes from a period or the statement's date, said so, and no other") {
+  auto rows = small;
+  for (std::size_t i = 4; i < rows.size(); ++i) {
+    const auto year = rows[i].find(" 2025");
+    if (year != rows[i].npos) rows[i].replace(year, 5, "     ");
+  }
+  const auto warned = [](const ledger::Statement& statement) {
+    return statement.warnings.empty() ? std::string{} : statement.warnings.front().text;
+  };
+  const std::string taken = "days are printed without their year: it is taken from ";
+  CHECK(warned(statement_of(typed(rows))) ==
+        taken + "the period 2025-04-01 to 2025-04-30, so check it");
+  CHECK(warned(statement_of(typed(small))).empty());
+  rows[1] = "Statement date 30 April 2025";
+  CHECK(warned(statement_of(typed(rows))) ==
+        taken + "the statement's date, 2025-04-30, so check it");
+  for (const char* other : {"30 April 2026", "Date 30 April 2026", "Valid to 30 April 2026",
+                            "Call us before 30 April 2026"}) {
+    CAPTURE(other);
+    rows[1] = other;
+    CHECK(refusal_of(typed(rows)) == Rule::date_not_understood);
+    CHECK(remedy_for(rows).find("2026-04-30 is not said to be the statement's date") !=
+          std::string::npos);
+  }
+  rows[1] = "";
+  rows.push_back("Interest 1 April 2026 to 30 April 2026");
+  CHECK(refusal_of(typed(rows)) == Rule::date_not_understood);
+  rows.back() = "Rates from 1 April 2026 to 30 April 2026";
+  CHECK(refusal_of(typed(rows)) == Rule::date_not_understood);
+}
+
+TEST_CASE("a word of nothing but pound signs is read soon") {
+  std::string word;
+  for (int i = 0; i < 1'000'000; ++i) word += "\xC2\xA3";
+  CHECK(imports::pdf::plain_word(word + "5" + word) == "5");
 }
 
 TEST_CASE("fractions of a penny, and money out and in at once, are refused by name") {
