@@ -4,6 +4,7 @@
 #include "import/csv/layout.hpp"
 #include "import/csv/recognise.hpp"
 #include "import/csv/santander_text.hpp"
+#include "import/csv/sign_proof.hpp"
 #include "import/csv/statement_rows.hpp"
 #include "import/own/own_files.hpp"
 #include "import/profile/profile_table.hpp"
@@ -60,6 +61,7 @@ void read_bank_file(std::string_view text, const Recognised& recognised, Source&
   read_statement_rows(reader, *recognised.heading, recognised.masked, accounts, refusals);
   if (refusals.any()) return;
   source.statements = accounts.finish(refusals);
+  warn_of_unproved_sign(*recognised.heading, source.statements);
   if (recognised.heading->layout->sign_is_unknown) warn_of_sign(source);
 }
 
