@@ -39,6 +39,7 @@ const Message* message_of(std::string_view name) {
 }
 
 constexpr int newest_version = 13;
+constexpr std::size_t most_statements = 10'000;
 
 /// "urn:…:camt.053.001.08" gives 8; nothing where it names none.
 std::optional<int> version_in(std::string_view attributes) {
@@ -58,7 +59,7 @@ class Walk {
 
   void run() {
     for (auto got = reader_.next(); got != XmlReader::Got::end; got = reader_.next()) {
-      if (refusals_.full()) return;
+      if (refusals_.full() || has_too_many_) return;
       if (got == XmlReader::Got::broken) return reader_.refuse(refusals_);
       got == XmlReader::Got::open ? open() : close();
     }
@@ -125,7 +126,7 @@ class Walk {
       case Section::outside:
         return;
       case Section::statement:
-        return statement_.end(source_.statements);
+        return end_statement();
       case Section::balance:
         return statement_.end_balance(fields(Section::balance));
       case Section::total:
@@ -135,6 +136,13 @@ class Walk {
       case Section::details:
         return statement_.end_details(fields(Section::entry), fields(Section::details));
     }
+  }
+
+  void end_statement() {
+    statement_.end(source_.statements);
+    has_too_many_ = source_.statements.size() > most_statements;
+    if (!has_too_many_) return;
+    refusals_.add(Rule::value_out_of_range, {}, "more statements than any file has");
   }
 
   Fields& fields(Section section) { return fields_[static_cast<std::size_t>(section)]; }
@@ -162,6 +170,7 @@ class Walk {
   std::array<Level, XmlReader::deepest + 2> levels_{};
   std::array<Fields, static_cast<std::size_t>(Section::details) + 1> fields_;
   bool any_message_ = false;
+  bool has_too_many_ = false;
 };
 
 }  // namespace

@@ -374,3 +374,11 @@ TEST_CASE("the reader of XML tells elements, contents and damage") {
     CHECK(broken.next() == Got::broken);
   }
 }
+
+TEST_CASE("more statements than any file has are refused before they take memory") {
+  std::string statements;
+  for (int i = 0; i < 10'001; ++i) statements += "<Stmt/>";
+  const auto error =
+      refusal_of("<Document><BkToCstmrStmt>" + statements + "</BkToCstmrStmt></Document>");
+  CHECK(error.broken == Rule::value_out_of_range);
+}
