@@ -1,24 +1,60 @@
 // inspect: what files hold. Touches no book, but reads the profiles of one that is named or here.
+// One file at a time is read, written and forgotten: together they may be larger than memory.
 #include "app/command.hpp"
 #include "app/inspected_file.hpp"
 #include "app/terminal.hpp"
+#include "ledger/ensure.hpp"
+#include "reports/inspected.hpp"
 
-#include <vector>
+#include <utility>
 
 namespace app {
+namespace {
+
+reports::Frame frame_of(Shape shape) {
+  switch (shape) {
+    case Shape::json:
+      return reports::inspect_json_frame();
+    case Shape::csv:
+      return reports::inspect_csv_frame();
+    case Shape::people:
+      return reports::inspect_text_frame();
+  }
+  ledger::ensure(false, "every shape has its frame");
+  return {};
+}
+
+void write(const reports::InspectedFile& file, Shape shape, reports::Parts& parts) {
+  switch (shape) {
+    case Shape::json:
+      return reports::inspect_json(file, parts);
+    case Shape::csv:
+      return reports::inspect_csv(file, parts);
+    case Shape::people:
+      return reports::inspect_text(file, look_of_standard_output(), parts);
+  }
+}
+
+}  // namespace
 
 Outcome run_inspect(const Arguments& arguments) {
   const auto known = profiles_to_inspect(arguments);
   if (!known) return known.errors();
-  std::vector<reports::InspectedFile> files;
-  bool all_read = true;
+  const auto frame = frame_of(arguments.shape);
+  reports::Parts parts{print};
+  Finished finished;
+  finished.written = true;
+  bool first = true;
+  parts.add(frame.before);
   for (const auto& file : arguments.words) {
-    files.push_back(inspected(file, known.value()).shown);
-    for (const auto& refusal : files.back().refused) note(ledger::text(refusal));
-    all_read = all_read && files.back().refused.empty();
+    const auto shown = inspected(file, known.value()).shown;
+    for (const auto& refusal : shown.refused) note(ledger::text(refusal));
+    if (!shown.refused.empty()) finished.exit = Exit::refused;
+    if (!std::exchange(first, false)) parts.add(frame.between);
+    write(shown, arguments.shape, parts);
   }
-  Finished finished{reports::inspect(files)};
-  finished.exit = all_read ? Exit::done : Exit::refused;
+  parts.add(frame.after);
+  parts.finish();
   return finished;
 }
 

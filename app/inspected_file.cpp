@@ -2,12 +2,26 @@
 
 #include "app/files.hpp"
 #include "app/pdf_words.hpp"
+#include "import/csv/layout.hpp"
 #include "import/source.hpp"
 #include "ledger/store/book.hpp"
 
 #include <utility>
 
 namespace app {
+namespace {
+
+/// What people call the layout or the saved profile; empty where it has no name but its format's.
+std::string title_of(const imports::Source& source, const KnownProfiles& known) {
+  const auto* profile = source.profile.empty() ? nullptr : known.profiles.named(source.profile);
+  if (profile != nullptr) return profile->title;
+  for (const auto& layout : imports::built_in_layouts()) {
+    if (layout.name == source.format) return std::string{layout.title};
+  }
+  return {};
+}
+
+}  // namespace
 
 Inspected inspected(const std::string& file, const KnownProfiles& known) {
   Inspected made;
@@ -26,6 +40,8 @@ Inspected inspected(const std::string& file, const KnownProfiles& known) {
     return made;
   }
   auto source = std::move(read).value();
+  shown.kind = source.kind;
+  shown.title = title_of(source, known);
   shown.format = std::move(source.format);
   shown.profile = std::move(source.profile);
   shown.encoding = std::move(source.encoding);

@@ -3,6 +3,7 @@
 #include "app/files.hpp"
 #include "app/inspected_file.hpp"
 #include "app/terminal.hpp"
+#include "reports/inspected.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -78,6 +79,26 @@ Outcome take_written(const Arguments& arguments, const std::string& file) {
   return Finished{reports::shown_profile(saved.value(), true)};
 }
 
+/// What was read may be larger than memory as text: it is written in parts.
+Finished written(const reports::ProposedProfile& proposed, Shape shape) {
+  reports::Parts parts{print};
+  switch (shape) {
+    case Shape::json:
+      reports::proposed_json(proposed, parts);
+      break;
+    case Shape::csv:
+      reports::proposed_csv(proposed, parts);
+      break;
+    case Shape::people:
+      reports::proposed_text(proposed, look_of_standard_output(), parts);
+      break;
+  }
+  parts.finish();
+  Finished finished;
+  finished.written = true;
+  return finished;
+}
+
 Outcome propose(const Arguments& arguments, const std::string& file) {
   const auto known = profiles_to_inspect(arguments);
   if (!known) return known.errors();
@@ -85,7 +106,7 @@ Outcome propose(const Arguments& arguments, const std::string& file) {
   if (!made.shown.refused.empty()) return made.shown.refused;
   reports::ProposedProfile proposed{std::move(made.shown), std::move(made.reasons), "", ""};
   const auto& toml = proposed.read.proposal;
-  if (toml.empty()) return Finished{reports::proposed_profile(proposed)};
+  if (toml.empty()) return written(proposed, arguments.shape);
   if (!arguments.save.empty()) {
     auto profile = imports::read_profile(toml, file);
     if (!profile) return profile.errors();
@@ -97,7 +118,7 @@ Outcome propose(const Arguments& arguments, const std::string& file) {
     if (auto refused = write_new_file(arguments.out, toml)) return *refused;
     proposed.written = arguments.out;
   }
-  return Finished{reports::proposed_profile(proposed)};
+  return written(proposed, arguments.shape);
 }
 
 }  // namespace

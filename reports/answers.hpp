@@ -26,17 +26,18 @@ struct InspectedFile {
   std::vector<ledger::Delivery> deliveries;
   std::vector<ledger::Warning> warnings = {};  ///< about the file as a whole
   std::string proposal = {};                   ///< the profile by which an unknown file was read
+  ledger::FileKind kind = ledger::FileKind::bank;
+  std::string title = {};  ///< of the layout or profile, for people: "Lloyds, Halifax"; or empty
 };
-Answer inspect(const std::vector<InspectedFile>& files);
 
-/// What `profile FILE` says: what an unknown file seems to be, and what would be read by it.
+/// What `profile FILE` says: what an unknown file seems to be, and what would be read by it. Its
+/// answers, and those of `inspect`, are in reports/inspected.hpp.
 struct ProposedProfile {
   InspectedFile read;                ///< by the proposal, or by the layout that knows it already
   std::vector<std::string> reasons;  ///< what was found, and by what it is known
   std::string saved;                 ///< "allcard, version 2", when it was kept; else empty
   std::string written;               ///< the file it was written to; else empty
 };
-Answer proposed_profile(const ProposedProfile& proposed);
 /// A profile of the book, or one about to be saved.
 struct ListedProfile {
   std::string name;

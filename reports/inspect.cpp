@@ -13,15 +13,18 @@ using ledger::Payslip;
 using ledger::Statement;
 using ledger::StatementLine;
 
+// Where they stand in line_columns().
+constexpr std::size_t balance_column = 5;
+constexpr std::size_t type_column = 6;
+constexpr std::size_t description_column = 9;
+
+constexpr std::size_t whole_up_to = 200;
+constexpr std::size_t shown_first = 100;
+constexpr std::size_t shown_last = 50;
+
 template <class Has>
 bool any_line(const Statement& statement, Has has) {
   return std::ranges::any_of(statement.lines, has);
-}
-
-std::string sentence_of(const ledger::Warning& warning) {
-  return (warning.line > 0 ? "Line " + std::to_string(warning.line) + ": "
-                           : std::string{"Note: "}) +
-         warning.text;
 }
 
 /// A sum that a hostile file cannot make too large to hold: then there is none.
@@ -43,6 +46,24 @@ std::string in_words(const Statement& statement, const Sum& sum) {
                      : "more than can be added up";
 }
 
+/// The rows of a list: whole, or its beginning, the row that says what is left out, and its end.
+template <class Member, class RowOf>
+void add_rows(const std::vector<Member>& list, Table& table, RowOf row_of,
+              std::vector<Cell> (*row_between)(std::size_t left_out)) {
+  const bool whole = list.size() <= whole_up_to;
+  const std::size_t pause = whole ? list.size() : shown_first;
+  const std::size_t again = whole ? list.size() : list.size() - shown_last;
+  for (std::size_t i = 0; i < pause; ++i) table.rows.push_back(row_of(list[i]));
+  if (!whole) table.rows.push_back(row_between(again - pause));
+  for (std::size_t i = again; i < list.size(); ++i) table.rows.push_back(row_of(list[i]));
+}
+
+/// "… 850 payslips are left out; --json gives all", broken to stand in a narrow column.
+std::string left_out(std::size_t number, std::string_view thing) {
+  return "… " + counted(static_cast<std::int64_t>(number), thing) +
+         "\nleft out here;\n--json gives all";
+}
+
 void add_notes(const Statement& statement, const Sum& in, const Sum& out, Table& table) {
   const std::optional<ledger::Period> covered = statement.covered();
   const auto booked = std::ranges::count(statement.lines, false, &StatementLine::pending);
@@ -58,54 +79,46 @@ void add_notes(const Statement& statement, const Sum& in, const Sum& out, Table&
     table.notes.push_back("This is no statement (" + std::string{ledger::text(statement.basis)} +
                           "): importing it books nothing; the statement will bring these lines.");
   }
-  for (const ledger::Warning& warning : statement.warnings) {
-    table.notes.push_back(sentence_of(warning));
-  }
+  add_warnings(statement.warnings, "", table.notes);
+}
+
+std::vector<Cell> lines_left_out(std::size_t number) {
+  std::vector<Cell> row(line_columns().columns.size());
+  row[description_column] = "… " + counted(static_cast<std::int64_t>(number), "line") +
+                            " left out here; --csv or --json gives all";
+  return row;
 }
 
 Table line_table(const std::string& file, const Statement& statement) {
   const std::string account = account_of(statement);
-  const bool balances =
-      any_line(statement, [](const auto& line) { return line.balance.has_value(); });
-  const bool types = any_line(statement, [](const auto& line) { return !line.type.empty(); });
-  Table table;
+  Table table = line_columns();
   table.title = file + (account.empty() ? "" : ": account " + account);
   if (!statement.holder.empty()) table.title += " (" + statement.holder + ")";
-  table.columns = {{"File", "file", false},
-                   {"Account", "account", false},
-                   {"Line", "line"},
-                   {"Date", "date"},
-                   {"Amount", "amount"},
-                   {"Balance", "balance", balances},
-                   {"Type", "type", types},
-                   {"Payee", "payee", false},
-                   {"Reference", "reference", false},
-                   {"What the bank says", "description"},
-                   {"Id", "id", false},
-                   {"Status", "status", false}};
+  table.columns[balance_column].for_people =
+      any_line(statement, [](const auto& line) { return line.balance.has_value(); });
+  table.columns[type_column].for_people =
+      any_line(statement, [](const auto& line) { return !line.type.empty(); });
+  add_rows(
+      statement.lines, table, [&](const auto& line) { return line_row(file, account, line); },
+      lines_left_out);
   Sum in, out;
   for (const StatementLine& line : statement.lines) {
-    const std::string text = line.description();
-    table.rows.push_back({file, account, std::int64_t{line.file_line}, line.date, line.amount,
-                          cell_of(line.balance), line.type, line.payee, line.reference,
-                          text + (line.pending ? " (pending: not booked)" : ""), line.bank_id,
-                          std::string{status_of(line)}});
     if (!line.pending) (line.amount.is_negative() ? out : in).add(line.amount);
   }
   add_notes(statement, in, out, table);
   return table;
 }
 
+std::vector<Cell> payslips_left_out(std::size_t number) {
+  return {{}, left_out(number, "payslip"), {}, {}, {}, {}, {}, {}};
+}
+
 Table payslip_table(const InspectedFile& file) {
-  Table table;
+  Table table = payslip_columns();
   table.title = file.file + ": payslips";
-  table.columns = {{"Line", "line"}, {"Person", "person"},  {"Worker", "worker"},
-                   {"Paid", "paid"}, {"Gross", "gross"},    {"Net", "net"},
-                   {"PAYE", "paye"}, {"Pension", "pension"}};
+  add_rows(file.payslips, table, payslip_row, payslips_left_out);
   Sum gross, net, paye, pension;
   for (const Payslip& slip : file.payslips) {
-    table.rows.push_back({std::int64_t{slip.file_line}, slip.person, slip.worker, slip.pay_date,
-                          slip.gross, slip.net, slip.paye(), slip.pension()});
     gross.add(slip.gross);
     net.add(slip.net);
     paye.add(slip.paye());
@@ -122,20 +135,40 @@ Table payslip_table(const InspectedFile& file) {
   return table;
 }
 
+std::vector<Cell> invoice_row(const Invoice& invoice) {
+  return {std::int64_t{invoice.file_line},
+          invoice.person,
+          invoice.number,
+          invoice.supplier,
+          invoice.date,
+          cell_of(invoice.due),
+          invoice.amount};
+}
+
+std::vector<Cell> invoices_left_out(std::size_t number) {
+  return {{}, {}, {}, left_out(number, "invoice"), {}, {}, {}};
+}
+
 Table invoice_table(const InspectedFile& file) {
   Table table;
   table.title = file.file + ": invoices";
   table.columns = {{"Line", "line"},         {"Person", "person"}, {"Number", "number"},
                    {"Supplier", "supplier"}, {"Date", "date"},     {"Due", "due"},
                    {"Amount", "amount"}};
+  add_rows(file.invoices, table, invoice_row, invoices_left_out);
   Sum total;
-  for (const Invoice& invoice : file.invoices) {
-    table.rows.push_back({std::int64_t{invoice.file_line}, invoice.person, invoice.number,
-                          invoice.supplier, invoice.date, cell_of(invoice.due), invoice.amount});
-    total.add(invoice.amount);
-  }
+  for (const Invoice& invoice : file.invoices) total.add(invoice.amount);
   table.totals = {{}, std::string{"Total"}, {}, {}, {}, {}, cell_of(total.known())};
   return table;
+}
+
+std::vector<Cell> summary_row(const EmployerSummary& summary) {
+  return {std::int64_t{summary.file_line}, summary.person, ledger::text(summary.month),
+          summary.due};
+}
+
+std::vector<Cell> summaries_left_out(std::size_t number) {
+  return {{}, left_out(number, "employer summary"), {}, {}};
 }
 
 Table summary_table(const InspectedFile& file) {
@@ -143,84 +176,49 @@ Table summary_table(const InspectedFile& file) {
   table.title = file.file + ": employer summaries";
   table.columns = {
       {"Line", "line"}, {"Person", "person"}, {"Month", "month"}, {"Due to HMRC", "due"}};
-  for (const EmployerSummary& summary : file.summaries) {
-    table.rows.push_back({std::int64_t{summary.file_line}, summary.person,
-                          ledger::text(summary.month), summary.due});
-  }
+  add_rows(file.summaries, table, summary_row, summaries_left_out);
   return table;
 }
 
-}  // namespace
-
-std::string inspected_sentence(const InspectedFile& file) {
-  if (!file.refused.empty()) {
-    return file.file + ": refused, " + counted(std::ssize(file.refused), "reason") + ".";
-  }
-  std::int64_t lines = 0;
-  for (const Statement& statement : file.statements) lines += std::ssize(statement.lines);
-  std::string held;
-  const auto add = [&held](std::int64_t number, std::string_view thing) {
-    if (number > 0) held += (held.empty() ? "" : ", ") + counted(number, thing);
-  };
-  add(lines, "statement line");
-  add(std::ssize(file.payslips), "payslip");
-  add(std::ssize(file.summaries), "employer summary");
-  add(std::ssize(file.invoices), "invoice");
-  add(std::ssize(file.deliveries), "delivery record");
-  return file.file + ": " + file.format + (file.profile.empty() ? "" : " (" + file.profile + ")") +
-         (file.encoding.empty() ? "" : ", " + file.encoding) + ": " +
-         (held.empty() ? "nothing in it" : held) + ".";
+void add_page(const Answer& answer, const Look& look, Parts& parts) {
+  parts.add(as_text(answer, look));
 }
 
-std::vector<Table> inspected_tables(const InspectedFile& file) {
-  std::vector<Table> tables;
-  for (const Statement& statement : file.statements) {
-    tables.push_back(line_table(file.file, statement));
-  }
-  if (!file.payslips.empty()) tables.push_back(payslip_table(file));
-  if (!file.summaries.empty()) tables.push_back(summary_table(file));
-  if (!file.invoices.empty()) tables.push_back(invoice_table(file));
-  return tables;
-}
-
-namespace {
-
-/// All lines of all files as one table, which is what --csv gives.
-Table all_lines(const std::vector<InspectedFile>& files) {
-  Table all = line_table("", Statement{});
-  all.for_people = false;
-  all.notes.clear();
-  for (const InspectedFile& file : files) {
-    for (const Statement& statement : file.statements) {
-      Table lines = line_table(file.file, statement);
-      for (auto& row : lines.rows) all.rows.push_back(std::move(row));
-    }
-  }
-  return all;
-}
-
-}  // namespace
-
-Answer inspect(const std::vector<InspectedFile>& files) {
+void add_table(Table table, const Look& look, Parts& parts) {
   Answer answer;
-  answer.tables.push_back(all_lines(files));
-  for (const InspectedFile& file : files) {
-    answer.heading.push_back(inspected_sentence(file));
-    for (const ledger::Warning& warning : file.warnings) {
-      answer.heading.push_back("  " + sentence_of(warning));
-    }
-    for (Table& table : inspected_tables(file)) answer.tables.push_back(std::move(table));
-    if (file.proposal.empty()) continue;
-    answer.closing.push_back("No layout is known for " + file.file +
-                             ": it was read by what it seems to be. " + "`dpledger profile " +
-                             file.file + "` shows why; with --save NAME it is kept for import.");
+  answer.tables.push_back(std::move(table));
+  parts.add("\n");
+  add_page(answer, look, parts);
+}
+
+}  // namespace
+
+void inspect_tables(const InspectedFile& file, const Look& look, Parts& parts) {
+  for (const Statement& statement : file.statements) {
+    add_table(line_table(file.file, statement), look, parts);
   }
-  answer.json = JsonObject{}
-                    .text("schema", "dpledger.inspect/1")
-                    .put("files", json_array(files, inspected_json))
-                    .done()
-                    .text;
-  return answer;
+  if (!file.payslips.empty()) add_table(payslip_table(file), look, parts);
+  if (!file.summaries.empty()) add_table(summary_table(file), look, parts);
+  if (!file.invoices.empty()) add_table(invoice_table(file), look, parts);
+}
+
+Frame inspect_text_frame() {
+  return {"", "\n", ""};
+}
+
+void inspect_text(const InspectedFile& file, const Look& look, Parts& parts) {
+  Answer head;
+  head.heading.push_back(inspected_sentence(file));
+  add_warnings(file.warnings, "  ", head.heading);
+  add_page(head, look, parts);
+  inspect_tables(file, look, parts);
+  if (file.proposal.empty()) return;
+  Answer foot;
+  foot.closing.push_back("No layout is known for " + file.file +
+                         ": it was read by what it seems to be. `dpledger profile " + file.file +
+                         "` shows why; with --save NAME it is kept for import.");
+  parts.add("\n");
+  add_page(foot, look, parts);
 }
 
 }  // namespace reports

@@ -25,11 +25,17 @@ Json line_json(const StatementLine& line) {
       .done();
 }
 
+/// Adds to the parts what `write` makes of one member of a list.
+template <class Write>
+auto add(Write write, Parts& parts) {
+  return [write, &parts](const auto& member) { parts.add(write(member).text); };
+}
+
 Json warning_json(const ledger::Warning& warning) {
   return JsonObject{}.number("line", warning.line).text("text", warning.text).done();
 }
 
-Json statement_json(const Statement& statement) {
+void add_statement(const Statement& statement, Parts& parts) {
   const std::optional<ledger::Period> covered = statement.covered();
   JsonObject json;
   json.text("account", account_of(statement)).text("currency", statement.currency);
@@ -38,11 +44,12 @@ Json statement_json(const Statement& statement) {
   json.date("from", covered ? std::optional{covered->first} : std::nullopt);
   json.date("to", covered ? std::optional{covered->last} : std::nullopt);
   json.money("opening", statement.opening).money("closing", statement.closing);
-  json.put("lines", json_array(statement.lines, line_json));
-  json.put("warnings", json_array(statement.warnings, warning_json));
-  json.put("breaks",
-           json_array(statement.breaks, [](int line) { return Json{std::to_string(line)}; }));
-  return json.done();
+  add_open(json, parts);
+  add_list("lines", statement.lines, parts, add(line_json, parts));
+  add_list("warnings", statement.warnings, parts, add(warning_json, parts));
+  add_list("breaks", statement.breaks, parts,
+           [&parts](int line) { parts.add(std::to_string(line)); });
+  parts.add("}");
 }
 
 std::string text_of(const std::optional<ledger::Quantity>& quantity) {
@@ -118,23 +125,35 @@ Json delivery_json(const ledger::Delivery& delivery) {
 
 }  // namespace
 
-Json inspected_json(const InspectedFile& file) {
-  return JsonObject{}
-      .text("file", file.file)
-      .text("sha256", file.sha256)
-      .text("format", file.format)
-      .text("profile", file.profile)
-      .text("encoding", file.encoding)
-      .text("proposal", file.proposal)
-      .put("warnings", json_array(file.warnings, warning_json))
-      .put("statements", json_array(file.statements, statement_json))
-      .put("payslips", json_array(file.payslips, payslip_json))
-      .put("invoices", json_array(file.invoices, invoice_json))
-      .put("summaries", json_array(file.summaries, summary_json))
-      .put("deliveries", json_array(file.deliveries, delivery_json))
-      .put("refused",
-           json_array(file.refused, [](const auto& e) { return refusal_json(e, false); }))
-      .done();
+Frame inspect_json_frame() {
+  const auto document = JsonObject{}
+                            .text("schema", "dpledger.inspect/1")
+                            .put("files", JsonArray{}.done())
+                            .done()
+                            .text;
+  const auto inside = document.rfind(']');
+  return {document.substr(0, inside), ",", document.substr(inside) + "\n"};
+}
+
+void inspect_json(const InspectedFile& file, Parts& parts) {
+  add_open(JsonObject{}
+               .text("file", file.file)
+               .text("sha256", file.sha256)
+               .text("format", file.format)
+               .text("profile", file.profile)
+               .text("encoding", file.encoding)
+               .text("proposal", file.proposal),
+           parts);
+  add_list("warnings", file.warnings, parts, add(warning_json, parts));
+  add_list("statements", file.statements, parts,
+           [&parts](const Statement& statement) { add_statement(statement, parts); });
+  add_list("payslips", file.payslips, parts, add(payslip_json, parts));
+  add_list("invoices", file.invoices, parts, add(invoice_json, parts));
+  add_list("summaries", file.summaries, parts, add(summary_json, parts));
+  add_list("deliveries", file.deliveries, parts, add(delivery_json, parts));
+  add_list("refused", file.refused, parts,
+           add([](const ledger::Error& error) { return refusal_json(error, false); }, parts));
+  parts.add("}");
 }
 
 }  // namespace reports

@@ -1,13 +1,13 @@
-// What `inspect` and `profile` say of one file: how far it proves itself, and its JSON.
+// What `inspect` and `profile FILE` say of a file, in parts: it may hold a million lines, and they
+// are never held as text. People are shown the beginning and the end of a long table.
 #pragma once
 
 #include "ledger/statement.hpp"
 #include "reports/answers.hpp"
-#include "reports/json_text.hpp"
+#include "reports/parts.hpp"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace reports {
 
@@ -30,11 +30,39 @@ std::string_view text(Proof proof);
 /// The same for a person, as a whole sentence.
 std::string proof_sentence(const ledger::Statement& statement);
 
-/// One of "files" of dpledger.inspect/1.
-Json inspected_json(const InspectedFile& file);
-/// The tables that people see of a file.
-std::vector<Table> inspected_tables(const InspectedFile& file);
-/// "april.csv: bank statement (lloyds, utf-8): 12 lines."
+/// "april.csv: a bank statement, read as lloyds (Lloyds, Halifax, Bank of Scotland; utf-8): 5
+/// lines."
 std::string inspected_sentence(const InspectedFile& file);
+/// "Line 7: the balance does not follow", of a few; then how many more there are.
+void add_warnings(const std::vector<ledger::Warning>& warnings, std::string_view before,
+                  std::vector<std::string>& sentences);
+/// The columns of statement lines, and a line in them.
+Table line_columns();
+std::vector<Cell> line_row(std::string_view file, std::string_view account,
+                           const ledger::StatementLine& line);
+/// The same of payslips.
+Table payslip_columns();
+std::vector<Cell> payslip_row(const ledger::Payslip& slip);
+
+/// What stands before the first file, between two and after the last.
+struct Frame {
+  std::string before, between, after;
+};
+/// One document dpledger.inspect/1, and each of its "files".
+Frame inspect_json_frame();
+void inspect_json(const InspectedFile& file, Parts& parts);
+/// All statement lines of all files under one heading.
+Frame inspect_csv_frame();
+void inspect_csv(const InspectedFile& file, Parts& parts);
+/// For people, a file after the other.
+Frame inspect_text_frame();
+void inspect_text(const InspectedFile& file, const Look& look, Parts& parts);
+/// The tables of it alone, each after an empty line.
+void inspect_tables(const InspectedFile& file, const Look& look, Parts& parts);
+
+/// A whole answer of `profile FILE`: dpledger.proposal/1, the lines, a page.
+void proposed_json(const ProposedProfile& proposed, Parts& parts);
+void proposed_csv(const ProposedProfile& proposed, Parts& parts);
+void proposed_text(const ProposedProfile& proposed, const Look& look, Parts& parts);
 
 }  // namespace reports

@@ -29,61 +29,61 @@ Json listed_json(const ListedProfile& profile) {
       .done();
 }
 
-void add_known(const ProposedProfile& proposed, Answer& answer) {
-  answer.heading.push_back(proposed.read.file + " needs no profile: it is read as " +
-                           proposed.read.format + ".");
+std::vector<std::string> heading_of(const ProposedProfile& proposed) {
+  const auto& read = proposed.read;
+  if (read.proposal.empty()) {
+    return {read.file + " needs no profile.", inspected_sentence(read)};
+  }
+  std::vector<std::string> heading{"No layout is known for " + read.file +
+                                   ". This is what it seems to be:"};
+  for (const std::string& reason : proposed.reasons) heading.push_back("  - " + reason);
+  for (const ledger::Warning& warning : read.warnings) heading.push_back("  - " + warning.text);
+  heading.emplace_back();
+  add_toml(read.proposal, heading);
+  return heading;
 }
 
-void add_proposal(const ProposedProfile& proposed, Answer& answer) {
-  answer.heading.push_back("No layout is known for " + proposed.read.file +
-                           ". This is what it seems to be:");
-  for (const std::string& reason : proposed.reasons) answer.heading.push_back("  - " + reason);
-  for (const ledger::Warning& warning : proposed.read.warnings) {
-    answer.heading.push_back("  - " + warning.text);
-  }
-  answer.heading.emplace_back();
-  add_toml(proposed.read.proposal, answer.heading);
+std::string next_step(const ProposedProfile& proposed) {
   if (!proposed.saved.empty()) {
-    answer.closing.push_back("Saved in the book as " + proposed.saved +
-                             "; files like this one are now recognised by `dpledger import`.");
-  } else if (!proposed.written.empty()) {
-    answer.closing.push_back("Written to " + proposed.written +
-                             "; correct it where it is wrong, then `dpledger profile " +
-                             proposed.written + " --save NAME`.");
-  } else {
-    answer.closing.push_back(
-        "Look at the lines above: when they are right, keep it with "
-        "`dpledger profile " +
-        proposed.read.file +
-        " --save NAME`; to "
-        "correct it first, write it to a file with --out NAME.toml.");
+    return "Saved in the book as " + proposed.saved +
+           "; files like this one are now recognised by `dpledger import`.";
   }
+  if (!proposed.written.empty()) {
+    return "Written to " + proposed.written +
+           "; correct it where it is wrong, then `dpledger profile " + proposed.written +
+           " --save NAME`.";
+  }
+  return "Look at the lines above: when they are right, keep it with `dpledger profile " +
+         proposed.read.file +
+         " --save NAME`; to correct it first, write it to a file with --out NAME.toml.";
 }
 
 }  // namespace
 
-Answer proposed_profile(const ProposedProfile& proposed) {
-  Answer answer;
-  if (proposed.read.proposal.empty()) {
-    add_known(proposed, answer);
-  } else {
-    add_proposal(proposed, answer);
-  }
-  for (Table& table : inspected_tables(proposed.read)) answer.tables.push_back(std::move(table));
-  if (answer.tables.empty()) answer.tables.emplace_back();
-  answer.json =
-      JsonObject{}
-          .text("schema", "dpledger.proposal/1")
-          .flag("known", proposed.read.proposal.empty())
-          .text("profile", proposed.read.proposal)
-          .put("reasons", json_array(proposed.reasons,
-                                     [](const std::string& one) { return json_string(one); }))
-          .text("saved", proposed.saved)
-          .text("written", proposed.written)
-          .put("file", inspected_json(proposed.read))
-          .done()
-          .text;
-  return answer;
+void proposed_text(const ProposedProfile& proposed, const Look& look, Parts& parts) {
+  Answer head;
+  head.heading = heading_of(proposed);
+  parts.add(as_text(head, look));
+  inspect_tables(proposed.read, look, parts);
+  if (proposed.read.proposal.empty()) return;
+  Answer foot;
+  foot.closing.push_back(next_step(proposed));
+  parts.add("\n" + as_text(foot, look));
+}
+
+void proposed_json(const ProposedProfile& proposed, Parts& parts) {
+  add_open(JsonObject{}
+               .text("schema", "dpledger.proposal/1")
+               .flag("known", proposed.read.proposal.empty())
+               .text("profile", proposed.read.proposal)
+               .put("reasons", json_array(proposed.reasons,
+                                          [](const std::string& one) { return json_string(one); }))
+               .text("saved", proposed.saved)
+               .text("written", proposed.written),
+           parts);
+  parts.add(",\"file\":");
+  inspect_json(proposed.read, parts);
+  parts.add("}\n");
 }
 
 Answer profiles(const std::vector<ListedProfile>& profiles) {

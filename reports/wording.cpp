@@ -26,7 +26,7 @@ std::string counted(std::int64_t number, std::string_view thing) {
   }
   if (number == 1) return digits + " " + std::string{thing};
   if (thing == "person") return digits + " people";
-  if (thing.ends_with("entry")) {
+  if (thing.ends_with("entry") || thing.ends_with("summary")) {
     return digits + " " + std::string{thing.substr(0, thing.size() - 1)} + "ies";
   }
   return digits + " " + std::string{thing} + "s";

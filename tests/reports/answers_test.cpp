@@ -58,55 +58,6 @@ TEST_CASE("a remedy of its own stands before its rule's", "[reports]") {
   CHECK(json["refusals"][0]["remedy"] == "look in matches");
 }
 
-TEST_CASE("inspect shows what a statement file holds", "[reports]") {
-  ledger::Statement statement;
-  statement.sort_code = "309021";
-  statement.number = "01234567";
-  statement.opening = pounds("0.00");
-  ledger::StatementLine line{.date = day("2025-04-04"), .amount = pounds("-12.50")};
-  line.payee = "SHOP";
-  line.file_line = 2;
-  line.pending = true;
-  statement.lines = {line};
-  statement.warnings = {{2, "the balance does not follow"}};
-  InspectedFile file{"a.csv", std::string(64, 'a'), "lloyds", "", "utf-8", {statement}, {}, {}, {},
-                     {}};
-  const Answer answer = inspect({file});
-  const auto json = ordered_json::parse(answer.json)["files"][0];
-  CHECK(json["format"] == "lloyds");
-  const auto& told = json["statements"][0];
-  CHECK(keys_of(told) == std::vector<std::string>{"account", "currency", "iban", "holder", "basis",
-                                                  "proof", "from", "to", "opening", "closing",
-                                                  "lines", "warnings", "breaks"});
-  CHECK(told["account"] == "30-90-21 01234567");
-  CHECK(told["opening"] == "0.00");
-  CHECK(told["closing"].is_null());
-  CHECK(keys_of(told["lines"][0]) == std::vector<std::string>{"line", "date", "amount", "balance",
-                                                              "type", "payee", "reference",
-                                                              "description", "id", "status"});
-  CHECK(told["lines"][0]["amount"] == "-12.50");
-  CHECK(told["lines"][0]["balance"].is_null());
-  CHECK(told["lines"][0]["status"] == "pending");
-  CHECK(told["warnings"][0]["line"] == 2);
-  CHECK(as_text(answer).find("SHOP (pending: not booked)") != std::string::npos);
-  CHECK(as_csv(answer).find("a.csv,30-90-21 01234567,2,2025-04-04,-12.50,,") != std::string::npos);
-}
-
-TEST_CASE("inspect gives payslips in the columns of our own CSV", "[reports]") {
-  InspectedFile file;
-  file.file = "pay.csv";
-  file.payslips = {small_book::april().facts.payslips.front().record};
-  const auto slip = ordered_json::parse(inspect({file}).json)["files"][0]["payslips"][0];
-  CHECK(keys_of(slip) == std::vector<std::string>{"person", "worker", "name", "period_start",
-                                                  "period_end", "pay_date", "hours", "rate",
-                                                  "gross", "tax", "employee_ni", "employee_pension",
-                                                  "other_deductions", "net", "net_stated",
-                                                  "employer_ni", "employer_pension", "line"});
-  CHECK(slip["gross"] == "100.00");
-  CHECK(slip["rate"].is_null());
-  CHECK(slip["hours"] == "");
-}
-
 TEST_CASE("matches tell every line with its state and why", "[reports]") {
   const auto book = small_book::april();
   const auto view = book.view(day("2025-04-30"));
