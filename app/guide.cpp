@@ -71,7 +71,8 @@ std::vector<CommandGuide> guides_of_importing() {
        1,
        -1,
        "say what a statement, payroll or invoice file holds, without a book",
-       "Shows every line as the program understands it. Ends with 1 when anything is refused; the "
+       "Shows every line as the program understands it (of a long statement the first and the "
+       "last; --json and --csv give all). Ends with 1 when anything is refused; the "
        "rest is shown all the same.",
        {profile},
        {"dpledger inspect april.csv", "dpledger inspect --json april.csv"}},
