@@ -2,6 +2,7 @@
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
 #include "import/date_text.hpp"
+#include "import/decimal_money.hpp"
 #include "import/encoding.hpp"
 #include "import/money_text.hpp"
 #include "import/payee_text.hpp"
@@ -30,6 +31,23 @@ std::string day(std::string_view text) {
 }
 
 }  // namespace
+
+TEST_CASE("a point alone is the decimal mark, padded or not; a comma before three is neither") {
+  const auto pence = [](const char* text) {
+    const auto read = imports::read_decimal_money(text);
+    return read.wrong ? -1 : read.value.pence();
+  };
+  CHECK(pence("1.230") == 123);
+  CHECK(pence("30.000") == 3000);
+  CHECK(pence("3.77000") == 377);
+  CHECK(pence("0.500") == 50);
+  CHECK(pence("1.230,50") == 123050);
+  CHECK(pence("1.230.000") == 123000000);
+  const auto wrong = [](const char* text) { return imports::read_decimal_money(text).wrong; };
+  CHECK(wrong("1.234") == ledger::Rule::money_fraction_of_penny);
+  CHECK(wrong("1,230") == ledger::Rule::money_not_understood);
+  CHECK(wrong("30,000") == ledger::Rule::money_not_understood);
+}
 
 TEST_CASE("amounts are read in every way in which banks write them") {
   CHECK(pence("1,234.56") == 123456);
