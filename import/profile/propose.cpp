@@ -35,8 +35,9 @@ class Proposer {
     const auto day = find_day_column(text_, look_, why_);
     if (!day) return {{}, 0, std::move(why_)};
     look_.mark_days(day->at);
-    const auto owner = find_owner_columns(look_, day->at);
+    auto owner = find_owner_columns(look_, day->at);
     auto money = find_money_columns(look_, *day, owner.groups, why_);
+    leave_other_currency(*day, owner, money);
     if (!money) return {{}, 0, std::move(why_)};
     roles_.assign(look_.columns, Role::ignored);
     take_day(*day);
@@ -73,6 +74,24 @@ class Proposer {
     profile().dates = day.written;
     made_.dates_proved = day.proved;
     (day.proved ? made_.reasons : made_.assumptions).push_back(day.reason);
+  }
+
+  /// One balance goes on over rows of several currencies: they are those of the shops.
+  void leave_other_currency(const DayColumn& day, OwnerColumns& owner,
+                            std::optional<MoneyColumns>& money) {
+    if (!owner.currency) return;
+    auto whole = owner;
+    whole.currency.reset();
+    whole.groups = groups_of(look_, whole);
+    std::string why;
+    auto together = find_money_columns(look_, day, whole.groups, why);
+    const bool goes_on = together && together->proved && together->joins == together->pairs &&
+                         (!money || together->joins > money->joins);
+    if (!goes_on) return;
+    made_.reasons.push_back(look_.name(*owner.currency) +
+                            " is not the account's: one balance goes on over all its currencies");
+    owner = std::move(whole);
+    money = std::move(together);
   }
 
   void place(std::optional<std::size_t> at, Role role) {

@@ -104,14 +104,7 @@ class OwnerFinder {
     for (std::size_t i = 0; i < look_.columns; ++i) {
       if (i != day_) place(i);
     }
-    for (const auto& row : look_.rows) {
-      std::string group;
-      for (const auto at :
-           {found_.currency, found_.account, found_.product, found_.iban, found_.holder}) {
-        if (at) group += std::string{row.cell(*at)} + '\n';
-      }
-      found_.groups.push_back(std::move(group));
-    }
+    found_.groups = groups_of(look_, found_);
     return std::move(found_);
   }
 
@@ -124,7 +117,8 @@ class OwnerFinder {
 
   void place(std::size_t at) {
     const auto hint = look_.hints[at];
-    if (!found_.currency && hint != Hint::other_currency && is_full(at) && all(at, is_currency)) {
+    const bool is_other = hint == Hint::other_currency || is_of_other_amount(at);
+    if (!found_.currency && !is_other && is_full(at) && all(at, is_currency)) {
       found_.currency = at;
     } else if (hint == Hint::account && is_full(at)) {
       place_account(at);
@@ -137,6 +131,12 @@ class OwnerFinder {
     } else if (hint == Hint::none && !look_.heading && !found_.account && is_full(at)) {
       place_unnamed(at);
     }
+  }
+
+  /// Right behind an amount that is not the account's: "Local amount", "Ccy".
+  bool is_of_other_amount(std::size_t at) const {
+    return at > 0 && look_.hints[at - 1] == Hint::other_amount &&
+           plain_words(look_.name(at - 1)).find("amount") != std::string::npos;
   }
 
   void place_account(std::size_t at) {
@@ -246,6 +246,17 @@ class TextPlacer {
 };
 
 }  // namespace
+
+std::vector<std::string> groups_of(const TableLook& look, const OwnerColumns& owner) {
+  std::vector<std::string> groups;
+  for (const auto& row : look.rows) {
+    auto& group = groups.emplace_back();
+    for (const auto at : {owner.currency, owner.account, owner.product, owner.iban, owner.holder}) {
+      if (at) group += std::string{row.cell(*at)} + '\n';
+    }
+  }
+  return groups;
+}
 
 OwnerColumns find_owner_columns(const TableLook& look, std::size_t day) {
   return OwnerFinder{look, day}.find();

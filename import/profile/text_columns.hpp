@@ -20,6 +20,8 @@ struct OwnerColumns {
   /// For each of the rows kept, all of these in one text.
   std::vector<std::string> groups;
 };
+/// The groups by these columns.
+std::vector<std::string> groups_of(const TableLook& look, const OwnerColumns& owner);
 OwnerColumns find_owner_columns(const TableLook& look, std::size_t day);
 
 /// Adds to `roles` (by column) who was paid, reference, type, the bank's own number and the state.
