@@ -32,9 +32,10 @@ struct PayslipKeys {
 /// A file read.
 struct Source {
   ledger::FileKind kind = ledger::FileKind::bank;
-  std::string format;    ///< "lloyds", "nationwide", "dpledger-payroll"
-  std::string profile;   ///< the named layout that was used; empty for the built-in ones
-  std::string encoding;  ///< "utf-8", "utf-8-bom", "windows-1252", "utf-16"
+  std::string format;       ///< "lloyds", "nationwide", "dpledger-payroll"
+  std::string profile;      ///< the named layout that was used; empty for the built-in ones
+  int profile_version = 0;  ///< of a saved profile that was used
+  std::string encoding;     ///< "utf-8", "utf-8-bom", "windows-1252", "utf-16"
   std::vector<ledger::Statement> statements;
   std::vector<ledger::Payslip> payslips;
   std::vector<PayslipKeys> payslip_keys;  ///< one a payslip; empty for files that give our refs

@@ -20,10 +20,13 @@ using ledger::Rule;
 
 constexpr std::string_view santander = "santander";
 
-std::vector<Layout> layouts_of(const std::string& profile) {
+std::vector<Layout> layouts_of(const std::string& profile, Days days) {
   std::vector<Layout> layouts;
   for (const auto& layout : built_in_layouts()) {
-    if (profile.empty() || layout.name == profile) layouts.push_back(layout);
+    if (!profile.empty() && layout.name != profile) continue;
+    auto& taken = layouts.emplace_back(layout);
+    const bool of_cells = days == Days::of_cells && !layout.without_heading;
+    if (of_cells) taken.dates = taken.dates | DateForm::iso | DateForm::iso_time;
   }
   return layouts;
 }
@@ -81,6 +84,14 @@ void read_saved(std::string_view text, const Profile& profile, const Asked& aske
   source.kind = profile.kind;
   source.format = profile.name;
   source.profile = profile.name;
+  source.profile_version = profile.version;
+  const auto* newest = asked.profiles ? asked.profiles->named(profile.name) : nullptr;
+  if (newest && newest->version > profile.version) {
+    source.warnings.push_back({0, "read by version " + std::to_string(profile.version) +
+                                      " of the profile " + profile.name +
+                                      ": the heading is not that of version " +
+                                      std::to_string(newest->version)});
+  }
   read_by_profile(text, profile, source, refusals);
 }
 
@@ -154,6 +165,24 @@ bool may_have_heading(const Recognised& recognised) {
   return recognised.heading && recognised.heading_row == 0 && recognised.shape_row > 1;
 }
 
+/// The row right above the first that has the shape holds words only: a heading that no layout
+/// knows, and what its columns mean is not the layout's to say. A damaged row has figures.
+bool has_unknown_heading(std::string_view text, const Recognised& recognised, Refusals& refused) {
+  if (!may_have_heading(recognised)) return false;
+  CsvReader reader{text};
+  Row row;
+  for (int i = 1; i < recognised.shape_row; ++i) (void)reader.next(row);
+  std::string names;
+  for (std::size_t i = 0; i < row.filled(); ++i) {
+    const auto name = tidied(row.cells[i].text);
+    if (name.empty() || name.find_first_of("0123456789") != name.npos) return false;
+    names += (i > 0 ? ", " : "") + name;
+  }
+  if (row.filled() < 3) return false;
+  refused.add(Rule::format_unknown, {row.line, 1}, "columns seen: " + names);
+  return true;
+}
+
 /// A heading that many banks have, above days that this layout's never write.
 bool has_other_days(std::string_view text, const Recognised& recognised) {
   if (!recognised.heading || recognised.heading_row == 0) return false;
@@ -183,9 +212,16 @@ void read_recognised(std::string_view text, const Recognised& recognised, const 
   read_own_file(recognised.kind, reader, heading, source, refusals);
 }
 
-/// The saved profile of this name, unless a built-in layout has it.
-const Profile* saved_profile(const Asked& asked) {
-  return asked.profiles && !asked.profile.empty() ? asked.profiles->named(asked.profile) : nullptr;
+/// The saved profile of this name, unless a built-in layout has it: the newest version whose
+/// heading stands in the text; where none does, the newest, which says what differs.
+const Profile* saved_profile(std::string_view text, const Asked& asked) {
+  if (!asked.profiles || asked.profile.empty()) return nullptr;
+  const auto fitting = asked.profiles->newest_of([&](const Profile& each) {
+    return each.name == asked.profile && each.has_heading() && place_in(text, each).has_value();
+  });
+  const auto* newest = asked.profiles->named(asked.profile);
+  const bool by_heading = newest && newest->has_heading() && !fitting.empty();
+  return by_heading ? fitting.front() : newest;
 }
 
 }  // namespace
@@ -216,7 +252,8 @@ bool is_claimed_twice(std::string_view text, const Recognised& recognised, const
 
 }  // namespace
 
-void read_table(std::string_view text, const Asked& asked, Source& source, Refusals& refusals) {
+void read_table(std::string_view text, const Asked& asked, Source& source, Refusals& refusals,
+                Days days) {
   const bool may_be_santander = asked.profile.empty() || asked.profile == santander;
   if (may_be_santander && is_santander_text(text)) {
     if (asked.kind.value_or(FileKind::bank) != FileKind::bank) {
@@ -224,9 +261,9 @@ void read_table(std::string_view text, const Asked& asked, Source& source, Refus
     }
     return read_santander(text, source, refusals);
   }
-  const auto layouts = layouts_of(asked.profile);
+  const auto layouts = layouts_of(asked.profile, days);
   if (layouts.empty() && asked.profile != santander) {
-    if (const auto* saved = saved_profile(asked)) {
+    if (const auto* saved = saved_profile(text, asked)) {
       return read_saved(text, *saved, asked, source, refusals);
     }
     return refusals.add(Rule::profile_unknown, {}, asked.profile,
@@ -239,6 +276,9 @@ void read_table(std::string_view text, const Asked& asked, Source& source, Refus
       recognised && !may_have_heading(*recognised) && !has_other_days(text, *recognised);
   if (!is_sure && asked.profile.empty()) {
     if (read_by_saved(text, asked, source, refusals)) return;
+    if (recognised && has_unknown_heading(text, *recognised, refused)) {
+      return read_unknown(text, asked, refused, source, refusals);
+    }
     if (recognised && !try_proposed(text, asked, source, refusals)) return;
   }
   if (recognised && is_claimed_twice(text, *recognised, asked, refusals)) return;

@@ -256,7 +256,11 @@ class Finder {
       const auto* amount = column_of(hint);
       if (amount && may_move(*amount)) return one_column(*amount, "by its heading");
     }
-    return false;
+    // What a card charges stands alone: beside an amount it would be a fee.
+    const auto* charge = column_of(Hint::fee);
+    const auto others = table_.columns.size() - (column_of(Hint::balance) ? 1 : 0);
+    const bool alone = charge && others == 1 && charge->filled == charge->pence.size();
+    return alone && one_column(*charge, "by its heading");
   }
 
   std::optional<std::size_t> place_of(Hint hint) const {
@@ -327,7 +331,7 @@ class Finder {
   }
 
   void assume_sign(const Column& amount) {
-    bool card = false;
+    bool card = amount.hint == Hint::fee;  // a charge
     for (std::size_t i = 0; look_.heading && i < look_.columns; ++i) {
       card = card || speaks_of_card(look_.heading->cell(i));
     }
@@ -342,7 +346,7 @@ class Finder {
     } else {
       found_.assumptions.emplace_back("amounts with a minus are taken to go out");
     }
-    if (const auto* fee = column_of(Hint::fee)) {
+    if (const auto* fee = column_of(Hint::fee); fee && fee->at != amount.at) {
       found_.assumptions.push_back(name(*fee) + " is not taken off the amounts");
     }
   }

@@ -141,14 +141,25 @@ const Profile* Profiles::named(std::string_view name) const {
   return newest;
 }
 
-std::vector<const Profile*> Profiles::fitting(std::span<const std::string> names) const {
+std::vector<const Profile*> Profiles::newest_of(
+    const std::function<bool(const Profile&)>& fits) const {
   std::vector<const Profile*> found;
   for (const auto& each : profiles_) {
-    if (&each == named(each.name) && each.has_heading() && roles_in(each, names)) {
+    if (!fits(each)) continue;
+    const auto same = std::ranges::find(
+        found, each.name, [](const Profile* one) -> const auto& { return one->name; });
+    if (same == found.end()) {
       found.push_back(&each);
+    } else if (each.version > (*same)->version) {
+      *same = &each;
     }
   }
   return found;
+}
+
+std::vector<const Profile*> Profiles::fitting(std::span<const std::string> names) const {
+  return newest_of(
+      [&](const Profile& each) { return each.has_heading() && roles_in(each, names).has_value(); });
 }
 
 }  // namespace imports

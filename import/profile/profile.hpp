@@ -12,6 +12,7 @@
 #include "ledger/result.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -94,7 +95,9 @@ class Profiles {
   std::span<const Profile> all() const { return profiles_; }
   /// The newest version of a name; null when there is none.
   const Profile* named(std::string_view name) const;
-  /// Those (the newest of each name) whose heading this row is; `names` as heading() makes them.
+  /// Of each name the newest version that fits; the others are passed over.
+  std::vector<const Profile*> newest_of(const std::function<bool(const Profile&)>& fits) const;
+  /// Those whose heading this row is, so; `names` as heading() makes them.
   std::vector<const Profile*> fitting(std::span<const std::string> names) const;
 
  private:

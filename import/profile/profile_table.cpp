@@ -100,12 +100,8 @@ std::optional<ProfilePlace> place_in(std::string_view text, const Profile& profi
 }
 
 std::vector<const Profile*> profiles_fitting(std::string_view text, const Profiles& profiles) {
-  std::vector<const Profile*> found;
-  for (const auto& each : profiles.all()) {
-    const bool newest = profiles.named(each.name) == &each;
-    if (newest && each.has_heading() && place_in(text, each)) found.push_back(&each);
-  }
-  return found;
+  return profiles.newest_of(
+      [&](const Profile& each) { return each.has_heading() && place_in(text, each).has_value(); });
 }
 
 void refuse_heading(std::string_view text, const Profile& profile, Refusals& refusals) {

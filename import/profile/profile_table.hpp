@@ -21,7 +21,7 @@ struct ProfilePlace {
 /// Nothing when the heading is not among the first rows, or has changed.
 std::optional<ProfilePlace> place_in(std::string_view text, const Profile& profile);
 
-/// The saved profiles whose heading stands in this text, the newest of each name.
+/// The saved profiles whose heading stands in this text, of each name the newest version that does.
 std::vector<const Profile*> profiles_fitting(std::string_view text, const Profiles& profiles);
 
 /// Reads the rows, of a bank or a payroll (payroll/profile_rows.hpp). Refused when the heading has
