@@ -73,11 +73,14 @@ class Writer {
  private:
   void write(Prepared prepared) {
     auto& made = prepared.made;
-    for (std::size_t part = 0; part < prepared.parts.size(); ++part) {
-      if (!meets_earlier(prepared.parts[part])) continue;
-      auto again = told(prepared.parts[part], work_.reader());
-      made.statements[part] = std::move(again.made);
-      prepared.known[part] = std::move(again.known);
+    bool meets = false;
+    for (const auto& part : prepared.parts) meets = meets_earlier(part) || meets;
+    if (meets) {
+      auto again = told(prepared.parts, work_.reader());
+      for (std::size_t part = 0; part < again.size(); ++part) {
+        made.statements[part] = std::move(again[part].made);
+        prepared.known[part] = std::move(again[part].known);
+      }
     }
     ledger::Import import;
     import.file = made.file;

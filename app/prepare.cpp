@@ -7,7 +7,6 @@
 #include "ledger/ensure.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace app {
@@ -25,38 +24,6 @@ std::optional<ledger::Period> days_of(const ledger::Statement& statement) {
     days->last = std::max(days->last, line.date);
   }
   return days;
-}
-
-imports::KnownAccount known_account(const Part& part, store::Reader& reader) {
-  imports::KnownAccount known;
-  if (!part.days) return known;
-  const auto& account = part.target.account.ref;
-  for (auto& line : reader.known_lines(part.target.person, account, *part.days)) {
-    known.rows.push_back({line.id, line.date, line.amount, line.balance, std::move(line.text),
-                          std::move(line.bank_id), std::move(line.format)});
-  }
-  if (known.rows.empty()) return known;
-  for (auto& file : reader.known_files(part.target.person, account)) {
-    known.files.push_back({std::move(file.format), file.printed, file.covered});
-  }
-  return known;
-}
-
-/// The ids of every line of the file, in the order in which the bank booked them.
-std::vector<ledger::LineId> ids_in_order(const ledger::Statement& statement,
-                                         const imports::Told& told) {
-  std::multimap<int, ledger::LineId> by_file_line;
-  for (const auto& line : told.kept) by_file_line.emplace(line.file_line, line.id);
-  for (const auto& again : told.known) by_file_line.emplace(again.file_line, again.id);
-  std::vector<ledger::LineId> ids;
-  ids.reserve(by_file_line.size());
-  for (const auto& line : statement.lines) {
-    const auto at = by_file_line.find(line.file_line);
-    if (at == by_file_line.end()) continue;
-    ids.push_back(at->second);
-    by_file_line.erase(at);
-  }
-  return ids;
 }
 
 std::string note_of(const ledger::Warning& warning) {
@@ -91,6 +58,10 @@ std::string not_booked(const ledger::Statement& statement) {
 
 void route_statements(std::vector<ledger::Statement> statements, const Asked& asked,
                       store::Reader& reader, AccountIndex& index, Prepared& prepared) {
+  if (auto refused = several_for_one(statements, asked.account, reader, asked.path)) {
+    prepared.refused.push_back(std::move(*refused));
+    return;
+  }
   for (auto& statement : statements) {
     if (statement.basis != ledger::Basis::statement) {
       prepared.notes.push_back(not_booked(statement));
@@ -104,8 +75,7 @@ void route_statements(std::vector<ledger::Statement> statements, const Asked& as
     }
     add_notes(statement, prepared.notes);
     auto days = days_of(statement);
-    prepared.parts.push_back(
-        {std::move(target).value(), std::move(statement), days, prepared.made.format});
+    prepared.parts.push_back({std::move(target).value(), std::move(statement), days});
   }
   if (prepared.parts.empty()) return;
   const auto& address = prepared.parts.front().target.address;
@@ -178,26 +148,6 @@ std::string versioned(const std::string& format, const imports::Profiles* profil
 
 }  // namespace
 
-ToldPart told(const Part& part, store::Reader& reader) {
-  auto apart = imports::tell_apart(part.target.address, part.statement, known_account(part, reader),
-                                   part.format);
-  ToldPart told;
-  auto& made = told.made;
-  made.person = part.target.person;
-  made.frame.account = part.target.account.ref;
-  made.frame.printed = part.statement.printed;
-  made.frame.covered = part.statement.covered();
-  made.frame.opening = part.statement.opening;
-  made.frame.closing = part.statement.closing;
-  made.frame.breaks = part.statement.breaks;
-  made.frame.lines = ids_in_order(part.statement, apart);
-  made.kept = std::move(apart.kept);
-  for (const auto& again : apart.known) made.known.emplace_back(again.id, again.file_line);
-  made.reworded = std::move(apart.reworded);
-  told.known = std::move(apart.known);
-  return told;
-}
-
 Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& reader,
                  AccountIndex& index) {
   Prepared prepared;
@@ -219,15 +169,15 @@ Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& read
   made.sha256 = store::sha256_hex(bytes.value());
   made.kind = source.kind;
   made.format = versioned(source.format, reading.profiles);
+  if (source.kind == ledger::FileKind::payroll) made.account = asked.account;
   route(std::move(source), asked, reader, index, prepared);
   prepared.refused = capped(std::move(prepared.refused), asked.path);
   if (!prepared.refused.empty()) return prepared;
   prepared.already = reader.import_of(made.sha256, made.account);
   if (prepared.already) return prepared;
-  for (const auto& part : prepared.parts) {
-    auto told_part = told(part, reader);
-    made.statements.push_back(std::move(told_part.made));
-    prepared.known.push_back(std::move(told_part.known));
+  for (auto& part : told(prepared.parts, reader)) {
+    made.statements.push_back(std::move(part.made));
+    prepared.known.push_back(std::move(part.known));
   }
   return prepared;
 }

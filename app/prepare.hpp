@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/routing.hpp"
+#include "app/tell.hpp"
 #include "import/source.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/result.hpp"
@@ -23,21 +24,6 @@ struct Asked {
   std::string profile;
 };
 
-/// One account's part of a file, kept until it is known whether an earlier file of the same command
-/// speaks of the same days.
-struct Part {
-  Target target;
-  ledger::Statement statement;
-  std::optional<ledger::Period> days;  ///< all that it speaks of
-  std::string format;
-};
-
-/// A part's lines told apart from those of the book, and why those that are known are.
-struct ToldPart {
-  store::NewStatement made;
-  std::vector<imports::KnownAgain> known;
-};
-
 struct Prepared {
   ledger::Errors refused;
   std::optional<ledger::Import> already;  ///< the same bytes against the same account
@@ -55,8 +41,5 @@ struct Reading {
 
 Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& reader,
                  AccountIndex& index);
-
-/// Tells a part's lines from those that the reader's book has.
-ToldPart told(const Part& part, store::Reader& reader);
 
 }  // namespace app

@@ -35,8 +35,16 @@ bool is_known_as(const ledger::Account& account, const Statement& statement) {
     const auto known = squeezed(name);
     return !known.empty() &&
            (known == squeezed(statement.number) || known == squeezed(statement.iban) ||
-            known == squeezed(statement.holder));
+            known == squeezed(statement.holder) || known == squeezed(statement.masked));
   });
+}
+
+/// By its number, or by one of its other names.
+bool is_named(const ledger::Account& account, const Statement& statement) {
+  if (is_known_as(account, statement)) return true;
+  const auto number = squeezed(account.number);
+  return !number.empty() &&
+         (number == squeezed(statement.number) || number == squeezed(statement.holder));
 }
 
 /// Does the file itself say that it is of another account?
@@ -135,6 +143,34 @@ std::vector<std::string> AccountIndex::employers(const std::string& paye_referen
   const auto [first, last] = by_paye_reference_.equal_range(paye_reference);
   for (auto at = first; at != last; ++at) refs.push_back(at->second);
   return refs;
+}
+
+std::optional<Error> several_for_one(const std::vector<Statement>& statements,
+                                     const std::string& asked, store::Reader& reader,
+                                     const std::string& file) {
+  std::map<std::string, const Statement*> accounts;
+  for (const auto& each : statements) {
+    if (each.basis != ledger::Basis::statement) continue;
+    accounts.emplace(each.sort_code + "/" + each.number + "/" + each.iban + "/" + each.masked +
+                         (each.number.empty() && each.iban.empty() ? "/" + each.holder : ""),
+                     &each);
+  }
+  if (asked.empty() || accounts.size() < 2) return std::nullopt;
+  const auto target = account_asked_for(asked, reader, {file, 0, 0});
+  if (!target) return target.error();
+  std::string names;
+  for (const auto& [key, statement] : accounts) {
+    const auto& account = target.value().account;
+    if (is_named(account, *statement)) continue;
+    names += (names.empty() ? "" : ", ") + number_of(*statement);
+  }
+  if (names.empty()) return std::nullopt;
+  return Error{Rule::account_mismatch,
+               {file, 0, 0},
+               ledger::quoted(names, 160),
+               "the file holds several accounts, and not all of them can be " + asked +
+                   ": leave --account out and write what the file calls each into known_as of its "
+                   "account, or import a file of one account"};
 }
 
 ledger::Result<Target> target_of(const Statement& statement, const std::string& asked,

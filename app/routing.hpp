@@ -50,6 +50,13 @@ ledger::Result<Target> target_of(const ledger::Statement& statement, const std::
                                  store::Reader& reader, AccountIndex& index,
                                  const std::string& file);
 
+/// A file of several accounts cannot all be the one that was asked for: nothing when its statements
+/// are of one account, or when that account's own number or name tells which is meant and the
+/// others are refused in their turn.
+std::optional<ledger::Error> several_for_one(const std::vector<ledger::Statement>& statements,
+                                             const std::string& asked, store::Reader& reader,
+                                             const std::string& file);
+
 /// The people a file names, looked up once each.
 class PeopleOfFile {
  public:

@@ -44,6 +44,9 @@ ledger::Result<Source> read(std::string_view bytes, const std::string& file, con
   source.profile = asked.profile;
   read_any(bytes, file, asked, source, refusals);
   if (refusals.any()) return refusals.take();
+  for (auto& statement : source.statements) {
+    if (statement.format.empty()) statement.format = source.format;
+  }
   return source;
 }
 

@@ -81,6 +81,7 @@ enum class SameBy : std::uint8_t {
   content,       ///< day, amount and text, counted over both files
   place,         ///< day, amount and running balance; the text differs
   day,           ///< day, amount and text, on a day both files hold whole; the balance differs
+  altered,       ///< day and amount, on a day both files hold whole; the text differs
   other_format,  ///< day and amount; another format words the line in its own way
 };
 std::string_view text(SameBy by);
@@ -94,6 +95,7 @@ struct KnownRow {
   std::string text;
   std::string bank_id;
   std::string format = {};  ///< of that file
+  bool own = true;          ///< the words the line was brought with; false: those of another file
 };
 /// The days that a file of the book speaks of.
 struct KnownFile {
@@ -104,17 +106,22 @@ struct KnownFile {
 struct KnownAccount {
   std::vector<KnownRow> rows;
   std::vector<KnownFile> files = {};
+  /// Of lines that are not to be recognised and yet have their numbers: a part of the same file
+  /// that hands its balance on to this one.
+  std::vector<ledger::LineId> taken = {};
 };
 
 /// A line of a file that the book has already.
 struct KnownAgain {
   ledger::LineId id{};
+  std::size_t place = 0;  ///< in the statement's lines
   int file_line = 0;
   SameBy by = SameBy::content;
-  bool reworded = false;  ///< this file's text, balance or bank's number is not yet in the book
+  bool reworded = false;  ///< this file says it in other words than those it was brought with
 };
 struct Told {
   std::vector<ledger::StatementLine> kept;  ///< with their ids
+  std::vector<std::size_t> kept_places;     ///< of each, in the statement's lines
   std::vector<KnownAgain> known;
   std::vector<ledger::StatementLine> reworded;  ///< those of `known`, with their ids
 };

@@ -19,6 +19,10 @@ using ledger::Money;
 using ledger::Period;
 using ledger::StatementLine;
 
+constexpr std::size_t shortest_word = 3;
+/// More equal amounts of one day than these are told apart by their order alone.
+constexpr std::size_t most_compared = 64;
+
 /// What the identity of a line is made of, but for its number among equals.
 struct Content {
   Date date;
@@ -30,7 +34,9 @@ struct Content {
 /// A line of the file, with its text made once.
 struct Fresh {
   const StatementLine* line;
+  std::size_t place;  ///< in the statement's lines
   std::string text;
+  std::optional<Money> balance;  ///< none where its own file contradicts it
   bool settled = false;
   Content content() const { return {line->date, line->amount, text}; }
 };
@@ -39,27 +45,21 @@ Content content_of(const KnownRow& row) {
   return {row.date, row.amount, row.text};
 }
 
-/// Do two texts speak of one payment, as two formats cut and order it? They share a word of four
-/// letters or more, or one is empty.
-bool alike(std::string_view a, std::string_view b) {
-  const auto words = [](std::string_view text) {
-    std::set<std::string> found;
-    std::string word;
-    for (const char c : std::string{text} + " ") {
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0;
-      if (letter) {
-        word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        continue;
-      }
-      if (word.size() >= 4) found.insert(word);
-      word.clear();
+/// Its words of three letters or digits and more, in small letters.
+std::set<std::string> words_of(std::string_view text) {
+  std::set<std::string> found;
+  std::string word;
+  for (const char c : std::string{text} + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    if (letter) {
+      word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+      continue;
     }
-    return found;
-  };
-  if (trimmed(a).empty() || trimmed(b).empty()) return true;
-  const auto of_a = words(a);
-  return std::ranges::any_of(words(b), [&](const auto& word) { return of_a.contains(word); });
+    if (word.size() >= shortest_word) found.insert(word);
+    word.clear();
+  }
+  return found;
 }
 
 /// The days a file holds whole: all of a printed period, else without the days it begins and ends
@@ -75,16 +75,20 @@ std::optional<Period> whole_days(const std::optional<Period>& printed,
 /// The rows of the book, equals together. A line is taken once, with all its wordings.
 class BookRows {
  public:
-  explicit BookRows(const std::vector<KnownRow>& rows)
-      : rows_{rows}, by_content_(rows.size()), by_bank_id_(rows.size()), line_(rows.size()) {
+  explicit BookRows(const KnownAccount& book)
+      : rows_{book.rows},
+        by_content_(rows_.size()),
+        by_bank_id_(rows_.size()),
+        line_(rows_.size()),
+        ids_{book.taken} {
     std::iota(by_content_.begin(), by_content_.end(), std::size_t{0});
     by_bank_id_ = by_content_;
     std::ranges::stable_sort(by_content_, {}, [&](std::size_t i) { return content_of(rows_[i]); });
     std::ranges::stable_sort(by_bank_id_, {}, [&](std::size_t i) { return by_id(rows_[i]); });
     std::unordered_map<LineId, std::size_t> places;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      line_[i] = places.try_emplace(rows[i].id, places.size()).first->second;
-      ids_.push_back(rows[i].id);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      line_[i] = places.try_emplace(rows_[i].id, places.size()).first->second;
+      ids_.push_back(rows_[i].id);
     }
     taken_.resize(places.size());
     std::ranges::sort(ids_);
@@ -92,6 +96,7 @@ class BookRows {
 
   bool holds(LineId id) const { return std::ranges::binary_search(ids_, id); }
   bool is_taken(std::size_t row) const { return taken_[line_[row]]; }
+  void take(std::size_t row) { taken_[line_[row]] = true; }
   std::size_t line_of(std::size_t row) const { return line_[row]; }
   const std::vector<KnownRow>& rows() const { return rows_; }
 
@@ -154,24 +159,25 @@ class Settling {
   }
 
   void settle() {
+    find_renumbered_days();
     settle_by(SameBy::bank_id, [&](const Fresh& each) {
       return each.line->bank_id.empty() ? nullptr : rows_.take_by_bank_id(*each.line);
     });
     settle_by(SameBy::balance, [&](const Fresh& each) -> const KnownRow* {
-      if (!each.line->balance) return nullptr;
+      if (!each.balance) return nullptr;
       return rows_.take_by_content(each.content(), [&](const KnownRow& row) {
-        return row.balance == each.line->balance && ids_allow(*each.line, row);
+        return row.balance == each.balance && ids_allow(*each.line, row);
       });
     });
     settle_by(SameBy::content, [&](const Fresh& each) {
       return rows_.take_by_content(each.content(), [&](const KnownRow& row) {
-        return !(row.balance && each.line->balance) && ids_allow(*each.line, row);
+        return !(row.balance && each.balance) && ids_allow(*each.line, row);
       });
     });
     settle_by(SameBy::place, [&](const Fresh& each) -> const KnownRow* {
-      if (!each.line->balance) return nullptr;
+      if (!each.balance) return nullptr;
       return rows_.take_by_amount(*each.line, [&](const KnownRow& row) {
-        return row.balance == each.line->balance && ids_allow(*each.line, row);
+        return row.balance == each.balance && ids_allow(*each.line, row);
       });
     });
     settle_by(SameBy::day, [&](const Fresh& each) -> const KnownRow* {
@@ -180,15 +186,36 @@ class Settling {
                                    [&](const KnownRow& row) { return ids_allow(*each.line, row); });
     });
     settle_other_formats();
+    settle_altered_days();
   }
 
  private:
+  using Group = std::pair<Date, Money>;
+
   bool whole_in_both(Date day) const { return whole_ && whole_->holds(day) && book_is_whole(day); }
 
   /// Two numbers of the bank that differ are two lines; each format has numbers of its own.
   bool ids_allow(const StatementLine& line, const KnownRow& row) const {
-    return row.format != format_ || line.bank_id.empty() || row.bank_id.empty() ||
-           line.bank_id == row.bank_id;
+    return row.format != format_ || renumbered_.contains(line.date) || line.bank_id.empty() ||
+           row.bank_id.empty() || line.bank_id == row.bank_id;
+  }
+
+  /// Some banks number their lines anew for every download. Of a day that both hold whole, and of
+  /// which the book has none of the file's numbers, the numbers say nothing.
+  void find_renumbered_days() {
+    std::set<Date> of_file, known;
+    std::set<std::string_view> numbers;
+    for (const auto& row : rows_.rows()) {
+      if (row.format == format_) numbers.insert(row.bank_id);
+    }
+    for (const auto& each : fresh_) {
+      if (each.line->bank_id.empty()) continue;
+      of_file.insert(each.line->date);
+      if (numbers.contains(each.line->bank_id)) known.insert(each.line->date);
+    }
+    for (const auto day : of_file) {
+      if (!known.contains(day) && whole_in_both(day)) renumbered_.insert(day);
+    }
   }
 
   template <class Find>
@@ -197,18 +224,23 @@ class Settling {
       if (each.settled) continue;
       const KnownRow* const row = find(each);
       if (row == nullptr) continue;
-      each.settled = true;
-      told_.known.push_back({row->id, each.line->file_line, by, is_new_wording(each, row->id)});
-      if (!told_.known.back().reworded) continue;
-      told_.reworded.push_back(*each.line);
-      told_.reworded.back().id = row->id;
+      settle_as(each, *row, by, is_new_wording(each, row->id));
     }
   }
 
-  /// Does the file say of the line what no file has said?
+  void settle_as(Fresh& each, const KnownRow& row, SameBy by, bool reworded) {
+    each.settled = true;
+    told_.known.push_back({row.id, each.place, each.line->file_line, by, reworded});
+    if (!reworded) return;
+    told_.reworded.push_back(*each.line);
+    told_.reworded.back().id = row.id;
+  }
+
+  /// Does the file say of the line what its own words do not?
   bool is_new_wording(const Fresh& each, LineId id) const {
     const auto says = [&](const KnownRow& row) {
-      return row.text == each.text && (!each.line->balance || row.balance == each.line->balance) &&
+      return row.own && row.text == each.text &&
+             (!each.line->balance || row.balance == each.line->balance) &&
              (each.line->bank_id.empty() || row.bank_id == each.line->bank_id);
     };
     return !any_wording(id, says);
@@ -257,16 +289,135 @@ class Settling {
     for (const auto& [day, amounts] : left) {
       sure[day] = whole_in_both(day) || amounts == in_book[day];
     }
-    for (const bool by_words : {true, false}) {
-      settle_by(SameBy::other_format, [&](const Fresh& each) -> const KnownRow* {
-        if (!by_words && !sure[each.line->date]) return nullptr;
-        return rows_.take_by_amount(*each.line, [&](const KnownRow& row) {
-          const bool two_places =
-              row.balance && each.line->balance && row.balance != each.line->balance;
-          return !two_places && !said_by_this_format(row.id) &&
-                 (!by_words || alike(row.text, each.text));
-        });
-      });
+    settle_groups(sure);
+  }
+
+  /// On a day that both hold whole, as many equal amounts as are left on either side are the same
+  /// movements: their texts were altered, which is for a person to see, not to book twice.
+  void settle_altered_days() {
+    std::map<Group, std::size_t> of_file, of_book;
+    for (const auto& each : fresh_) {
+      if (!each.settled && whole_in_both(each.line->date)) {
+        ++of_file[{each.line->date, each.line->amount}];
+      }
+    }
+    if (of_file.empty()) return;
+    std::set<std::size_t> seen;
+    for (std::size_t i = 0; i < rows_.rows().size(); ++i) {
+      if (rows_.is_taken(i) || !seen.insert(rows_.line_of(i)).second) continue;
+      ++of_book[{rows_.rows()[i].date, rows_.rows()[i].amount}];
+    }
+    settle_by(SameBy::altered, [&](const Fresh& each) -> const KnownRow* {
+      const Group group{each.line->date, each.line->amount};
+      const auto left = of_file.find(group);
+      if (left == of_file.end() || of_book[group] != left->second) return nullptr;
+      return rows_.take_by_amount(*each.line,
+                                  [&](const KnownRow& row) { return ids_allow(*each.line, row); });
+    });
+  }
+
+  /// Lines of one day and amount, of the file and of the book, are told apart together.
+  void settle_groups(const std::map<Date, bool>& sure) {
+    std::map<Group, std::vector<Fresh*>> of_file;
+    for (auto& each : fresh_) {
+      if (!each.settled) of_file[{each.line->date, each.line->amount}].push_back(&each);
+    }
+    std::map<Group, std::vector<std::size_t>> of_book;
+    std::set<std::size_t> seen;
+    for (std::size_t i = 0; i < rows_.rows().size(); ++i) {
+      const auto& row = rows_.rows()[i];
+      const Group group{row.date, row.amount};
+      if (rows_.is_taken(i) || !of_file.contains(group) || said_by_this_format(row.id)) continue;
+      if (seen.insert(rows_.line_of(i)).second) of_book[group].push_back(i);
+    }
+    for (auto& [group, lines] : of_file) {
+      const auto rows = of_book.find(group);
+      if (rows != of_book.end()) settle_group(lines, rows->second, sure.at(group.first));
+    }
+  }
+
+  struct Likeness {
+    std::size_t words;  ///< that both have, and not all of the group
+    std::size_t line, row;
+    bool compared;  ///< false: there are too many, and their order alone decides
+  };
+
+  /// The likest first; without a word in common only where day and amount are enough.
+  void settle_group(const std::vector<Fresh*>& lines, const std::vector<std::size_t>& rows,
+                    bool is_sure) {
+    const auto pairs = likenesses(lines, rows);
+    bool doubt = false;  // one that could have been another's leaves the rest as doubtful
+    for (const auto& pair : pairs) {
+      auto& line = *lines[pair.line];
+      const auto& row = rows_.rows()[rows[pair.row]];
+      const bool two_places = row.balance && line.balance && row.balance != line.balance;
+      const bool alike = pair.words > 0 || (lines.size() == 1 && rows.size() == 1 &&
+                                            share_a_word(row.text, line.text));
+      if (line.settled || rows_.is_taken(rows[pair.row]) || two_places) continue;
+      if (!alike && !is_sure) continue;
+      doubt = doubt || !is_only(pair, pairs, lines, rows);
+      rows_.take(rows[pair.row]);
+      settle_as(line, row, SameBy::other_format, !doubt && is_new_wording(line, row.id));
+    }
+  }
+
+  /// No other row that is left is as like to the line, and no other line to the row: its words may
+  /// be taken for the row's.
+  bool is_only(const Likeness& pair, const std::vector<Likeness>& pairs,
+               const std::vector<Fresh*>& lines, const std::vector<std::size_t>& rows) const {
+    if (!pair.compared) return false;
+    const auto text = [&](std::size_t row) { return rows_.rows()[rows[row]].text; };
+    return std::ranges::none_of(pairs, [&](const Likeness& other) {
+      const bool rival = (other.line == pair.line) != (other.row == pair.row);
+      if (!rival || other.words < pair.words) return false;
+      if (lines[other.line]->settled || rows_.is_taken(rows[other.row])) return false;
+      return lines[pair.line]->text != lines[other.line]->text || text(pair.row) != text(other.row);
+    });
+  }
+
+  static bool share_a_word(std::string_view a, std::string_view b) {
+    if (trimmed(a).empty() || trimmed(b).empty()) return true;
+    const auto words = words_of(a);
+    return std::ranges::any_of(words_of(b), [&](const auto& word) { return words.contains(word); });
+  }
+
+  std::vector<Likeness> likenesses(const std::vector<Fresh*>& lines,
+                                   const std::vector<std::size_t>& rows) const {
+    std::vector<Likeness> pairs;
+    if (lines.size() > most_compared || rows.size() > most_compared) {
+      for (std::size_t i = 0; i < std::min(lines.size(), rows.size()); ++i) {
+        pairs.push_back({0, i, i, false});
+      }
+      return pairs;
+    }
+    std::vector<std::set<std::string>> of_lines, of_rows;
+    for (const auto* line : lines) of_lines.push_back(words_of(line->text));
+    for (const auto row : rows) of_rows.push_back(words_of(rows_.rows()[row].text));
+    if (lines.size() + rows.size() > 2) drop_common(of_lines, of_rows);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      for (std::size_t j = 0; j < rows.size(); ++j) {
+        const auto shared = std::ranges::count_if(
+            of_lines[i], [&](const auto& word) { return of_rows[j].contains(word); });
+        pairs.push_back({static_cast<std::size_t>(shared), i, j, true});
+      }
+    }
+    std::ranges::stable_sort(pairs, [](const auto& a, const auto& b) { return a.words > b.words; });
+    return pairs;
+  }
+
+  /// Words that all of a group have tell nobody apart.
+  static void drop_common(std::vector<std::set<std::string>>& a,
+                          std::vector<std::set<std::string>>& b) {
+    auto common = a.front();
+    for (auto* side : {&a, &b}) {
+      for (const auto& words : *side) {
+        std::erase_if(common, [&](const auto& word) { return !words.contains(word); });
+      }
+    }
+    for (auto* side : {&a, &b}) {
+      for (auto& words : *side) {
+        std::erase_if(words, [&](const auto& word) { return common.contains(word); });
+      }
     }
   }
 
@@ -276,6 +427,7 @@ class Settling {
   BookRows& rows_;
   Told& told_;
   std::optional<Period> whole_;
+  std::set<Date> renumbered_;               ///< days whose numbers the bank has made anew
   mutable std::vector<std::size_t> by_id_;  ///< rows of the book, those of a line together
 };
 
@@ -295,6 +447,9 @@ std::string_view text(SameBy by) {
       return "the day, the amount and the text are the same, and both files hold the whole day; "
              "the "
              "balance differs";
+    case SameBy::altered:
+      return "the day and the amount are the same, and both files hold the whole day; the text "
+             "differs";
     case SameBy::other_format:
       return "the day and the amount are the same; another format words it differently";
   }
@@ -306,11 +461,16 @@ Told tell_apart(std::string_view account, const ledger::Statement& statement,
                 const KnownAccount& book, std::string_view format) {
   std::vector<Fresh> fresh;
   fresh.reserve(statement.lines.size());
-  for (const auto& line : statement.lines) {
-    if (!line.pending) fresh.push_back({&line, line.description()});
+  auto breaks = statement.breaks;
+  std::ranges::sort(breaks);
+  for (std::size_t place = 0; place < statement.lines.size(); ++place) {
+    const auto& line = statement.lines[place];
+    if (line.pending) continue;
+    fresh.push_back({&line, place, line.description(), line.balance});
+    if (std::ranges::binary_search(breaks, line.file_line)) fresh.back().balance.reset();
   }
   Told told;
-  BookRows rows{book.rows};
+  BookRows rows{book};
   if (!book.rows.empty()) Settling{fresh, statement, format, book, rows, told}.settle();
 
   // The lowest number that is free: an undone line gets its old number back.
@@ -323,6 +483,7 @@ Told tell_apart(std::string_view account, const ledger::Statement& statement,
       line.id = ledger::line_id(account, line, ++number);
     } while (rows.holds(line.id));
     told.kept.push_back(std::move(line));
+    told.kept_places.push_back(each.place);
   }
   return told;
 }

@@ -96,7 +96,8 @@ constexpr auto rows = std::to_array<Row>({
       "import a statement in pounds; inspect reads any currency"}},
     {Rule::account_unknown,
      {"account-unknown", "no account in the book answers to this",
-      "load the person's file first, or name it with --account PERSON/ACCOUNT"}},
+      "load the person's file, write what the file calls the account into its known_as, or name it "
+      "with --account PERSON/ACCOUNT"}},
     {Rule::account_not_named,
      {"account-not-named", "the file does not say whose account this is",
       "name it with --account PERSON/ACCOUNT"}},
@@ -116,7 +117,8 @@ constexpr auto rows = std::to_array<Row>({
       "download the statement again; if it happens again, show this code to the bank"}},
     {Rule::pdf_reader_missing,
      {"pdf-reader-missing", "the program that reads PDFs, pdftotext, is not installed",
-      "install poppler-utils (Debian, Ubuntu: apt install poppler-utils), or download the statement "
+      "install poppler-utils (Debian, Ubuntu: apt install poppler-utils), or download the "
+      "statement "
       "as CSV"}},
     {Rule::pdf_unreadable,
      {"pdf-unreadable", "this PDF cannot be read",

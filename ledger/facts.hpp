@@ -46,6 +46,7 @@ struct StatementFrame {
   std::optional<Money> closing;
   std::vector<int> breaks;    ///< file lines at which its balance does not chain
   std::vector<LineId> lines;  ///< every line the file holds, also those that were known already
+  std::string format = {};    ///< as of its own file in an archive, and without a profile's version
   friend bool operator==(const StatementFrame&, const StatementFrame&) = default;
 };
 

@@ -50,6 +50,7 @@ std::string_view text(Basis basis);
 /// One account's part of a statement file, its lines in the order in which the bank booked them
 /// (oldest first), however the file had them.
 struct Statement {
+  std::string format;     ///< of the file that holds it, inside an archive too: "lloyds"
   std::string sort_code;  ///< six digits, where the file gives them
   std::string number;     ///< account number, where the file gives it whole
   std::string masked;     ///< "XXXX 9876": what the file shows of a number it hides

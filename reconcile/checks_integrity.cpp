@@ -106,21 +106,6 @@ std::optional<Period> whole_days(const StatementFrame& frame) {
   return inside.first <= inside.last ? std::optional{inside} : std::nullopt;
 }
 
-std::set<ledger::LineId> lines_in(const BookedLines& lines, const StatementFrame& frame,
-                                  const Period& days) {
-  std::set<ledger::LineId> inside;
-  for (const auto id : frame.lines) {
-    const auto* line = lines.find(id);
-    if (line != nullptr && days.holds(line->line.date)) inside.insert(id);
-  }
-  return inside;
-}
-
-std::string format_of(const PersonView& view, ledger::ImportId import) {
-  const auto found = view.facts->imports.find(import);
-  return found == view.facts->imports.end() ? std::string{} : found->second.format;
-}
-
 /// A line of which two files of one account say different things.
 struct Disagreement {
   ledger::LineId line{};
@@ -139,8 +124,7 @@ std::optional<Disagreement> disagreement_about(const PersonView& view, const led
   const auto* in_a = wording_of(line, a.import);
   const auto* in_b = wording_of(line, b.import);
   if (in_a == nullptr || in_b == nullptr) return std::nullopt;
-  const bool texts =
-      in_a->text != in_b->text && format_of(view, a.import) == format_of(view, b.import);
+  const bool texts = in_a->text != in_b->text && a.format == b.format;
   const bool balances = in_a->balance && in_b->balance && in_a->balance != in_b->balance;
   if (!texts && !balances) return std::nullopt;
   return Disagreement{
@@ -148,8 +132,70 @@ std::optional<Disagreement> disagreement_about(const PersonView& view, const led
       {view.evidence(a.import, in_a->file_line), view.evidence(b.import, in_b->file_line)}};
 }
 
-/// Lines that only one of two files has on the days both hold whole, and lines of both about which
-/// they disagree.
+/// Lines of one file on days that the other holds whole, and yet has not.
+void add_missing(const PersonView& view, const BookedLines& lines, const StatementFrame& a,
+                 const StatementFrame& b, std::vector<Disagreement>& found) {
+  const auto whole = whole_days(b);
+  if (!whole) return;
+  const std::set<ledger::LineId> all_of_b{b.lines.begin(), b.lines.end()};
+  for (const auto id : a.lines) {
+    const auto* line = lines.find(id);
+    if (line == nullptr || all_of_b.contains(id) || !whole->holds(line->line.date)) continue;
+    if (line->line.date > view.as_of) continue;
+    found.push_back({id, {view.evidence(*line), view.evidence(b.import, 0)}});
+  }
+}
+
+/// Can these lines of one day be walked from balance to balance, each once? Every balance must be
+/// left as often as it is reached, but for the first and the last.
+bool can_follow(const std::vector<const ledger::BookLine*>& day) {
+  std::map<Money, int> surplus;
+  for (const auto* line : day) {
+    if (!line->line.balance) return true;
+    ++surplus[*line->line.balance - line->line.amount];
+    --surplus[*line->line.balance];
+  }
+  const auto starts =
+      std::ranges::count_if(surplus, [](const auto& one) { return one.second > 0; });
+  const bool single = std::ranges::all_of(
+      surplus, [](const auto& one) { return one.second >= -1 && one.second <= 1; });
+  return single && starts <= 1;
+}
+
+/// On a day that neither file need hold whole, lines that only one of them has may all be true; not
+/// so when their balances cannot follow from one another.
+void add_contradicted(const PersonView& view, const BookedLines& lines, const StatementFrame& a,
+                      const StatementFrame& b, std::vector<Disagreement>& found) {
+  const std::set<ledger::LineId> of_a{a.lines.begin(), a.lines.end()};
+  const std::set<ledger::LineId> of_b{b.lines.begin(), b.lines.end()};
+  const auto is_known = [&](ledger::LineId id) {
+    return std::ranges::any_of(found, [id](const auto& one) { return one.line == id; });
+  };
+  std::map<Date, std::vector<const ledger::BookLine*>> days;
+  for (const auto* side : {&of_a, &of_b}) {
+    for (const auto id : *side) {
+      const auto* line = lines.find(id);
+      if (line == nullptr || line->line.date > view.as_of) continue;
+      if (side == &of_b && of_a.contains(id)) continue;
+      if (b.covered->holds(line->line.date) && a.covered->holds(line->line.date)) {
+        days[line->line.date].push_back(line);
+      }
+    }
+  }
+  for (const auto& [day, of_day] : days) {
+    if (!a.breaks.empty() || !b.breaks.empty() || can_follow(of_day)) continue;
+    for (const auto* line : of_day) {
+      const auto id = line->line.id;
+      if (of_a.contains(id) && of_b.contains(id)) continue;
+      const auto& other = of_a.contains(id) ? b : a;
+      if (!is_known(id))
+        found.push_back({id, {view.evidence(*line), view.evidence(other.import, 0)}});
+    }
+  }
+}
+
+/// Lines that only one of two files has on days the other holds whole, lines of both about which
+/// they disagree, and lines of one day that cannot all be true.
 std::vector<Disagreement> disagreements(const PersonView& view, const BookedLines& lines,
                                         const StatementFrame& a, const StatementFrame& b) {
   std::vector<Disagreement> found;
@@ -159,21 +205,16 @@ std::vector<Disagreement> disagreements(const PersonView& view, const BookedLine
     if (line == nullptr || line->wordings.empty() || !all_of_b.contains(id)) continue;
     if (auto one = disagreement_about(view, *line, a, b)) found.push_back(std::move(*one));
   }
-  const auto days_a = whole_days(a);
-  const auto days_b = whole_days(b);
-  if (!days_a || !days_b) return found;
-  const Period both{std::max(days_a->first, days_b->first),
-                    std::min({days_a->last, days_b->last, view.as_of})};
-  if (both.last < both.first) return found;
-  const auto in_a = lines_in(lines, a, both);
-  const auto in_b = lines_in(lines, b, both);
-  std::vector<ledger::LineId> differing;
-  std::ranges::set_symmetric_difference(in_a, in_b, std::back_inserter(differing));
-  for (const auto id : differing) {
-    const auto& other = in_a.contains(id) ? b : a;
-    found.push_back({id, {view.evidence(*lines.find(id)), view.evidence(other.import, 0)}});
-  }
+  add_missing(view, lines, a, b, found);
+  add_missing(view, lines, b, a, found);
+  add_contradicted(view, lines, a, b, found);
   return found;
+}
+
+/// The names of two files; of two parts of one file, the day on which the later one begins too.
+std::string named_apart(const PersonView& view, const StatementFrame& a, const StatementFrame& b) {
+  const auto names = view.evidence(a.import, 0).file + ":" + view.evidence(b.import, 0).file;
+  return a.import == b.import ? names + ":" + text(b.covered->first) : names;
 }
 
 /// The same place once, and no whole file beside a place in it.
@@ -266,6 +307,31 @@ int line_before(const BookedLines& lines, const StatementFrame& frame, int file_
   return 0;
 }
 
+/// A file that prints no opening balance must close with what the one before it closed with, or the
+/// account was opened with, and its own lines since. Nothing when that is not known.
+std::optional<Money> closing_expected(const PersonView& view, const BookedLines& lines,
+                                      const StatementFrame* before, const StatementFrame& frame) {
+  if (frame.opening || !frame.closing || !frame.printed) return std::nullopt;
+  std::optional<Money> running;
+  std::optional<Date> since;
+  const auto* account = view.history().account(frame.account);
+  if (before != nullptr && before->closing && before->printed &&
+      frame.printed->first <= plus_days(before->printed->last, 1) &&
+      frame.printed->last > before->printed->last) {
+    running = before->closing;
+    since = before->printed->last;
+  } else if (before == nullptr && account != nullptr && frame.printed->first <= account->opened) {
+    running = account->balance;
+  }
+  if (!running) return std::nullopt;
+  for (const auto id : frame.lines) {
+    const auto* line = lines.find(id);
+    if (line == nullptr) return std::nullopt;
+    if (!since || line->line.date > *since) *running += line->line.amount;
+  }
+  return running;
+}
+
 ledger::Finding broken(const PersonView& view, const Check& check, const BookedLines& lines,
                        const StatementFrame& frame, const std::string& why) {
   About about{budget_of_account(view, frame.account, frame.covered->first),
@@ -304,6 +370,14 @@ Findings check_breaks(const PersonView& view, const Check& check) {
             broken(view, check, lines, *frame,
                    "The statement of " + account + " opens with " + pretty(*frame->opening) +
                        ", but the one before it closed with " + pretty(*before->closing) + "."));
+      } else if (const auto expected = closing_expected(view, lines, before, *frame);
+                 expected && *expected != *frame->closing) {
+        found.push_back(broken(view, check, lines, *frame,
+                               "The statement of " + account + " closes with " +
+                                   pretty(*frame->closing) + ", but what came before it and its " +
+                                   "own lines come to " + pretty(*expected) +
+                                   ". A line is missing or wrong: ask the bank for a fresh copy."));
+        found.back().amount = magnitude(*frame->closing - *expected);
       }
       before = frame;
     }
@@ -322,8 +396,7 @@ Findings check_overlaps(const PersonView& view, const Check& check) {
         if (differing.empty()) continue;
         const auto* first = lines.find(differing.front().line);
         About about{budget_of_account(view, account, first->line.date),
-                    account + ":" + view.evidence(frames[i]->import, 0).file + ":" +
-                        view.evidence(frames[j]->import, 0).file,
+                    account + ":" + named_apart(view, *frames[i], *frames[j]),
                     first->line.date,
                     {},
                     {}};

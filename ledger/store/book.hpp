@@ -62,6 +62,7 @@ struct KnownLine {
   std::string text;  ///< StatementLine::description()
   std::string bank_id;
   std::string format;  ///< of the file that words it so
+  bool own = true;     ///< the words it was brought with
 };
 
 /// A file, not undone, that speaks of an account's days.

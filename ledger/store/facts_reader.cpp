@@ -99,8 +99,10 @@ class Imported {
 
   void read_frames() {
     Rows rows{connection_.prepared(
-                  "SELECT import, number, account, printed_first, printed_last, covered_first, "
-                  "covered_last, opening, closing, breaks FROM frame WHERE person = ?"),
+                  "SELECT f.import, f.number, f.account, f.printed_first, f.printed_last, "
+                  "f.covered_first, f.covered_last, f.opening, f.closing, f.breaks, o.format "
+                  "FROM frame f LEFT JOIN origin o ON o.person = f.person AND "
+                  "o.import = f.import AND o.number = f.number WHERE f.person = ?"),
               person_};
     while (rows.next()) {
       const auto rank = ranks_.find(rows.integer(0));
@@ -110,6 +112,7 @@ class Imported {
       if (!rows.is_null(3)) frame.printed = Period{rows.date(3), rows.date(4)};
       if (!rows.is_null(5)) frame.covered = Period{rows.date(5), rows.date(6)};
       if (rows.view(9) != "[]") frame.breaks = decode_numbers(rows.view(9));
+      frame.format = rows.is_null(10) ? facts_.imports.at(frame.import).format : rows.text(10);
       frames_.emplace(FrameKey{rank->second, rows.integer(1)}, std::move(frame));
     }
   }

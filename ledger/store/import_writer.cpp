@@ -75,6 +75,7 @@ ImportWriter::ImportWriter(Connection& connection, ChainWriter& chain)
       lines_{connection, Recorded::line},
       sightings_{connection, Recorded::sighting},
       wordings_{connection, Recorded::wording},
+      origins_{connection, Recorded::origin},
       payslips_{connection, Recorded::payslip},
       unstated_{connection, Recorded::unstated},
       summaries_{connection, Recorded::summary},
@@ -88,6 +89,7 @@ ImportId ImportWriter::add(const NewImport& import) {
     ensure(newest.next(), "the newest import can be asked");
     import_ = newest.integer(0) + 1;
   }
+  format_ = import.format;
   const std::string content = from_hex(import.sha256);
   ensure(content.size() == std::tuple_size_v<Digest>, "an import names the SHA-256 of its file");
   std::optional<std::int64_t> whose;
@@ -153,6 +155,9 @@ void ImportWriter::add_statements(PersonId person, const Part& part) {
                   first_of(frame.printed), last_of(frame.printed), first_of(frame.covered),
                   last_of(frame.covered), frame.opening, frame.closing,
                   encode_numbers(frame.breaks));
+    if (!frame.format.empty() && frame.format != format_) {
+      origins_.write(chain_.batch(), person.value, import_, number, frame.format);
+    }
     const auto positions = positions_in(*statement);
     for (const StatementLine& line : statement->kept) {
       ensure(!line.pending, "a pending line is never booked");
@@ -165,17 +170,12 @@ void ImportWriter::add_statements(PersonId person, const Part& part) {
   std::ranges::sort(places, {}, [](const Place& place) {
     return std::tie(place.id, place.frame, place.position);
   });
-  add_places(person, places, accounts);
-  add_wordings(person, part);
+  auto worded = wordings_of(part);
+  add_places(person, places, accounts, worded);
+  add_wordings(person, worded);
 }
 
-// In the order of the key, as add_places().
-void ImportWriter::add_wordings(PersonId person, const Part& part) {
-  struct Worded {
-    std::int64_t frame;
-    std::int64_t position;
-    const StatementLine* line;
-  };
+std::vector<ImportWriter::Worded> ImportWriter::wordings_of(const Part& part) const {
   std::vector<Worded> worded;
   std::int64_t number = 0;
   for (const NewStatement* statement : part.statements) {
@@ -187,6 +187,11 @@ void ImportWriter::add_wordings(PersonId person, const Part& part) {
     }
     ++number;
   }
+  return worded;
+}
+
+// In the order of the key, as add_places().
+void ImportWriter::add_wordings(PersonId person, std::vector<Worded>& worded) {
   std::ranges::sort(worded, {}, [](const Worded& one) {
     return std::tuple{one.line->id, one.frame, one.position};
   });
@@ -199,7 +204,8 @@ void ImportWriter::add_wordings(PersonId person, const Part& part) {
 
 // In the order of the key, so that the batch reads as `check` will read it back.
 void ImportWriter::add_places(PersonId person, const std::vector<Place>& places,
-                              const std::vector<std::int64_t>& accounts) {
+                              const std::vector<std::int64_t>& accounts,
+                              std::vector<Worded>& worded) {
   const bool some_undone = chain_.progress().undone > 0;
   std::optional<LineId> before;
   for (const Place& place : places) {
@@ -208,6 +214,8 @@ void ImportWriter::add_places(PersonId person, const std::vector<Place>& places,
     if (here || (some_undone && in_book(person, place.id))) {
       sightings_.write(chain_.batch(), person.value, place.id.value, import_, place.frame,
                        place.position, place.file_line);
+      // What an undone file said of the line may not be what this one says.
+      if (place.line != nullptr) worded.push_back({place.frame, place.position, place.line});
       continue;
     }
     const StatementLine& line = *place.line;

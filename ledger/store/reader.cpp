@@ -256,14 +256,21 @@ std::vector<KnownLine> BookReader::known_lines(PersonId person, std::string_view
   const std::string_view wanted =
       "WHERE l.person = ?1 AND l.date BETWEEN ?2 AND ?3 AND l.account = "
       "(SELECT number FROM name WHERE person = ?1 AND text = ?4)";
+  // The row's own words stand while its file does, or another that only saw the line.
   const std::string own =
-      "SELECT l.id, l.date, l.pence, l.balance, l.payee, l.reference, l.bank_id, i.format "
-      "FROM line l JOIN import i ON i.id = l.import " +
-      std::string{wanted};
+      "SELECT l.id, l.date, l.pence, l.balance, l.payee, l.reference, l.bank_id, "
+      "coalesce(o.format, i.format) FROM line l JOIN import i ON i.id = l.import "
+      "LEFT JOIN origin o ON o.person = l.person AND o.import = l.import AND o.number = l.frame " +
+      std::string{wanted} +
+      " AND (l.import NOT IN (SELECT import FROM undone) OR EXISTS (SELECT 1 FROM sighting s "
+      "WHERE s.person = l.person AND s.line = l.id AND s.import NOT IN (SELECT import FROM undone) "
+      "AND NOT EXISTS (SELECT 1 FROM wording w WHERE w.person = s.person AND w.line = s.line AND "
+      "w.import = s.import AND w.frame = s.frame AND w.position = s.position)))";
   const std::string others =
-      "SELECT l.id, l.date, l.pence, w.balance, w.payee, w.reference, w.bank_id, i.format "
-      "FROM line l JOIN wording w ON w.person = l.person AND w.line = l.id "
-      "JOIN import i ON i.id = w.import " +
+      "SELECT l.id, l.date, l.pence, w.balance, w.payee, w.reference, w.bank_id, "
+      "coalesce(o.format, i.format) FROM line l "
+      "JOIN wording w ON w.person = l.person AND w.line = l.id JOIN import i ON i.id = w.import "
+      "LEFT JOIN origin o ON o.person = w.person AND o.import = w.import AND o.number = w.frame " +
       std::string{wanted} + " AND w.import NOT IN (SELECT import FROM undone)";
   for (const std::string* sql : {&own, &others}) {
     Rows rows{connection_->prepared(*sql), person.value, std::int64_t{period.first.days()},
@@ -276,7 +283,8 @@ std::vector<KnownLine> BookReader::known_lines(PersonId person, std::string_view
                        rows.maybe_money(3),
                        line.description(),
                        rows.text(6),
-                       rows.text(7)});
+                       rows.text(7),
+                       sql == &own});
     }
   }
   Rows undone{connection_->prepared("SELECT undone FROM progress WHERE person = ?"), person.value};
@@ -292,8 +300,10 @@ std::vector<KnownLine> BookReader::known_lines(PersonId person, std::string_view
 std::vector<KnownFile> BookReader::known_files(PersonId person, std::string_view account) {
   std::vector<KnownFile> files;
   Rows rows{connection_->prepared(
-                "SELECT i.format, f.printed_first, f.printed_last, f.covered_first, f.covered_last "
-                "FROM frame f JOIN import i ON i.id = f.import WHERE f.person = ?1 AND f.account = "
+                "SELECT coalesce(o.format, i.format), f.printed_first, f.printed_last, "
+                "f.covered_first, f.covered_last FROM frame f JOIN import i ON i.id = f.import "
+                "LEFT JOIN origin o ON o.person = f.person AND o.import = f.import AND "
+                "o.number = f.number WHERE f.person = ?1 AND f.account = "
                 "(SELECT number FROM name WHERE person = ?1 AND text = ?2) "
                 "AND f.import NOT IN (SELECT import FROM undone) ORDER BY f.import, f.number"),
             person.value, account};

@@ -203,6 +203,15 @@ std::vector<Table> later_tables() {
         {"bank_id", words, Role::personal}},
        Replacing::refused,
        2},
+      // The format of a frame, where it is not that of its import: an archive's, a profile's.
+      {"origin",
+       "person, import, number",
+       {{"person", person_of},
+        {"import", "INTEGER NOT NULL REFERENCES import"},
+        {"number", whole},
+        {"format", words}},
+       Replacing::refused,
+       2},
       // The payslips whose net pay no paper states: it was worked out.
       {"unstated",
        "person, import, position",

@@ -50,9 +50,10 @@ enum class Recorded {
   decision,
   waiver,
   wording,
+  origin,
   unstated,
 };
-inline constexpr std::size_t recorded_tables = 15;
+inline constexpr std::size_t recorded_tables = 16;
 /// Of schema 1. What came later counts in a link only where it has rows, so that the links made
 /// before it still hold.
 inline constexpr std::size_t first_recorded_tables = 13;

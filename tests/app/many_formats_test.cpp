@@ -314,3 +314,105 @@ TEST_CASE("a heading that a layout and a saved profile both have asks which is m
   CHECK(named["files"][0]["format"] == "spend-card@1");
   CHECK(office.bank() == "-7.50");
 }
+
+namespace {
+
+std::string camt_of(const std::string& statements) {
+  return "<?xml version=\"1.0\"?><Document "
+         "xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\">"
+         "<BkToCstmrStmt>" +
+         statements + "</BkToCstmrStmt></Document>";
+}
+std::string camt_statement(const std::string& id, const std::string& opening,
+                           const std::string& closing, const std::string& reference) {
+  const auto balance = [](const std::string& code, const std::string& amount) {
+    return "<Bal><Tp><CdOrPrtry><Cd>" + code + "</Cd></CdOrPrtry></Tp><Amt Ccy=\"GBP\">" + amount +
+           "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2025-04-10</Dt></Dt></Bal>";
+  };
+  return "<Stmt><Id>" + id + "</Id><Acct><Id><IBAN>GB02LOYD30902144556677</IBAN></Id></Acct>" +
+         balance("OPBD", opening) + balance("CLBD", closing) +
+         "<Ntry><Amt Ccy=\"GBP\">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>"
+         "<BookgDt><Dt>2025-04-10</Dt></BookgDt>" +
+         reference +
+         "<NtryDtls><TxDtls><RltdPties><Cdtr><Nm>BUS "
+         "FARE</Nm></Cdtr></RltdPties></TxDtls></NtryDtls>"
+         "</Ntry></Stmt>";
+}
+
+}  // namespace
+
+TEST_CASE("two statements of one day in one file are two where one hands its balance to the other",
+          "[app][formats]") {
+  const Office office;
+  const auto both = office.import(
+      "two.xml", camt_of(camt_statement("1", "100.00", "95.00", "<AcctSvcrRef>R1</AcctSvcrRef>") +
+                         camt_statement("2", "95.00", "90.00", "<AcctSvcrRef>R2</AcctSvcrRef>")));
+  CHECK(both["kept"] == 2);
+  CHECK(office.run({"matches"})["lines"].size() == 2);
+  const Office other;
+  CHECK(other.import("two.xml", camt_of(camt_statement("1", "100.00", "95.00", "") +
+                                        camt_statement("2", "95.00", "90.00", "")))["kept"] == 2);
+  CHECK(other.run({"matches"})["lines"].size() == 2);
+  CHECK(other.folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("with --account a file of several accounts is nobody's", "[app][formats]") {
+  const Office office;
+  const auto card = [](const std::string& name, const std::string& text) {
+    return "<STMTTRNRS><TRNUID>1<STATUS><CODE>0<SEVERITY>INFO</STATUS><STMTRS><CURDEF>GBP"
+           "<BANKACCTFROM><BANKID>000000<ACCTID>" +
+           name +
+           "<ACCTTYPE>CHECKING</BANKACCTFROM><BANKTRANLIST><DTSTART>20250401<DTEND>20250430" +
+           ofx_entry("20250410", "-10.00", name, text) + "</BANKTRANLIST></STMTRS></STMTTRNRS>";
+  };
+  auto two = april_ofx;
+  const auto from = two.find("<STMTTRNRS>");
+  const auto to = two.find("</BANKMSGSRSV1>");
+  two.replace(from, to - from, card("CARD-0001", "CAFE") + card("CARD-0002", "CAFE"));
+  office.folder.write("two.ofx", two);
+  const auto refused = office.run({"import", "two.ofx", "--account", "P0501/card"}, 1);
+  CHECK(refused["refusals"][0]["rule"] == "account-mismatch");
+  CHECK(office.run({"matches"})["lines"].empty());
+}
+
+TEST_CASE("a new version of a profile is the same portal", "[app][formats]") {
+  const Office office;
+  const auto portal = [](const std::string& rows) { return "Card,Posted,Details,Spent\n" + rows; };
+  const std::string profile =
+      "schema = \"dpledger.profile/1\"\nname = \"portal\"\nkind = \"bank\"\n"
+      "dates = \"DD/MM/YYYY\"\nsign = \"out-is-positive\"\n";
+  const std::string columns =
+      "[columns]\naccount = \"Card\"\ndate = \"Posted\"\npayee = \"Details\"\namount = \"Spent\"\n";
+  office.folder.write("p1.toml", profile + columns);
+  office.folder.write("p2.toml", profile + "title = \"Portal\"\n" + columns);
+  REQUIRE(office.run({"profile", "p1.toml", "--save", "portal"})["profiles"][0]["version"] == 1);
+  office.import("h1.csv", portal("HM-2041,14/05/2025,Card purchase BUS,2.50\n"
+                                 "HM-2041,15/05/2025,Card purchase TESCO,5.00\n"));
+  REQUIRE(office.run({"profile", "p2.toml", "--save", "portal"})["profiles"][0]["version"] == 2);
+  const auto second =
+      office.import("h2.csv", portal("HM-2041,15/05/2025,Card purchase ASDA,5.00\n"
+                                     "HM-2041,16/05/2025,Card purchase BUS,2.50\n"));
+  CHECK(second["format"] == "portal@2");
+  CHECK(second["kept"] == 2);
+}
+
+TEST_CASE("after undo, the true file stands as if the altered one had never come",
+          "[app][formats]") {
+  const Office office;
+  auto altered = april_csv;
+  for (const auto* balance : {"845.00", "847.50", "850.00", "970.00", "1100.00\n"}) {
+    const auto at = altered.rfind(balance);
+    altered[at] = altered[at] == '8' ? '7' : altered[at] == '9' ? '8' : '2';
+  }
+  const std::string id = office.import("altered.csv", altered)["id"];
+  REQUIRE(office.folder.run({"undo", id}).exit == 0);
+  CHECK(office.import("april.csv", april_csv)["kept"] == 5);
+  const auto longer = office.import(
+      "longer.csv", csv_heading +
+                        csv_row("06/05/2025", "MOSSWOOD GARDENS", "100.00", "", "745.00") +
+                        april_csv.substr(csv_heading.size()));
+  CHECK(longer["kept"] == 1);
+  CHECK(office.bank() == "745.00");
+  CHECK(office.count("statement-overlap") == 0);
+  CHECK(office.folder.run({"check"}).exit == 0);
+}

@@ -104,12 +104,43 @@ TEST_CASE("opening and lines must come to the closing balance", "[checks]") {
 
 TEST_CASE("a statement must open with what the one before it closed with", "[checks]") {
   Files files;
-  files.add("2025-04-01", "2025-04-30").closing = pounds("100.00");
-  files.add("2025-05-01", "2025-05-31").opening = pounds("100.00");
+  files.add("2025-06-01", "2025-06-30").closing = pounds("100.00");
+  files.add("2025-07-01", "2025-07-31").opening = pounds("100.00");
   CHECK(files.made.findings("2025-12-31", "balance-break").empty());
   files.made.facts.frames[1].opening = pounds("80.00");
   CHECK(files.made.findings("2025-12-31", "balance-break").size() == 1);
   CHECK(files.gaps().empty());
+}
+
+TEST_CASE(
+    "a statement that prints no opening balance must close with what came before and its lines",
+    "[checks]") {
+  Files files;
+  const auto a = files.made.line("2025-06-10", "-5.00", "X");
+  const auto b = files.made.line("2025-07-10", "-6.00", "Y");
+  files.add("2025-06-01", "2025-06-30").closing = pounds("95.00");
+  files.made.facts.frames[0].lines = {a};
+  files.add("2025-07-01", "2025-07-31").closing = pounds("89.00");
+  files.made.facts.frames[1].lines = {b};
+  CHECK(files.made.findings("2025-12-31", "balance-break").empty());
+  files.made.facts.frames[1].closing = pounds("83.00");
+  const auto found = files.made.findings("2025-12-31", "balance-break");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].amount == pounds("6.00"));
+}
+
+TEST_CASE("two lines of one day that follow the same balance cannot both be true", "[checks]") {
+  Files files;
+  const auto a = files.made.line("2025-04-20", "-5.00", "X");
+  const auto b = files.made.line("2025-04-20", "-6.00", "X");
+  files.add("2025-04-19", "2025-04-20", false).lines = {a};
+  files.add("2025-04-19", "2025-04-20", false).lines = {b};
+  auto& lines = files.made.facts.lines;
+  lines[lines.size() - 2].line.balance = pounds("95.00");
+  lines.back().line.balance = pounds("94.00");
+  CHECK(files.made.findings("2025-12-31", "statement-overlap").size() == 1);
+  lines.back().line.balance = pounds("89.00");  // it follows the other: a day cut in two
+  CHECK(files.made.findings("2025-12-31", "statement-overlap").empty());
 }
 
 TEST_CASE("statements that agree about shared days do not overlap wrongly", "[checks]") {
@@ -147,7 +178,7 @@ TEST_CASE("two formats may word one line differently, two files of one format ma
   REQUIRE(found.size() == 1);
   REQUIRE(found[0].evidence.size() == 2);
   CHECK(found[0].evidence[0].line + found[0].evidence[1].line == 13);
-  files.made.facts.imports.at(ledger::ImportId{11}).format = "ofx";
+  files.made.facts.frames[1].format = "ofx";
   CHECK(files.made.findings("2025-12-31", "statement-overlap").empty());
   files.made.facts.lines.back().wordings[1].balance = pounds("11.00");
   CHECK(files.made.findings("2025-12-31", "statement-overlap").size() == 1);

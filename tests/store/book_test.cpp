@@ -264,7 +264,7 @@ TEST_CASE("a book of the first schema is brought to the newest and holds what it
     before = all_of(*small.book->read());
   }
   // As the program of the first schema left it: without the tables that came later.
-  for (const auto* undo : {"DROP TABLE wording", "DROP TABLE unstated", "DROP TABLE profile",
+  for (const auto* undo : {"DROP TABLE wording", "DROP TABLE origin", "DROP TABLE unstated", "DROP TABLE profile",
                            "PRAGMA user_version = 1"}) {
     REQUIRE(attempt(path, undo).empty());
   }
