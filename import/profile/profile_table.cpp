@@ -80,6 +80,21 @@ void read_labels_above(std::string_view text, const Profile& profile, int rows,
   labels.settle(accounts);
 }
 
+/// A sign that the balance contradicts is the profile's own, and its writer's to turn round.
+ledger::Errors say_what_to_turn(const Profile& profile, ledger::Errors errors) {
+  const char* const what =
+      profile.has(Role::direction)           ? "exchange its in_words and out_words"
+      : !profile.has(Role::amount)           ? "exchange its columns money_in and money_out"
+      : profile.sign == Sign::in_is_positive ? "write sign = \"out-is-positive\" in it"
+                                             : "write sign = \"in-is-positive\" in it";
+  for (auto& error : errors) {
+    if (error.broken != Rule::sign_unproved) continue;
+    error.remedy = "profile " + profile.name + " takes what goes out for what comes in: " + what +
+                   ", and save it as a new version";
+  }
+  return errors;
+}
+
 }  // namespace
 
 std::optional<ProfilePlace> place_in(std::string_view text, const Profile& profile) {
@@ -154,7 +169,9 @@ void read_by_profile(std::string_view text, const Profile& profile, Source& sour
   read_statement_rows(reader, heading, place->masked, accounts, refusals);
   if (refusals.any()) return;
   read_labels_above(text, profile, place->rows_above, accounts);
-  source.statements = accounts.finish(refusals);
+  Refusals unproved{refusals.file()};
+  source.statements = accounts.finish(unproved);
+  refusals.add(say_what_to_turn(profile, unproved.take()));
 }
 
 }  // namespace imports

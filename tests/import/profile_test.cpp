@@ -197,6 +197,7 @@ TEST_CASE("a profile whose sign the running balance contradicts is refused") {
   const auto source = read_by(toml, file);
   REQUIRE_FALSE(source);
   CHECK(source.error().broken == Rule::sign_unproved);
+  CHECK(source.error().remedy.find("write sign = ") != std::string::npos);
   CHECK(read_by(with(toml, "out-is-positive", "in-is-positive"), file));
 }
 
