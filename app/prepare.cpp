@@ -140,10 +140,10 @@ void route(imports::Source source, const Asked& asked, store::Reader& reader, Ac
   refuse_unknown_plan_lines(asked, people, prepared);
 }
 
-/// A saved profile's name with its version: "allcard@2".
-std::string versioned(const std::string& format, const imports::Profiles* profiles) {
-  const auto* profile = profiles == nullptr ? nullptr : profiles->named(format);
-  return profile == nullptr ? format : format + "@" + std::to_string(profile->version);
+/// A saved profile's name with the version that was used: "allcard@2".
+std::string versioned(const imports::Source& source) {
+  if (source.profile_version == 0) return source.format;
+  return source.format + "@" + std::to_string(source.profile_version);
 }
 
 }  // namespace
@@ -168,7 +168,7 @@ Prepared prepare(const Asked& asked, const Reading& reading, store::Reader& read
   made.file = asked.file;
   made.sha256 = store::sha256_hex(bytes.value());
   made.kind = source.kind;
-  made.format = versioned(source.format, reading.profiles);
+  made.format = versioned(source);
   if (source.kind == ledger::FileKind::payroll) made.account = asked.account;
   route(std::move(source), asked, reader, index, prepared);
   prepared.refused = capped(std::move(prepared.refused), asked.path);
