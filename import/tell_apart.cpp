@@ -174,8 +174,9 @@ class Settling {
         return !(row.balance && each.balance) && ids_allow(*each.line, row);
       });
     });
+    find_contradicted_days();
     settle_by(SameBy::place, [&](const Fresh& each) -> const KnownRow* {
-      if (!each.balance) return nullptr;
+      if (!each.balance || !contradicted_.contains(each.line->date)) return nullptr;
       return rows_.take_by_amount(*each.line, [&](const KnownRow& row) {
         return row.balance == each.balance && ids_allow(*each.line, row);
       });
@@ -215,6 +216,38 @@ class Settling {
     }
     for (const auto day : of_file) {
       if (!known.contains(day) && whole_in_both(day)) renumbered_.insert(day);
+    }
+  }
+
+  /// Days on which the lines that are left and those of the book cannot all be true: no walk from
+  /// balance to balance takes each of them once. (A balance may return: a payment, a refund and
+  /// another payment of the same amount are three lines.)
+  void find_contradicted_days() {
+    std::map<Date, std::map<Money, int>> surplus;
+    const auto add = [&](Date day, Money amount, Money balance) {
+      std::int64_t before = 0;
+      if (__builtin_sub_overflow(balance.pence(), amount.pence(), &before)) return;
+      ++surplus[day][Money::of_pence(before)];
+      --surplus[day][balance];
+    };
+    for (const auto& each : fresh_) {
+      if (!each.settled && each.balance) add(each.line->date, each.line->amount, *each.balance);
+    }
+    if (surplus.empty()) return;
+    std::set<std::size_t> seen;
+    for (std::size_t i = 0; i < rows_.rows().size(); ++i) {
+      const auto& row = rows_.rows()[i];
+      if (!row.balance || !surplus.contains(row.date)) continue;
+      if (seen.insert(rows_.line_of(i)).second) add(row.date, row.amount, *row.balance);
+    }
+    for (const auto& [day, points] : surplus) {
+      int starts = 0;
+      bool wide = false;
+      for (const auto& [balance, count] : points) {
+        starts += count > 0 ? count : 0;
+        wide = wide || count > 1 || count < -1;
+      }
+      if (wide || starts > 1) contradicted_.insert(day);
     }
   }
 
@@ -427,6 +460,7 @@ class Settling {
   BookRows& rows_;
   Told& told_;
   std::optional<Period> whole_;
+  std::set<Date> contradicted_;
   std::set<Date> renumbered_;               ///< days whose numbers the bank has made anew
   mutable std::vector<std::size_t> by_id_;  ///< rows of the book, those of a line together
 };

@@ -371,3 +371,11 @@ TEST_CASE("without balances, a changed text on a day both hold whole is the same
   CHECK(told.known[2].by == imports::SameBy::altered);
   CHECK(told.reworded.size() == 1);
 }
+
+TEST_CASE("a balance that returns makes another line of the same amount, also in other words") {
+  const auto morning = statement_of({line(1, -250, 750, "BUS")});
+  const auto rest = statement_of(
+      {line(1, 500, 1250, "REFUND"), line(1, -250, 1000, "SHOP"), line(1, -250, 750, "SHOP")});
+  const auto told = imports::tell_apart("P0001/dp", rest, book_of(morning, "csv"), "csv");
+  CHECK(told.kept.size() == 3);
+}
