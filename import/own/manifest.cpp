@@ -1,7 +1,7 @@
+#include "import/csv/statement_rows.hpp"
 #include "import/encoding.hpp"
 #include "import/own/own_table.hpp"
 #include "import/source.hpp"
-#include "import/csv/statement_rows.hpp"
 #include "import/text_of_file.hpp"
 
 #include <array>

@@ -264,8 +264,8 @@ TEST_CASE("a book of the first schema is brought to the newest and holds what it
     before = all_of(*small.book->read());
   }
   // As the program of the first schema left it: without the tables that came later.
-  for (const auto* undo : {"DROP TABLE wording", "DROP TABLE origin", "DROP TABLE unstated", "DROP TABLE profile",
-                           "PRAGMA user_version = 1"}) {
+  for (const auto* undo : {"DROP TABLE wording", "DROP TABLE origin", "DROP TABLE unstated",
+                           "DROP TABLE profile", "PRAGMA user_version = 1"}) {
     REQUIRE(attempt(path, undo).empty());
   }
   REQUIRE(ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'wording'") == "0\n");
