@@ -89,7 +89,7 @@ TEST_CASE("seeds of every fuzzer, damaged by the thousand, are each read or refu
     REQUIRE(source.errors().size() <= 51);
   };
   for (const auto& folder :
-       {fixtures.parent_path() / "tests" / "fuzz" / "corpus", fixtures / "statements",
+       {fixtures.parent_path() / "tests" / "fuzz" / "seeds", fixtures / "statements",
         fixtures / "payroll", fixtures / "pdf-words"}) {
     for (const auto& file : support::files_below(folder)) {
       const auto whole = support::bytes_of(file);
