@@ -1,6 +1,7 @@
 #include "import/ofx/values.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,23 +29,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-void append_utf8(std::uint32_t point, std::string& out) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (point < 0x80) return put(point);
-  if (point < 0x800) {
-    put(0xC0U | (point >> 6U));
-    return put(0x80U | (point & 0x3FU));
-  }
-  if (point < 0x10000) {
-    put(0xE0U | (point >> 12U));
-  } else {
-    put(0xF0U | (point >> 18U));
-    put(0x80U | ((point >> 12U) & 0x3FU));
-  }
-  put(0x80U | ((point >> 6U) & 0x3FU));
-  put(0x80U | (point & 0x3FU));
-}
-
 /// The value of a digit in this base; nothing when it is none.
 std::optional<std::uint32_t> digit_of(char c, std::uint32_t base) {
   std::uint32_t digit = base;
@@ -66,7 +50,7 @@ bool append_numbered(std::string_view number, std::string& out) {
     point = point * (hexadecimal ? 16 : 10) + *digit;
   }
   if (point < 0x20 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return false;
-  append_utf8(point, out);
+  append_utf8(out, point);
   return true;
 }
 
