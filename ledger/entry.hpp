@@ -46,11 +46,13 @@ struct Settled {
   friend bool operator==(const Settled&, const Settled&) = default;
 };
 
-/// One explanation that fits a line, when more than one does or it is not sure enough.
+/// One explanation that fits a line, when more than one does or it is not sure enough; or, of a
+/// line that is not suggested, one that was considered and lost.
 struct Alternative {
-  std::string rule;
+  std::string rule;  ///< empty for what was considered and lost
   std::vector<Settled> items;
-  std::string plan_line;  ///< BUDGET/LINE, when it is coded rather than settled
+  std::string plan_line;     ///< BUDGET/LINE, when it is coded rather than settled
+  std::string against = {};  ///< why it lost, as data: "paid=L0123456789abcdef"; empty: it fits
   friend bool operator==(const Alternative&, const Alternative&) = default;
 };
 
@@ -62,6 +64,7 @@ struct Match {
   std::string evidence;   ///< compact data: "name=full;days=2;items=3"; explained by reconcile::why
   std::string plan_line;  ///< BUDGET/LINE, or empty
   std::vector<Settled> items;
+  /// Suggested: the explanations that fit. Else: what was considered and lost, at most three.
   std::vector<Alternative> alternatives;
   friend bool operator==(const Match&, const Match&) = default;
 };

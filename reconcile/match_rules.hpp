@@ -13,6 +13,16 @@
 
 #include <string_view>
 
+namespace reconcile {
+
+/// The version of the rules, which every match keeps. Raise it with any change after which the same
+/// facts could be matched otherwise, or with another confidence: a new stage, another order of
+/// stages, another way of reading names. Not for tolerances and words, which are dated data of
+/// their own, nor for sentences. Matches without a version are older than the first.
+inline constexpr int rules_version = 1;
+
+}  // namespace reconcile
+
 namespace reconcile::rule {
 
 // matched

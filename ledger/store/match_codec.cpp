@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -70,7 +71,9 @@ std::vector<Settled> decode_items(std::string_view text) {
 std::string encode_alternatives(const std::vector<Alternative>& alternatives) {
   Json out = Json::array();
   for (const Alternative& one : alternatives) {
-    out.push_back(Json::array({one.rule, json_of(one.items), one.plan_line}));
+    Json written = Json::array({one.rule, json_of(one.items), one.plan_line});
+    if (!one.against.empty()) written.push_back(one.against);
+    out.push_back(std::move(written));
   }
   return out.dump();
 }
@@ -79,8 +82,10 @@ std::vector<Alternative> decode_alternatives(std::string_view text) {
   return reading(text, [](const Json& json) {
     std::vector<Alternative> alternatives;
     for (const Json& one : json) {
-      alternatives.push_back(
-          {one.at(0).get<std::string>(), items_of(one.at(1)), one.at(2).get<std::string>()});
+      // Older books have three members, for nothing was kept of what had lost.
+      const auto against = one.size() > 3 ? one.at(3).get<std::string>() : std::string{};
+      alternatives.push_back({one.at(0).get<std::string>(), items_of(one.at(1)),
+                              one.at(2).get<std::string>(), against});
     }
     return alternatives;
   });
