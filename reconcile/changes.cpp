@@ -1,5 +1,6 @@
 // What should stand against what does: an equal entry stays, a different one is taken back and
 // posted anew, one that nothing asks for any longer is taken back.
+#include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
 
 #include <string_view>
@@ -19,7 +20,7 @@ Changes changes(const std::vector<ledger::RecordedEntry>& standing,
   }
   for (const auto& entry : should) {
     const auto at = by_source.find(entry.source);
-    const bool stands = at != by_source.end() && at->second->entry == entry;
+    const bool stands = at != by_source.end() && same_but_for_reasons(at->second->entry, entry);
     if (!stands) changes.posted.push_back(entry);
     if (stands) by_source.erase(at);
   }

@@ -3,6 +3,7 @@
 #include "reconcile/desk.hpp"
 #include "reconcile/engine.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
 
 namespace reconcile {
@@ -22,11 +23,18 @@ constexpr Stage stages[] = {
 
 void leave_the_rest(Desk& desk) {
   for (auto& row : desk.rows) {
-    if (row.done) continue;
+    if (!desk.waits(row)) continue;
     row.done = true;
     row.match.rule = rule::unexplained;
     row.match.evidence = std::string{"name="} + std::string{text(row.grade())};
   }
+}
+
+/// Every line of a pass ends in one state, with what spoke for and against it.
+void go_through(Desk& desk) {
+  for (const auto stage : stages) stage(desk);
+  leave_the_rest(desk);
+  give_reasons(desk);
 }
 
 }  // namespace
@@ -36,15 +44,14 @@ std::vector<ledger::Match> match_lines(const Groundwork& ground,
   Desk desk{ground, items};
   pair_returned(desk);
   pair_transfers(desk);
-  for (const auto stage : stages) stage(desk);
+  go_through(desk);
   bool any_undone = false;
   for (const auto& row : desk.rows) any_undone = any_undone || row.undone;
   if (any_undone) {
     desk.matching_undone = true;
     desk.reopen();
-    for (const auto stage : stages) stage(desk);
+    go_through(desk);
   }
-  leave_the_rest(desk);
   std::vector<ledger::Match> matches(desk.rows.size());
   for (auto& row : desk.rows) matches[row.index] = std::move(row.match);
   return matches;

@@ -1,5 +1,6 @@
 // Why a line is where it is: the sentence of its rule, with what the evidence says in it.
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
 
 #include <array>
@@ -9,21 +10,8 @@
 namespace reconcile {
 namespace {
 
-/// The value of a name in "name=full;days=2"; empty when it is not there.
-std::string_view value(std::string_view evidence, std::string_view name) {
-  while (!evidence.empty()) {
-    const auto end = evidence.find(';');
-    const auto pair = evidence.substr(0, end);
-    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
-      return pair.substr(name.size() + 1);
-    }
-    evidence = end == std::string_view::npos ? std::string_view{} : evidence.substr(end + 1);
-  }
-  return {};
-}
-
 std::string name_words(std::string_view evidence) {
-  const auto grade = value(evidence, "name");
+  const auto grade = pair_value(evidence, "name");
   if (grade == "full") return "the text names the payee";
   if (grade == "partial") return "the text names the payee, cut short";
   if (grade == "initial") return "the text has the payee's surname and initial";
@@ -32,7 +20,7 @@ std::string name_words(std::string_view evidence) {
 }
 
 std::string day_words(std::string_view evidence) {
-  auto days = value(evidence, "days");
+  auto days = pair_value(evidence, "days");
   if (days.empty()) return {};
   if (days == "0") return ", on the day it is due";
   const bool early = days.starts_with('-');
@@ -43,7 +31,7 @@ std::string day_words(std::string_view evidence) {
 
 std::string count_words(std::string_view evidence, std::string_view name, std::string_view one,
                         std::string_view many) {
-  const auto count = value(evidence, name);
+  const auto count = pair_value(evidence, name);
   return std::string{count.empty() ? "several" : count} + " " +
          std::string{count == "1" ? one : many};
 }
@@ -66,10 +54,10 @@ std::string named_with(const ledger::Match& match, const std::string& rest) {
 }
 
 std::string decided(const ledger::Match& match) {
-  const auto what = value(match.evidence, "kind");
+  const auto what = pair_value(match.evidence, "kind");
   if (what == "unmatch") return "A person took the match away; the line waits in suspense.";
   if (what == "code") return "A person put the line to the plan line " + match.plan_line + ".";
-  if (!value(match.evidence, "missing").empty()) {
+  if (!pair_value(match.evidence, "missing").empty()) {
     return "A person matched the line to an item that is no longer expected; please decide again.";
   }
   return "A person matched the line to the items shown.";
@@ -79,7 +67,7 @@ constexpr std::array rows{
     Row{rule::decided, decided},
     Row{rule::reversal,
         [](const ledger::Match& match) {
-          return "The same amount came back " + std::string{value(match.evidence, "days")} +
+          return "The same amount came back " + std::string{pair_value(match.evidence, "days")} +
                  " days after the payment that it undoes; what that payment settled is open again.";
         }},
     Row{rule::transfer,

@@ -138,15 +138,16 @@ Entry any_entry() {
   postings.push_back(any_posting());
   std::optional<Match> match;
   if (any()) {
-    match = Match{any_of(MatchState::unmatched),
-                  any_text(),
-                  *rc::gen::inRange(0, 1001),
-                  any_text(),
-                  any_text(),
-                  any() ? store::settled_by(postings) : any_items(),
-                  several([] {
-                    return Alternative{any_text(), any_items(), any_text()};
-                  })};
+    match =
+        Match{any_of(MatchState::unmatched),
+              any_text(),
+              *rc::gen::inRange(0, 1001),
+              any_text(),
+              any_text(),
+              any() ? store::settled_by(postings) : any_items(),
+              several([] {
+                return Alternative{any_text(), any_items(), any_text(), any() ? any_text() : ""};
+              })};
   }
   const std::string source = any()   ? "line:" + text(LineId{*rc::gen::arbitrary<std::int64_t>()})
                              : any() ? "line:LABCDEF0123456789"
@@ -209,6 +210,21 @@ TEST_CASE("form 1 of a version reads as it always did", "[store][golden]") {
                           R"([["W1",20179,null,0,null,2400,1280,[]]],[],[]])");
   CHECK(encoded.details ==
         R"([1,"Mabel Ashby","9434765919","",[["309021","01234567"]],[["Nora Field",7346]],[]])");
+}
+
+TEST_CASE("an alternative of a book from before reasons were kept reads as it always did",
+          "[store][golden]") {
+  const auto old =
+      store::decode_alternatives(R"([["payee-amount",[["paye:P1:2025-26:M03",-1]],""]])");
+  REQUIRE(old.size() == 1);
+  CHECK(old[0] == Alternative{"payee-amount", {{"paye:P1:2025-26:M03", Money::of_pence(-1)}}, ""});
+  CHECK(store::encode_alternatives(old) == R"([["payee-amount",[["paye:P1:2025-26:M03",-1]],""]])");
+  auto lost = old;
+  lost[0].against = "further=6";
+  CHECK(store::encode_alternatives(lost) ==
+        R"([["payee-amount",[["paye:P1:2025-26:M03",-1]],"","further=6"]])");
+  CHECK(store::decode_alternatives(store::encode_alternatives(lost)) == lost);
+  CHECK_THROWS_AS(store::decode_alternatives(R"([["rule",[],"",7]])"), store::Failure);
 }
 
 TEST_CASE("any entries come back exactly as they were posted, and the book holds",
