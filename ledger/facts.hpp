@@ -77,24 +77,55 @@ struct Sourced {
   friend bool operator==(const Sourced&, const Sourced&) = default;
 };
 
-/// What a person decided about a line; the newest for a line stands.
+/// What a person decided about a line; the newest for a line stands. `split` says how much of the
+/// line each thing gets; `withdraw` is as if nobody had decided, and the engine decides again;
+/// `unlearn` stops the earlier decisions from being proposed for lines like it and replaces none.
 struct Decision {
-  enum class Kind { match, unmatch, code };
+  enum class Kind { match, unmatch, code, split, withdraw, unlearn };
   LineId line;
   Kind kind = Kind::match;
-  std::vector<std::string> keys;  ///< match: the items, in order
-  std::string plan_line;          ///< code: BUDGET/LINE
+  /// match: the items, in order. split: "KEY=AMOUNT" and "code:BUDGET/LINE=AMOUNT", the amount
+  /// ("-12.50") with the sign of the line as in a match's items.
+  std::vector<std::string> keys;
+  std::string plan_line;  ///< code: BUDGET/LINE
   std::string by;
   std::string at;
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+/// Sets a finding aside, or takes that back; the newest for a finding stands.
 struct Waiver {
   std::string finding;  ///< its id
   std::string reason;
   std::string by;
   std::string at;
+  bool withdrawn = false;  ///< takes back the one before it
   friend bool operator==(const Waiver&, const Waiver&) = default;
+};
+
+/// What somebody wrote beside a line or a finding, or that it can wait.
+struct Note {
+  std::string subject;        ///< a line's id or a finding's
+  std::string text;           ///< may be empty where it only postpones
+  std::optional<Date> until;  ///< postponed to that day
+  std::string by;
+  std::string at;
+  bool withdrawn = false;  ///< takes back all that was noted of the subject before it
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// One step of a period on its way to being closed. A period is everything up to a day that no
+/// earlier approved period holds (ledger/periods.hpp says where a person's periods stand).
+struct PeriodEvent {
+  enum class Kind { submit, approve, reopen };
+  Kind kind = Kind::submit;
+  Date to;
+  std::string reason;  ///< reopen
+  std::string by;
+  std::string at;
+  std::string standing = {};  ///< submit, approve: the digest of what stood up to that day
+  LinkNo link = {};           ///< of the event in the person's chain; the book gives it
+  friend bool operator==(const PeriodEvent&, const PeriodEvent&) = default;
 };
 
 struct PersonFacts {
@@ -108,7 +139,9 @@ struct PersonFacts {
   std::vector<StatementFrame> frames;
   std::vector<Decision> decisions;
   std::vector<Waiver> waivers;
-  std::map<ImportId, Import> imports;  ///< those that brought any of the above; none undone
+  std::map<ImportId, Import> imports;     ///< those that brought any of the above; none undone
+  std::vector<Note> notes = {};           ///< as they were recorded
+  std::vector<PeriodEvent> periods = {};  ///< as they were recorded
 
   const std::string& ref() const { return history.latest().ref; }
 };

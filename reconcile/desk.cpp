@@ -131,11 +131,15 @@ void Desk::lay_out(const std::vector<Extent>& extents) {
 }
 
 void Desk::read_decisions() {
+  using Kind = ledger::Decision::Kind;
   for (const auto& decision : ground.facts.decisions) {
     const auto found = row(decision.line);
-    if (!found) continue;
+    if (!found || decision.kind == Kind::unlearn) continue;
     auto& newest = rows[*found].decision;
     if (newest == nullptr || newest->at <= decision.at) newest = &decision;
+  }
+  for (auto& row : rows) {
+    if (row.decision != nullptr && row.decision->kind == Kind::withdraw) row.decision = nullptr;
   }
 }
 

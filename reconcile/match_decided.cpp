@@ -2,6 +2,10 @@
 #include "reconcile/desk.hpp"
 #include "reconcile/match_rules.hpp"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace reconcile {
 namespace {
 
@@ -39,6 +43,28 @@ void settle_keys(Desk& desk, Row& row) {
   }
 }
 
+/// "KEY=AMOUNT": what one part of a split is for and how much of the line it gets.
+std::optional<ledger::Settled> part_of_split(std::string_view text) {
+  const auto equals = text.rfind('=');
+  if (equals == std::string_view::npos) return std::nullopt;
+  const auto amount = ledger::parse_money(text.substr(equals + 1));
+  if (!amount) return std::nullopt;
+  return ledger::Settled{std::string{text.substr(0, equals)}, amount.value()};
+}
+
+/// Each part gets what the person gave it; an item that is gone or not open so far leaves its part
+/// in the row's list all the same, and the entry puts what it cannot place into suspense.
+void settle_split(Desk& desk, Row& row) {
+  for (const auto& key : row.decision->keys) {
+    const auto part = part_of_split(key);
+    if (!part) continue;
+    const auto item = desk.item(part->key);
+    if (!item || desk.settle(row, *item, part->amount.pence()) == 0) {
+      row.match.items.push_back(*part);
+    }
+  }
+}
+
 void decide(Desk& desk, Row& row) {
   switch (row.decision->kind) {
     case ledger::Decision::Kind::unmatch:
@@ -58,6 +84,13 @@ void decide(Desk& desk, Row& row) {
       row.match.state = ledger::MatchState::unmatched;
       row.match.evidence = "kind=match;missing=" + std::to_string(row.decision->keys.size());
       return;
+    case ledger::Decision::Kind::split:
+      settle_split(desk, row);
+      desk.match(row, rule::decided, certain, "kind=split");
+      return;
+    case ledger::Decision::Kind::withdraw:
+    case ledger::Decision::Kind::unlearn:
+      throw ledger::Defect{"the desk takes up no decision that decides nothing"};
   }
   throw ledger::Defect{"a decision of no kind"};
 }

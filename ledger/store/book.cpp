@@ -40,7 +40,10 @@ class BookWork : public Work {
         entries_{*connection_, chain_},
         versions_{*connection_, Recorded::version},
         decisions_{*connection_, Recorded::decision},
-        waivers_{*connection_, Recorded::waiver} {
+        waivers_{*connection_, Recorded::waiver},
+        unwaived_{*connection_, Recorded::unwaived},
+        notes_{*connection_, Recorded::note},
+        periods_{*connection_, Recorded::period} {
     connection_->run("BEGIN IMMEDIATE");
   }
   ~BookWork() override {
@@ -100,6 +103,29 @@ class BookWork : public Work {
         person);
     waivers_.write(chain_.batch(), person.value, number, chain_.link(), waiver.finding,
                    waiver.reason, waiver.by, waiver.at);
+    if (waiver.withdrawn) unwaived_.write(chain_.batch(), person.value, number, chain_.link());
+    chain_.close();
+  }
+
+  void note(PersonId person, const Note& note) override {
+    chain_.open(person, LinkKind::note);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM note WHERE person = ?"),
+        person);
+    notes_.write(chain_.batch(), person.value, number, chain_.link(), note.subject, note.until,
+                 std::int64_t{note.withdrawn}, note.text, note.by, note.at);
+    chain_.close();
+  }
+
+  void period(PersonId person, const PeriodEvent& event) override {
+    chain_.open(person, LinkKind::period);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM period WHERE person = ?"),
+        person);
+    periods_.write(chain_.batch(), person.value, number, chain_.link(),
+                   static_cast<std::int64_t>(event.kind), event.to, event.reason, event.standing,
+                   event.by, event.at);
+    if (event.kind == PeriodEvent::Kind::reopen) chain_.progress().to_reconcile = true;
     chain_.close();
   }
 
@@ -162,7 +188,7 @@ class BookWork : public Work {
   ChainWriter chain_;
   ImportWriter imports_;
   EntryWriter entries_;
-  RowWriter versions_, decisions_, waivers_;
+  RowWriter versions_, decisions_, waivers_, unwaived_, notes_, periods_;
 };
 
 /// Sees the book as it was when it began, whatever is committed meanwhile.

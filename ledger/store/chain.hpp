@@ -23,7 +23,16 @@
 namespace store {
 
 /// What a link records.
-enum class LinkKind { version = 1, import = 2, undo = 3, entries = 4, decision = 5, waiver = 6 };
+enum class LinkKind {
+  version = 1,
+  import = 2,
+  undo = 3,
+  entries = 4,
+  decision = 5,
+  waiver = 6,
+  note = 7,
+  period = 8,
+};
 
 /// The row of an import, but its id.
 struct ImportRow {

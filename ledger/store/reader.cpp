@@ -21,6 +21,10 @@ static_assert(static_cast<int>(EntryKind::plan) == 0 && static_cast<int>(EntryKi
 static_assert(static_cast<int>(MatchState::matched) == 0 &&
               static_cast<int>(MatchState::unmatched) == 2);
 static_assert(static_cast<int>(FileKind::bank) == 0 && static_cast<int>(FileKind::delivery) == 4);
+static_assert(static_cast<int>(Decision::Kind::code) == 2 &&
+              static_cast<int>(Decision::Kind::unlearn) == 5);
+static_assert(static_cast<int>(PeriodEvent::Kind::submit) == 0 &&
+              static_cast<int>(PeriodEvent::Kind::reopen) == 2);
 
 const std::string_view select_import =
     "SELECT i.id, i.file, i.sha256, i.kind, i.format, w.at, w.by, i.kept, i.known, "
@@ -93,6 +97,43 @@ RecordedEntry entry_in(const Rows& rows, const Names& names) {
   return entry;
 }
 
+constexpr std::string_view select_waivers =
+    "SELECT w.finding, w.reason, w.by, w.at, u.number IS NOT NULL FROM waiver w "
+    "LEFT JOIN unwaived u ON u.person = w.person AND u.number = w.number ";
+
+Waiver waiver_in(const Rows& rows) {
+  return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4) != 0};
+}
+
+/// What people judged beside what they decided of lines: waivers, notes, periods.
+void read_judged(Connection& connection, PersonFacts& facts) {
+  const std::int64_t person = facts.id.value;
+  const std::string sql = std::string{select_waivers} + "WHERE w.person = ? ORDER BY w.number";
+  for (Rows rows{connection.prepared(sql), person}; rows.next();) {
+    facts.waivers.push_back(waiver_in(rows));
+  }
+  Rows notes{connection.prepared("SELECT subject, text, until, by, at, withdrawn FROM note "
+                                 "WHERE person = ? ORDER BY number"),
+             person};
+  while (notes.next()) {
+    facts.notes.push_back({notes.text(0), notes.text(1), notes.maybe_date(2), notes.text(3),
+                           notes.text(4), notes.integer(5) != 0});
+  }
+  Rows periods{
+      connection.prepared("SELECT kind, \"to\", reason, by, at, standing, link FROM period "
+                          "WHERE person = ? ORDER BY number"),
+      person};
+  while (periods.next()) {
+    facts.periods.push_back({choice_of(periods.integer(0), PeriodEvent::Kind::reopen),
+                             periods.date(1),
+                             periods.text(2),
+                             periods.text(3),
+                             periods.text(4),
+                             periods.text(5),
+                             {periods.integer(6)}});
+  }
+}
+
 void mark_reversed(std::vector<RecordedEntry>& entries) {
   for (const RecordedEntry& entry : entries) {
     if (!entry.reverses) continue;
@@ -136,7 +177,7 @@ PersonHistory BookReader::history(PersonId person) {
 }
 
 PersonFacts BookReader::facts(PersonId person) {
-  PersonFacts facts{person, history(person), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  PersonFacts facts{person, history(person), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   const Names names{*connection_, person};
   read_imported(*connection_, names, facts);
   Rows decisions{connection_->prepared("SELECT line, kind, keys, plan_line, by, at FROM decision "
@@ -144,18 +185,13 @@ PersonFacts BookReader::facts(PersonId person) {
                  person.value};
   while (decisions.next()) {
     facts.decisions.push_back({{decisions.integer(0)},
-                               choice_of(decisions.integer(1), Decision::Kind::code),
+                               choice_of(decisions.integer(1), Decision::Kind::unlearn),
                                decode_texts(decisions.view(2)),
                                decisions.text(3),
                                decisions.text(4),
                                decisions.text(5)});
   }
-  Rows waivers{connection_->prepared("SELECT finding, reason, by, at FROM waiver WHERE person = ? "
-                                     "ORDER BY number"),
-               person.value};
-  while (waivers.next()) {
-    facts.waivers.push_back({waivers.text(0), waivers.text(1), waivers.text(2), waivers.text(3)});
-  }
+  read_judged(*connection_, facts);
   return facts;
 }
 
@@ -329,11 +365,8 @@ std::vector<SavedProfile> BookReader::profiles() {
 
 std::vector<Waiver> BookReader::waivers() {
   std::vector<Waiver> waivers;
-  Rows rows{
-      connection_->prepared("SELECT finding, reason, by, at FROM waiver ORDER BY person, number")};
-  while (rows.next()) {
-    waivers.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
-  }
+  Rows rows{connection_->prepared(std::string{select_waivers} + "ORDER BY w.person, w.number")};
+  while (rows.next()) waivers.push_back(waiver_in(rows));
   return waivers;
 }
 

@@ -52,8 +52,11 @@ enum class Recorded {
   wording,
   origin,
   unstated,
+  unwaived,
+  note,
+  period,
 };
-inline constexpr std::size_t recorded_tables = 16;
+inline constexpr std::size_t recorded_tables = 19;
 /// Of schema 1. What came later counts in a link only where it has rows, so that the links made
 /// before it still hold.
 inline constexpr std::size_t first_recorded_tables = 13;

@@ -151,6 +151,8 @@ void command(store::Book& book, const std::string& file) {
   for (const StatementLine& line : fresh) entries.posted.push_back(line_entry(line, "item"));
   work->post(entries);
   work->add_version(version("P0001"));
+  work->note(person, {text(fresh.front().id), "asked the bureau", day(2025, 6, 1), "r.patel", "t"});
+  work->period(person, {PeriodEvent::Kind::submit, day(2025, 3, 31), {}, "r.patel", "t", "d"});
   work->commit();
 }
 
@@ -246,9 +248,11 @@ TEST_CASE("a program that is killed leaves the book as before or as after", "[st
     REQUIRE(breaches(*book).empty());
     const auto reader = book->read();
     const auto person = *reader->person("P0001");
-    // A command is three links, 80 lines and 80 entries: all of them or none.
-    CHECK((person.links - 7) % 3 == 0);
-    const auto commands = (person.links - 7) / 3;
+    // A command is five links, 80 lines and 80 entries: all of them or none.
+    CHECK((person.links - 7) % 5 == 0);
+    const auto commands = (person.links - 7) / 5;
+    CHECK(reader->facts(person.id).notes.size() == static_cast<std::size_t>(commands));
+    CHECK(reader->facts(person.id).periods.size() == static_cast<std::size_t>(commands));
     CHECK(reader->facts(person.id).lines.size() == static_cast<std::size_t>(3 + 80 * commands));
     CHECK(reader->entries(person.id).size() == static_cast<std::size_t>(5 + 80 * commands));
     CHECK(person.links >= links);

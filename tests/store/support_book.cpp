@@ -178,7 +178,13 @@ void tell_facts(std::ostream& out, const PersonFacts& facts) {
   for (const Decision& one : facts.decisions) {
     out << "decision " << text(one.line) << ' ' << one.keys.size() << ' ' << one.by << '\n';
   }
-  for (const Waiver& one : facts.waivers) out << "waiver " << one.finding << one.reason << '\n';
+  for (const Waiver& one : facts.waivers) {
+    out << "waiver " << one.finding << one.reason << ' ' << one.withdrawn << '\n';
+  }
+  for (const Note& one : facts.notes) out << "note " << one.subject << ' ' << one.text << '\n';
+  for (const PeriodEvent& one : facts.periods) {
+    out << "period " << static_cast<int>(one.kind) << ' ' << text(one.to) << ' ' << one.by << '\n';
+  }
 }
 
 }  // namespace
