@@ -89,7 +89,8 @@ class Walk {
 }  // namespace
 
 std::vector<StatementLine> AccountPages::empty_lines() {
-  std::vector<StatementLine> lines;
+  auto lines = std::move(spare_);
+  spare_ = {};
   if (accounts_.empty()) lines.reserve(lines_expected_);
   return lines;
 }
@@ -114,6 +115,8 @@ void AccountPages::add(std::string_view key, const Statement& whose, Page page,
     lines = std::move(page.lines);
   } else {
     std::ranges::move(page.lines, std::back_inserter(lines));
+    page.lines.clear();
+    spare_ = std::move(page.lines);
   }
   std::ranges::copy(page.breaks, std::back_inserter(statement.breaks));
   std::ranges::move(page.warnings, std::back_inserter(statement.warnings));

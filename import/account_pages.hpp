@@ -69,6 +69,7 @@ class AccountPages {
 
   std::size_t lines_expected_;
   std::vector<Account> accounts_;
+  std::vector<ledger::StatementLine> spare_;  ///< the memory of the page before
   std::unordered_map<std::string, std::size_t> places_;
 };
 

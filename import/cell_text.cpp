@@ -1,5 +1,7 @@
 #include "import/cell_text.hpp"
 
+#include "import/find_bytes.hpp"
+
 #include <algorithm>
 
 namespace imports {
@@ -16,9 +18,22 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Eight bytes in which nothing has to change, wherever their first and last neighbours stand.
+bool eight_are_tidy(std::uint64_t bytes) {
+  constexpr std::uint64_t not_control = eight::ones * 0xE0U;
+  const auto blanks = eight::equal(bytes, ' ');
+  const auto others = eight::equal(bytes & not_control, '\0') | eight::equal(bytes, '\x7F') |
+                      eight::equal(bytes, no_break_space.front());
+  return (others | (blanks & (blanks >> 8U))) == 0;
+}
+
 /// Trimmed text in which nothing has to change, as most has not: single blanks, and nothing that
 /// may be a no-break space.
 bool is_tidy(std::string_view text) {
+  // Each look takes one byte again, so that it sees every pair of neighbours.
+  for (; text.size() > eight::width; text.remove_prefix(eight::width - 1)) {
+    if (!eight_are_tidy(eight::load(text.data()))) return false;
+  }
   bool after_blank = false;
   for (const char c : text) {
     const bool blank = is_blank(c);

@@ -1,8 +1,10 @@
 #include "import/running_balance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 
 namespace imports {
 namespace {
@@ -62,6 +64,48 @@ bool newest_first(const Lines& lines, Joints joints) {
   return dates_fall(lines);
 }
 
+/// The numbers from 0 of amounts, equal ones alike, in the order in which they first appear: what
+/// stands together in the file stays together in memory. Sorted by their bits, eleven at a time:
+/// no amounts, however they are chosen, take longer than others.
+std::vector<std::size_t> numbered(const std::vector<Money>& amounts) {
+  constexpr unsigned bits = 11;
+  constexpr std::size_t buckets = std::size_t{1} << bits;
+  struct Named {
+    std::uint64_t above_least;
+    std::size_t place;
+  };
+  const auto [least, most] = std::ranges::minmax(amounts);
+  const auto above_least = [low = static_cast<std::uint64_t>(least.pence())](Money amount) {
+    return static_cast<std::uint64_t>(amount.pence()) - low;
+  };
+  std::vector<Named> named;
+  named.reserve(amounts.size());
+  for (const auto amount : amounts) named.push_back({above_least(amount), named.size()});
+  std::vector<Named> sorted(named.size());
+  for (unsigned shift = 0; shift < 64 && above_least(most) >> shift != 0; shift += bits) {
+    std::array<std::size_t, buckets + 1> begin{};
+    const auto bucket = [&](const Named& each) {
+      return (each.above_least >> shift) & (buckets - 1);
+    };
+    for (const auto& each : named) ++begin[bucket(each) + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    for (const auto& each : named) sorted[begin[bucket(each)]++] = each;
+    std::swap(named, sorted);
+  }
+  // Equal ones now stand together, the earliest first: each takes the place of that one ...
+  std::vector<std::size_t> numbers(amounts.size());
+  for (std::size_t i = 0, first = 0; i < named.size(); ++i) {
+    if (named[i].above_least != named[first].above_least) first = i;
+    numbers[named[i].place] = named[first].place;
+  }
+  // ... whose number is known when they are reached.
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    numbers[i] = numbers[i] == i ? next++ : numbers[numbers[i]];
+  }
+  return numbers;
+}
+
 /// Lines as the arrows of a graph whose points are balances: each goes from the balance before it
 /// to the one after it. An order in which everything joins is a walk that takes every arrow once.
 class Walk {
@@ -82,31 +126,29 @@ class Walk {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   bool find_points() {
-    std::vector<Money> before;
+    std::vector<Money> balances;  // as the lines name them, each again where it is named again
+    from_.reserve(lines_.size());
+    to_.reserve(lines_.size());
     for (const auto& line : lines_) {
       if (!line.balance) return false;
       const auto from = sum(*line.balance, -line.amount);
       if (!from) return false;
-      if (before.empty() || *from != balances_.back()) balances_.push_back(*from);
-      balances_.push_back(*line.balance);
-      before.push_back(*from);
+      const bool joined = !balances.empty() && *from == balances.back();  // as most are
+      if (!joined) balances.push_back(*from);
+      from_.push_back(balances.size() - 1);
+      to_.push_back(balances.size());
+      balances.push_back(*line.balance);
     }
-    std::ranges::sort(balances_);
-    const auto repeated = std::ranges::unique(balances_);
-    balances_.erase(repeated.begin(), repeated.end());
-    next_.assign(balances_.size() + 1, 0);
-    to_.resize(lines_.size());
-    from_.resize(lines_.size());
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const bool joined = i > 0 && before[i] == *lines_[i - 1].balance;  // as most are
-      from_[i] = joined ? to_[i - 1] : point(before[i]);
-      to_[i] = point(*lines_[i].balance);
-    }
+    const auto points = numbered(balances);
+    for (auto& i : from_) i = points[i];
+    for (auto& i : to_) i = points[i];
+    points_ = 1 + *std::ranges::max_element(points);
     sort_by_point();
     return true;
   }
 
   void sort_by_point() {
+    next_.assign(points_ + 1, 0);
     for (const auto i : from_) ++next_[i + 1];
     std::partial_sum(next_.begin(), next_.end(), next_.begin());
     end_.assign(next_.begin(), next_.end() - 1);  // the beginnings, until all are placed
@@ -115,14 +157,9 @@ class Walk {
     next_.pop_back();
   }
 
-  std::size_t point(Money balance) const {
-    return static_cast<std::size_t>(std::ranges::lower_bound(balances_, balance) -
-                                    balances_.begin());
-  }
-
   /// Every point is left as often as it is reached, but for the first and the last.
   std::optional<std::size_t> find_start() const {
-    std::vector<std::ptrdiff_t> surplus(balances_.size(), 0);
+    std::vector<std::ptrdiff_t> surplus(points_, 0);
     for (const auto i : from_) ++surplus[i];
     for (const auto i : to_) --surplus[i];
     std::size_t start = none;
@@ -158,7 +195,7 @@ class Walk {
   }
 
   const Lines& lines_;
-  std::vector<Money> balances_;       ///< the points, sorted
+  std::size_t points_ = 0;
   std::vector<std::size_t> from_;     ///< by line
   std::vector<std::size_t> to_;       ///< by line
   std::vector<std::size_t> leaving_;  ///< lines, by the point they leave, then in order
@@ -166,11 +203,19 @@ class Walk {
   std::vector<std::size_t> end_;      ///< by point: past its last
 };
 
-void reorder(Lines& lines, const std::vector<std::size_t>& order) {
-  Lines ordered;
-  ordered.reserve(lines.size());
-  for (const auto i : order) ordered.push_back(std::move(lines[i]));
-  lines = std::move(ordered);
+/// order[i] becomes the i-th. In place: the lines of a file take the most memory there is.
+void reorder(Lines& lines, std::vector<std::size_t> order) {
+  for (std::size_t begin = 0; begin < order.size(); ++begin) {
+    if (order[begin] == begin) continue;
+    auto held = std::move(lines[begin]);
+    auto at = begin;
+    while (order[at] != begin) {
+      lines[at] = std::move(lines[order[at]]);
+      at = std::exchange(order[at], at);
+    }
+    lines[at] = std::move(held);
+    order[at] = at;
+  }
 }
 
 std::vector<int> breaks_of(const Lines& lines, std::optional<Money> opening) {
@@ -215,7 +260,7 @@ Proof prove_by_balance(Lines& lines, std::optional<Money> opening) {
   if (newest_first(lines, joints)) std::ranges::reverse(lines);
   const bool all_join = std::max(joints.forwards, joints.backwards) + 1 >= lines.size();
   if (!all_join) {
-    if (const auto order = Walk{lines}.whole()) reorder(lines, *order);
+    if (auto order = Walk{lines}.whole()) reorder(lines, std::move(*order));
   }
   proof.breaks = breaks_of(lines, opening);
   return proof;

@@ -26,25 +26,29 @@ std::string_view swift_tag(std::string_view line) {
 }
 
 SwiftFields::SwiftFields(std::string_view text)
-    : text_{text}, line_end_{text.find('\n') == text.npos ? '\r' : '\n'} {}
+    : text_{text}, line_end_{text.find('\n') == text.npos ? '\r' : '\n'} {
+  look_at_line();
+}
 
 /// Without its line end.
 std::string_view SwiftFields::line_at(std::size_t at) const {
   return text_.substr(at, text_.find(line_end_, at) - at);
 }
 
-void SwiftFields::go_past(std::string_view line) {
-  at_ = std::min(text_.size(), at_ + line.size() + 1);
+void SwiftFields::look_at_line() {
+  here_ = line_at(at_);
+  tag_ = swift_tag(here_);
+}
+
+void SwiftFields::go_past_line() {
+  at_ = std::min(text_.size(), at_ + here_.size() + 1);
   line_ += 1;
+  look_at_line();
 }
 
 bool SwiftFields::skip_to_field() {
-  while (at_ < text_.size()) {
-    const auto line = line_at(at_);
-    if (!swift_tag(line).empty()) return true;
-    go_past(line);
-  }
-  return false;
+  while (at_ < text_.size() && tag_.empty()) go_past_line();
+  return at_ < text_.size();
 }
 
 /// A "-" alone may also be a line of text in a field that holds text: then fields of the same
@@ -70,24 +74,21 @@ bool SwiftFields::text_goes_on_after(std::size_t at) const {
 bool SwiftFields::next(SwiftField& field) {
   ended_ = false;
   if (!skip_to_field()) return false;
-  const auto first = line_at(at_);
-  field.tag = swift_tag(first);
+  field.tag = tag_;
   field.line = line_;
   if (field.tag.starts_with("62")) closed_ = true;
   if (field.tag == "20" || field.tag.starts_with("60") || field.tag == "61") closed_ = false;
   const auto begin = at_ + field.tag.size() + 2;
-  auto end = at_ + first.size();
-  go_past(first);
-  while (at_ < text_.size()) {
-    const auto line = line_at(at_);
-    if (!swift_tag(line).empty()) break;
-    if (ends_message(line, field.tag)) {
+  auto end = at_ + here_.size();
+  go_past_line();
+  while (at_ < text_.size() && tag_.empty()) {
+    if (ends_message(here_, field.tag)) {
       ended_ = true;
-      go_past(line);
+      go_past_line();
       break;
     }
-    end = at_ + line.size();
-    go_past(line);
+    end = at_ + here_.size();
+    go_past_line();
   }
   field.content = text_.substr(begin, end - begin);
   return true;

@@ -31,14 +31,17 @@ class SwiftFields {
 
  private:
   std::string_view line_at(std::size_t at) const;
-  void go_past(std::string_view line);
+  void go_past_line();
   bool skip_to_field();
+  void look_at_line();
   bool ends_message(std::string_view line, std::string_view tag) const;
   bool text_goes_on_after(std::size_t at) const;
 
   std::string_view text_;
   char line_end_;
   std::size_t at_ = 0;
+  std::string_view here_;  ///< the line at at_, looked for once
+  std::string_view tag_;   ///< with which it begins
   int line_ = 1;
   bool ended_ = false;
   bool closed_ = false;  ///< the message has had its closing balance

@@ -29,6 +29,15 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// As many characters, not bytes, as a line can have.
+bool is_full(std::string_view line) {
+  if (line.size() < full_line) return false;
+  const auto characters = std::ranges::count_if(line, [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not inside a UTF-8 character
+  });
+  return static_cast<std::size_t>(characters) >= full_line;
+}
+
 template <class Table>
 bool is_one_of(const Table& table, std::string_view text) {
   return std::ranges::find(table, text) != table.end();
@@ -103,11 +112,7 @@ void SwiftNarrative::join_lines(std::string_view details, bool wrapped_anywhere)
     details.remove_prefix(std::min(details.size(), end + 1));
     if (line.ends_with('\r')) line.remove_suffix(1);
     joined_ += line;
-    const auto characters = std::ranges::count_if(line, [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not inside a UTF-8 character
-    });
-    const bool full = static_cast<std::size_t>(characters) >= full_line;
-    if (!wrapped_anywhere && !full && !details.empty()) joined_ += ' ';
+    if (!wrapped_anywhere && !details.empty() && !is_full(line)) joined_ += ' ';
   }
 }
 

@@ -109,9 +109,15 @@ std::optional<Date> day_of(std::string_view digits) {
 
 /// The day MMDD that is nearest to another; nothing when there is none within half a year.
 std::optional<Date> nearest(std::string_view month_day, Date near) {
+  constexpr int surely_nearest = 182;  // days: in any other year it is farther
+  const int month = number(month_day.substr(0, 2));
+  const int day_of_month = number(month_day.substr(2));
+  const int same_year = near.year();
+  const auto usual = Date::of(same_year, month, day_of_month);
+  if (usual && std::abs(*usual - near) <= surely_nearest) return usual;
   std::optional<Date> best;
-  for (const int year : {near.year() - 1, near.year(), near.year() + 1}) {
-    const auto day = Date::of(year, number(month_day.substr(0, 2)), number(month_day.substr(2)));
+  for (const int year : {same_year - 1, same_year, same_year + 1}) {
+    const auto day = Date::of(year, month, day_of_month);
     if (day && std::abs(*day - near) <= 184 &&
         (!best || std::abs(*day - near) < std::abs(*best - near))) {
       best = day;
@@ -144,6 +150,7 @@ std::optional<Date> take_day(Cursor& cursor, std::optional<Date> near, std::stri
     return value;
   }
   const auto booked_digits = digits.substr(value_digits.size());
+  if (value && value_digits.ends_with(booked_digits)) return value;  // as most are
   const auto anchor = value ? value : month_of_odd_day(value_digits);
   auto booked = anchor ? nearest(booked_digits, *anchor) : std::nullopt;
   if (!booked && !anchor && near) booked = nearest(booked_digits, *near);
