@@ -51,6 +51,14 @@ LineId line_id(std::string_view account, const StatementLine& line, int number) 
   return LineId{leading_number(digest.take())};
 }
 
+std::optional<Period> whole_days(const std::optional<Period>& printed,
+                                 const std::optional<Period>& covered) {
+  if (printed) return printed;
+  constexpr std::int32_t least_days = 3;
+  if (!covered || covered->days() < least_days) return std::nullopt;
+  return Period{plus_days(covered->first, 1), plus_days(covered->last, -1)};
+}
+
 void number_lines(std::string_view account, std::vector<StatementLine>& lines) {
   std::map<std::tuple<Date, Money, std::string>, int> seen;
   for (auto& line : lines) {

@@ -72,6 +72,11 @@ struct Statement {
   std::optional<Period> covered() const;
 };
 
+/// The days of which a file has every line: all of a printed period, else without the days on which
+/// it begins and ends.
+std::optional<Period> whole_days(const std::optional<Period>& printed,
+                                 const std::optional<Period>& covered);
+
 /// Gives every booked line its id, numbering equal lines (same date, amount and text) in order.
 /// `account` is "P0001/dp".
 void number_lines(std::string_view account, std::vector<StatementLine>& lines);
