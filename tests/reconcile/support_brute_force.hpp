@@ -64,6 +64,12 @@ struct Explanation {
   bool level_with(const Explanation& other) const { return against() == other.against(); }
 };
 
+inline bool has(unsigned bits, std::size_t at) {
+  return (bits >> at & 1U) != 0;
+}
+/// Whether these lines and these items sum to the same.
+bool balanced(const Small& small, unsigned lines, unsigned items);
+
 /// All to which no further group can be added.
 std::vector<Explanation> explanations(const Small& small);
 /// The same but for what nobody could tell apart: equal payments, and which of equal items they

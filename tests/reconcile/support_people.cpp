@@ -46,8 +46,6 @@ std::string new_number(const Case& made) {
   return std::to_string(4001 + made.invoices.size());
 }
 
-// --- what may befall a person ---
-
 void wage(Case& made) {
   const auto worker = any_worker();
   const int on = any_day();
@@ -141,9 +139,8 @@ void invoices_less_a_credit_note(Case& made) {
 /// Two answers: one of two alike, or either of two sums.
 void could_be_either(Case& made) {
   const int on = any_day();
-  for (const int owed : {100, 400, 200, 300}) {
+  for (const int owed : {100, 400, 200, 300})
     made.invoice(new_number(made), date(on), amount(owed));
-  }
   made.bank(date(on + 3), amount(-500), supplier());
 }
 
