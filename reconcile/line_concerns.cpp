@@ -1,6 +1,7 @@
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
+#include "reconcile/split.hpp"
 
 #include <algorithm>
 
@@ -180,6 +181,7 @@ std::string_view concern_of_duplicate(const PersonView& view, const LineView& li
 
 /// What a matched line paid for lies before the death, or cannot be told to lie after it.
 bool pays_for_life(const PersonView& view, const std::string& key, ledger::Date died) {
+  if (!coded_to(key).empty()) return false;
   const auto* item = view.item(key);
   if (item == nullptr) return true;
   switch (item->item.kind) {
@@ -271,6 +273,9 @@ bool is_premium(const PersonView& view, const LineView& line) {
   const auto slash = coded.find('/');
   if (slash != coded.npos && insures(coded.substr(0, slash), coded.substr(slash + 1))) return true;
   const bool settles = std::ranges::any_of(line.match->items, [&](const auto& settled) {
+    const auto place = coded_to(settled.key);
+    const auto at = place.find('/');
+    if (at != place.npos && insures(place.substr(0, at), place.substr(at + 1))) return true;
     const auto* item = view.item(settled.key);
     if (item == nullptr) return false;
     return std::ranges::any_of(item->item.parts,

@@ -3,7 +3,9 @@
 #include "reconcile/engine.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/names.hpp"
+#include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/split.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -120,6 +122,14 @@ class LineBooks {
 
   void add_settled(std::vector<Side>& sides, const ledger::BookLine& line,
                    const ledger::Match& match, const ledger::Settled& settled) {
+    if (const auto place = coded_to(settled.key); !place.empty()) {
+      const auto slash = place.find('/');
+      sides.push_back({std::string{place.substr(0, slash)},
+                       "cost:" + std::string{place.substr(slash + 1)},
+                       settled.amount,
+                       {}});
+      return;
+    }
     if (settled.key.starts_with("transfer:")) {
       sides.push_back({budget_of(line), "moving", settled.amount, {}});
       return;
@@ -260,7 +270,9 @@ class LineBooks {
     if (rest.is_zero()) return;
     const auto found =
         match.items.empty() ? items_by_key_.end() : items_by_key_.find(match.items.back().key);
-    if (found == items_by_key_.end()) {
+    // Of a line that a person split it is no one part's: the last is as good as any.
+    const bool split = pair_value(match.evidence, "kind") == "split";
+    if (split || found == items_by_key_.end()) {
       sides.push_back({budget_of(line), "suspense", rest, {}});
       return;
     }

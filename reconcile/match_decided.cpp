@@ -1,10 +1,12 @@
 // What a person decided comes first and is never overwritten.
 #include "reconcile/desk.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/split.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace reconcile {
 namespace {
@@ -43,25 +45,16 @@ void settle_keys(Desk& desk, Row& row) {
   }
 }
 
-/// "KEY=AMOUNT": what one part of a split is for and how much of the line it gets.
-std::optional<ledger::Settled> part_of_split(std::string_view text) {
-  const auto equals = text.rfind('=');
-  if (equals == std::string_view::npos) return std::nullopt;
-  const auto amount = ledger::parse_money(text.substr(equals + 1));
-  if (!amount) return std::nullopt;
-  return ledger::Settled{std::string{text.substr(0, equals)}, amount.value()};
-}
-
-/// Each part gets what the person gave it; an item that is gone or not open so far leaves its part
-/// in the row's list all the same, and the entry puts what it cannot place into suspense.
+/// Each part gets what the person gave it. Where less of an item is open by now than that, the line
+/// moved more than its parts can take, and the rest waits in suspense.
 void settle_split(Desk& desk, Row& row) {
-  for (const auto& key : row.decision->keys) {
-    const auto part = part_of_split(key);
+  for (const auto& text : row.decision->keys) {
+    auto part = part_of_split(text);
     if (!part) continue;
     const auto item = desk.item(part->key);
-    if (!item || desk.settle(row, *item, part->amount.pence()) == 0) {
-      row.match.items.push_back(*part);
-    }
+    if (item && desk.settle(row, *item, part->amount.pence()) != 0) continue;
+    if (item) part->amount = {};
+    row.match.items.push_back(std::move(*part));
   }
 }
 

@@ -92,13 +92,15 @@ void pair_one(Desk& desk, std::size_t at) {
              "days=" + std::to_string(back.date - sent.date));
 }
 
-/// A person who matched a line to `reversal:LINE` said that it undoes that line.
+/// A person who matched a line, or a part of it, to `reversal:LINE` said that it undoes that line.
 void pair_decided(Desk& desk) {
+  using Kind = ledger::Decision::Kind;
   for (const auto& row : desk.rows) {
-    if (row.decision == nullptr || row.decision->kind != ledger::Decision::Kind::match) continue;
+    if (row.decision == nullptr) continue;
+    if (row.decision->kind != Kind::match && row.decision->kind != Kind::split) continue;
     for (const std::string_view key : row.decision->keys) {
       if (!key.starts_with("reversal:")) continue;
-      const auto id = ledger::parse_line_id(key.substr(9));
+      const auto id = ledger::parse_line_id(key.substr(9, key.find('=') - 9));
       const auto sent = id ? desk.row(*id) : std::nullopt;
       if (sent && desk.rows[*sent].date <= row.date) desk.rows[*sent].undone = true;
     }
