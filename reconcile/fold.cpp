@@ -39,13 +39,31 @@ std::string_view plain_letter(UChar32 c) {
   }
 }
 
+/// UTF-8 that some program took for Latin-1 and wrote as UTF-8 again: "ZoÃ«" is "Zoë". Only of the
+/// letters of Latin-1, which are the ones that names in Britain meet.
+icu::UnicodeString read_once_more(const icu::UnicodeString& given) {
+  constexpr char16_t lead = 0x00C3;
+  if (given.indexOf(lead) < 0) return given;
+  icu::UnicodeString out;
+  for (int32_t i = 0; i < given.length(); ++i) {
+    const auto next = i + 1 < given.length() ? given[i + 1] : u'\0';
+    if (given[i] == lead && next >= 0x0080 && next <= 0x00BF) {
+      out.append(static_cast<char16_t>(next + 0x40));
+      ++i;
+    } else {
+      out.append(given[i]);
+    }
+  }
+  return out;
+}
+
 /// Accents off, by decomposition.
 std::string without_marks(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const auto* decompose = icu::Normalizer2::getNFKDInstance(status);
   ledger::ensure(U_SUCCESS(status) != 0, "ICU has its normalisation data");
-  const auto given = icu::UnicodeString::fromUTF8(
-      icu::StringPiece{text.data(), static_cast<int32_t>(text.size())});
+  const auto given = read_once_more(icu::UnicodeString::fromUTF8(
+      icu::StringPiece{text.data(), static_cast<int32_t>(text.size())}));
   const auto decomposed = decompose->normalize(given, status);
   std::string plain;
   for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {

@@ -1,7 +1,8 @@
-// Whether the text of a bank line mentions a name or a word of a list. Banks cut, reorder and
-// capitalise, so words are compared folded: lower case, nothing but letters and digits between
-// single spaces.
+// Whether the text of a bank line mentions a name or a word of a list, for who has no desk: the
+// grades are those of names.hpp, asked as a question with two or three answers.
 #pragma once
+
+#include "reconcile/names.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,26 +13,29 @@ namespace reconcile {
 class FoldedText {
  public:
   explicit FoldedText(std::string_view text);
-  const std::vector<std::string>& words() const { return words_; }
+  FoldedText(const FoldedText&) = delete;
+  FoldedText& operator=(const FoldedText&) = delete;
+
   /// A whole word.
   bool has(std::string_view word) const;
-  /// A whole word, or one that a bank cut short (at least four letters left).
-  bool has_cut(std::string_view word) const;
   /// Words of a list, each one word or several in a row, folded already.
   bool has_any(const std::vector<std::string>& list) const;
+  LineWords line() const { return {words_, lists_, words_.size()}; }
 
  private:
-  std::vector<std::string> words_;
+  std::string folded_;
+  std::vector<std::string_view> words_;
+  std::vector<WordLists> lists_;
 };
 
 enum class Mention {
   none,
-  surname,  ///< the surname alone
-  full      ///< with a first name or its initial
+  surname,  ///< the surname alone, or less than a whole name that could be somebody else's
+  full      ///< with a first name or its initial, perhaps cut or with one letter wrong
 };
 /// A person's name as banks write it: "MS A JONES", "JONES A", "AMY JONES WAGE".
 Mention mention_of_person(const FoldedText& text, std::string_view name);
-/// A firm's name: two of its words that say something, or the only one.
+/// A firm's name, perhaps cut or with one letter wrong.
 bool mentions_firm(const FoldedText& text, std::string_view name);
 
 }  // namespace reconcile

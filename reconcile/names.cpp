@@ -11,10 +11,7 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-constexpr std::size_t shortest_cut = 4;   // letters of a surname that a bank leaves at least
-constexpr std::size_t shortest_part = 8;  // letters of an organisation's name that are evidence
-
-constexpr std::array<std::pair<std::string_view, WordList>, 13> list_names{{
+constexpr std::array<std::pair<std::string_view, WordList>, 14> list_names{{
     {"hmrc", WordList::hmrc},
     {"pension", WordList::pension},
     {"payroll", WordList::payroll},
@@ -28,64 +25,13 @@ constexpr std::array<std::pair<std::string_view, WordList>, 13> list_names{{
     {"title", WordList::title},
     {"noise", WordList::noise},
     {"company-suffix", WordList::company_suffix},
+    {"particle", WordList::particle},
 }};
+
+constexpr std::size_t shortest_cut = 4;  // letters of a phrase's last word that a bank leaves
 
 bool has_digit(std::string_view word) {
   return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// A word that says nothing about who it is: a number, WAGES, REF, a title.
-bool says_nothing(std::string_view word, WordLists lists) {
-  return has_digit(word) || lists.has(WordList::noise) || lists.has(WordList::wages) ||
-         lists.has(WordList::title) || lists.has(WordList::payroll) ||
-         lists.has(WordList::returned) || lists.has(WordList::transfer);
-}
-
-/// "alex" for "alexandra": three letters and the rest agrees.
-bool short_form(std::string_view a, std::string_view b) {
-  return std::min(a.size(), b.size()) >= 3 && (a.starts_with(b) || b.starts_with(a));
-}
-
-enum class Tells { nothing, initial, name, somebody_else };
-
-/// What a word beside the surname tells about the first name.
-Tells tells(const LineWords& line, std::size_t at, Words name) {
-  const auto word = line.words[at];
-  const auto given = name.first(name.size() - 1);
-  for (const auto& known : given) {
-    if (word == known || short_form(word, known)) return Tells::name;
-    if (word.size() == 1 && word[0] == known[0]) return Tells::initial;
-  }
-  if (given.empty() || says_nothing(word, line.lists[at])) return Tells::nothing;
-  return Tells::somebody_else;
-}
-
-bool is_surname(const LineWords& line, std::size_t at, std::string_view surname) {
-  const auto word = line.words[at];
-  if (word == surname) return true;
-  return line.may_be_cut(at) && word.size() >= shortest_cut && surname.starts_with(word);
-}
-
-/// Looks outwards from the surname at `at`: first before it, then after it.
-Grade grade_at(const LineWords& line, std::size_t at, Words name) {
-  auto best = Tells::nothing;
-  bool contradicted = false;
-  const auto look = [&](std::size_t beside, bool before) {
-    const auto told = tells(line, beside, name);
-    // What follows a surname may be a remark ("JONES CLEANING"), unless it is one letter.
-    const bool counts = before || line.words[beside].size() == 1;
-    if (told == Tells::somebody_else) contradicted |= counts;
-    if (told == Tells::name || told == Tells::initial) best = std::max(best, told);
-    return told;
-  };
-  for (std::size_t i = at; i-- > 0 && at - i <= 3;) {
-    // One letter may be a second name's: "AMY L JONES".
-    if (look(i, true) == Tells::somebody_else && line.words[i].size() > 1) break;
-  }
-  if (best != Tells::name && at + 1 < line.words.size()) look(at + 1, false);
-  if (best == Tells::name) return Grade::full;
-  if (contradicted) return Grade::none;
-  return best == Tells::initial ? Grade::initial : Grade::surname;
 }
 
 }  // namespace
@@ -94,6 +40,10 @@ std::string_view text(Grade grade) {
   switch (grade) {
     case Grade::none:
       return "none";
+    case Grade::typo:
+      return "typo";
+    case Grade::cut:
+      return "cut";
     case Grade::surname:
       return "surname";
     case Grade::initial:
@@ -134,7 +84,15 @@ WordLists WordIndex::at(Words words, std::size_t at) const {
     std::size_t next = at + 1;
     while (!rest.empty() && next < words.size()) {
       const auto space = rest.find(' ');
-      if (rest.substr(0, space) != words[next]) break;
+      if (rest.substr(0, space) != words[next]) {
+        // Only who is paid is written to the end of a field that cuts it.
+        const bool paid =
+            phrase->second.list == WordList::hmrc || phrase->second.list == WordList::pension;
+        const bool cut = space == std::string_view::npos && words[next].size() >= shortest_cut &&
+                         rest.starts_with(words[next]);
+        if (paid && cut) rest = {};
+        break;
+      }
       rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
       ++next;
     }
@@ -147,43 +105,10 @@ WordLists WordIndex::of(std::string_view word) const {
   return at(Words{&word, 1}, 0);
 }
 
-Grade grade_person(const LineWords& line, Words name) {
-  auto best = Grade::none;
-  if (name.empty()) return best;
-  for (std::size_t at = 0; at < line.words.size(); ++at) {
-    if (is_surname(line, at, name.back())) best = std::max(best, grade_at(line, at, name));
-  }
-  return best;
-}
-
-NameFit grade_organisation(const LineWords& line, Words name) {
-  NameFit best;
-  for (std::size_t start = 0; start < line.words.size() && !name.empty(); ++start) {
-    std::size_t letters = 0;
-    std::size_t matched = 0;
-    std::size_t at = start;
-    bool cut = false;
-    for (; at < line.words.size() && matched < name.size(); ++at) {
-      const auto word = line.words[at];
-      if (word == name[matched]) {
-        letters += word.size();
-        ++matched;
-        continue;
-      }
-      if (matched > 0 && line.lists[at].has(WordList::company_suffix)) continue;
-      cut = line.may_be_cut(at) && name[matched].starts_with(word) &&
-            letters + word.size() >= shortest_part - 2;
-      if (cut) letters += word.size();
-      break;
-    }
-    const bool whole = matched == name.size();
-    const bool part = cut || (matched >= 2 && letters >= shortest_part);
-    const auto grade = whole ? Grade::full : part ? Grade::partial : Grade::none;
-    if (std::pair{grade, letters} > std::pair{best.grade, best.letters} && grade != Grade::none) {
-      best = {grade, letters};
-    }
-  }
-  return best;
+bool says_nothing(std::string_view word, WordLists lists) {
+  return has_digit(word) || lists.has(WordList::noise) || lists.has(WordList::wages) ||
+         lists.has(WordList::title) || lists.has(WordList::payroll) ||
+         lists.has(WordList::returned) || lists.has(WordList::transfer);
 }
 
 std::vector<std::string_view> significant(Words words, const WordIndex& index) {

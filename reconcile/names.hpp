@@ -24,7 +24,15 @@ void fold_onto(std::string& out, std::string_view text);
 /// The words of folded text.
 std::vector<std::string_view> words_of(std::string_view folded);
 
-enum class Grade { none, surname, initial, partial, full };
+/// How good the evidence of a name is, least first. What each grade may carry alone:
+///   typo      one letter wrong, the rest there: only an exact amount on a day that fits
+///   cut       so much cut off that others could be meant: only an exact amount on a day that fits
+///   surname   the surname and nothing else: only an exact amount on a day that fits
+///   initial   surname and initial: also another amount, parts, sums, a plan line
+///   partial   cut, with enough left that nobody else is likely: as initial
+///   full      the whole name: as initial, and it outweighs an invoice number
+/// Whatever the grade, a line that names two alike names neither.
+enum class Grade { none, typo, cut, surname, initial, partial, full };
 std::string_view text(Grade grade);
 
 /// The lists of ledger/parameters/words.csv that say what kind of line a text is.
@@ -42,6 +50,7 @@ enum class WordList : unsigned {
   title = 1U << 10U,
   noise = 1U << 11U,
   company_suffix = 1U << 12U,
+  particle = 1U << 13U,
 };
 
 /// A set of word lists.
@@ -86,16 +95,37 @@ struct LineWords {
   bool may_be_cut(std::size_t at) const { return at + 1 == payee_end || at + 1 == words.size(); }
 };
 
-/// A person's name, folded: the last word is the surname.
-Grade grade_person(const LineWords& line, std::span<const std::string_view> name);
+/// A person's name taken apart. The surname is everything after the given names: what a hyphen or a
+/// particle ("van", "de", "bin") joins to the last word, or what stands before a comma.
+struct PersonName {
+  explicit PersonName(std::string_view spelled);
+  std::vector<std::string> given;    ///< folded; the first is the one people are called by
+  std::vector<std::string> surname;  ///< folded; empty only when there is no name at all
+  std::string joined;                ///< the surname without spaces
+};
 
-/// How well a line names an organisation, and by how many letters.
+/// An organisation's name by its significant words.
+struct OrganisationName {
+  explicit OrganisationName(std::span<const std::string_view> significant_words);
+  std::string joined;                  ///< without spaces
+  std::vector<std::size_t> word_ends;  ///< in `joined`
+};
+
+/// How well a line names somebody, and by how many letters.
 struct NameFit {
   Grade grade = Grade::none;
   std::size_t letters = 0;
+  friend auto operator<=>(const NameFit&, const NameFit&) = default;
 };
-/// `name` without company suffixes.
-NameFit grade_organisation(const LineWords& line, std::span<const std::string_view> name);
+NameFit grade_person(const LineWords& line, const PersonName& name);
+NameFit grade_organisation(const LineWords& line, const OrganisationName& name);
+
+/// Whether a line with this word may name them at all; cheap, and never wrongly false.
+bool hints_at(std::string_view word, const PersonName& name);
+bool hints_at(std::string_view word, const OrganisationName& name);
+
+/// A word that says nothing about who it is: a number, WAGES, REF, a title.
+bool says_nothing(std::string_view word, WordLists lists);
 
 /// Without "ltd", "the", "and" and the like; the whole when nothing else would be left.
 std::vector<std::string_view> significant(std::span<const std::string_view> words,

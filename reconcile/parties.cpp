@@ -17,8 +17,8 @@ constexpr std::string_view every_funder = "nhs";
 std::string joined(const std::vector<std::string_view>& words) {
   std::string text;
   for (const auto word : words) {
+    if (!text.empty()) text += ' ';
     text += word;
-    text += ' ';
   }
   return text;
 }
@@ -27,9 +27,9 @@ std::string joined(const std::vector<std::string_view>& words) {
 
 Parties::Parties(const Groundwork& ground, const std::vector<Item>& items, const WordIndex& index) {
   hmrc_ = all_.size();
-  all_.push_back({PartyKind::hmrc, "HMRC", {}, {}});
+  all_.push_back({PartyKind::hmrc, "HMRC"});
   pension_ = all_.size();
-  all_.push_back({PartyKind::pension, "pension", {}, {}});
+  all_.push_back({PartyKind::pension, "pension"});
   add_workers(ground);
   const auto& person = ground.facts.history.latest();
   for (const auto* name : {&person.name, &person.holder_name}) {
@@ -57,19 +57,25 @@ std::string_view Parties::keep(std::string folded) {
 }
 
 std::size_t Parties::add_person(PartyKind kind, std::string name, std::string_view spelled) {
-  const auto party = all_.size();
-  all_.push_back({kind, std::move(name), words_of(keep(fold(spelled))), {}});
-  const auto& words = all_.back().words;
-  if (!words.empty()) by_word_.emplace(words.back(), party);
-  return party;
+  all_.push_back({kind, std::move(name), words_of(keep(fold(spelled)))});
+  all_.back().names.emplace_back(PersonName{spelled});
+  return all_.size() - 1;
 }
 
 void Parties::add_workers(const Groundwork& ground) {
   const auto& versions = ground.facts.history.versions();
   for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
     for (const auto& worker : version->workers) {
-      if (workers_.contains(worker.ref)) continue;
-      workers_.emplace(worker.ref, add_person(PartyKind::worker, worker.ref, worker.name));
+      const auto known = workers_.find(worker.ref);
+      if (known == workers_.end()) {
+        workers_.emplace(worker.ref, add_person(PartyKind::worker, worker.ref, worker.name));
+        continue;
+      }
+      // Another name, before a marriage or spelled wrongly, still stands in the lines of its time.
+      auto& party = all_[known->second];
+      if (fold(worker.name) != joined(party.words)) {
+        party.names.emplace_back(PersonName{worker.name});
+      }
     }
   }
   // Somebody who is paid and is no worker of the person still has a name.
@@ -87,8 +93,8 @@ std::size_t Parties::add_organisation(PartyKind kind, std::string_view name,
   const auto [at, added] = organisations_.try_emplace(
       (kind == PartyKind::funder ? "+" : "") + joined(words), all_.size());
   if (!added) return at->second;
-  if (!words.empty()) by_word_.emplace(words.front(), all_.size());
-  all_.push_back({kind, std::string{name}, std::move(words), {}});
+  all_.push_back({kind, std::string{name}, std::move(words)});
+  all_.back().names.emplace_back(OrganisationName{all_.back().words});
   return at->second;
 }
 
@@ -143,40 +149,41 @@ void Parties::give(std::size_t item, const Item& from, const Groundwork& ground,
   throw ledger::Defect{"an item of no kind"};
 }
 
+const std::vector<std::size_t>& Parties::hinted_by(std::string_view word) const {
+  const auto known = hints_.find(word);
+  if (known != hints_.end()) return known->second;
+  std::vector<std::size_t> found;
+  for (std::size_t party = 0; party < all_.size(); ++party) {
+    const bool hint = std::ranges::any_of(all_[party].names, [&](const PartyName& name) {
+      return std::visit([&](const auto& one) { return hints_at(word, one); }, name);
+    });
+    if (hint) found.push_back(party);
+  }
+  return hints_.emplace(word, std::move(found)).first->second;
+}
+
 void Parties::grade(std::vector<Naming>& named, const LineWords& line, std::size_t party) const {
   const auto seen = [&](const Naming& naming) { return naming.party == party; };
   if (std::ranges::any_of(named, seen)) return;
-  const auto& candidate = all_[party];
-  const bool person = candidate.kind == PartyKind::worker || candidate.kind == PartyKind::person;
-  if (!person) {
-    const auto fit = grade_organisation(line, candidate.words);
-    if (fit.grade != Grade::none) named.push_back({party, fit.grade, fit.letters});
-    return;
+  NameFit best;
+  for (const auto& name : all_[party].names) {
+    const auto* person = std::get_if<PersonName>(&name);
+    best = std::max(best, person != nullptr
+                              ? grade_person(line, *person)
+                              : grade_organisation(line, std::get<OrganisationName>(name)));
   }
-  const auto grade = grade_person(line, candidate.words);
-  if (grade == Grade::none) return;
-  std::size_t letters = 0;
-  for (const auto word : candidate.words) letters += word.size();
-  const auto surname = candidate.words.back().size();
-  named.push_back({party, grade, grade == Grade::full ? letters : surname});
+  if (best.grade != Grade::none) named.push_back({party, best.grade, best.letters});
 }
 
 std::vector<Naming> Parties::named_in(const LineWords& line, WordLists lists) const {
   std::vector<Naming> named;
-  for (std::size_t at = 0; at < line.words.size(); ++at) {
-    const auto [begin, end] = by_word_.equal_range(line.words[at]);
-    for (auto found = begin; found != end; ++found) grade(named, line, found->second);
-    if (!line.may_be_cut(at) || line.words[at].size() < 4) continue;
-    for (const auto& [word, party] : by_word_) {
-      if (word.size() > line.words[at].size() && word.starts_with(line.words[at])) {
-        grade(named, line, party);
-      }
-    }
+  for (const auto word : line.words) {
+    for (const auto party : hinted_by(word)) grade(named, line, party);
   }
-  if (named.empty() || named.front().grade < Grade::partial) {
-    if (lists.has(WordList::hmrc)) named.assign(1, {hmrc_, Grade::full, 4});
-    if (lists.has(WordList::pension)) named.assign(1, {pension_, Grade::full, 4});
-  }
+  const bool well = std::ranges::any_of(
+      named, [](const Naming& naming) { return naming.grade >= Grade::partial; });
+  if (!well && lists.has(WordList::hmrc)) named.assign(1, {hmrc_, Grade::full, 4});
+  if (!well && lists.has(WordList::pension)) named.assign(1, {pension_, Grade::full, 4});
   if (named.size() < 2) return named;
   const auto rank = [](const Naming& naming) { return std::pair{naming.grade, naming.letters}; };
   const auto best = rank(*std::ranges::max_element(named, {}, rank));

@@ -6,20 +6,26 @@
 #include "reconcile/names.hpp"
 
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace reconcile {
 
 enum class PartyKind { worker, organisation, hmrc, pension, funder, person };
 
+/// One of the names of a party.
+using PartyName = std::variant<PersonName, OrganisationName>;
+
 struct Party {
   PartyKind kind;
-  std::string name;                     ///< worker ref, or the name as the facts have it
-  std::vector<std::string_view> words;  ///< folded; of an organisation, what is significant
-  std::vector<std::size_t> items;       ///< by the day from which they can be paid
+  std::string name;                       ///< worker ref, or the name as the facts have it
+  std::vector<std::string_view> words{};  ///< folded; of an organisation, what is significant
+  std::vector<std::size_t> items{};       ///< by the day from which they can be paid
+  std::vector<PartyName> names{};         ///< none of HMRC and pension: word lists tell them
 };
 
 struct Naming {
@@ -46,12 +52,21 @@ class Parties {
   void add_plan_payees(const Groundwork& ground, const WordIndex& index);
   void give(std::size_t item, const ledger::Item& from, const Groundwork& ground,
             const WordIndex& index);
+  /// The parties that a line with this word may name.
+  const std::vector<std::size_t>& hinted_by(std::string_view word) const;
   void grade(std::vector<Naming>& named, const LineWords& line, std::size_t party) const;
   std::string_view keep(std::string folded);
 
   std::vector<Party> all_;
   std::deque<std::string> texts_;
-  std::unordered_multimap<std::string_view, std::size_t> by_word_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>{}(word);
+    }
+  };
+  /// What hinted_by has found out: a person's lines say the same few words again and again.
+  mutable std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>> hints_;
   std::unordered_map<std::string_view, std::size_t> workers_;
   std::unordered_map<std::string, std::size_t> organisations_;
   std::size_t hmrc_ = 0;
