@@ -36,7 +36,7 @@ struct Survey {
 
 class Surveyor {
  public:
-  explicit Surveyor(std::string_view text) : steps_{text} {}
+  explicit Surveyor(const qif::Steps& steps) : steps_{steps} {}
 
   Survey take() {
     for (auto step = steps_.next(); step.kind != Step::Kind::end; step = steps_.next()) {
@@ -95,12 +95,12 @@ LineAccount account_named(std::string_view name) {
 
 class QifReader {
  public:
-  QifReader(std::string_view text, const Survey& survey, AccountsOfFile& accounts,
-            Refusals& refusals)
+  QifReader(std::string_view text, const Survey& survey, const qif::Steps& steps,
+            AccountsOfFile& accounts, Refusals& refusals)
       : text_{text},
         survey_{survey},
         order_{survey.order.order()},
-        steps_{text},
+        steps_{steps},
         places_{text},
         accounts_{accounts},
         refusals_{refusals} {}
@@ -133,6 +133,13 @@ class QifReader {
       whose_ = account_named(name_);
       statement_ = nullptr;
     }
+    if (is_movement_among_accounts(step)) {
+      return refusals_.add(
+          Rule::row_not_understood, places_.of(step.offset),
+          std::string{step.code} + std::string{step.text},
+          "this is a movement among the names of accounts (!Account): a line !Type:Bank must stand "
+          "before the movements; download the file again, or add it");
+    }
     const bool stray = step.section == Section::none;
     if (!stray && step.section != Section::movements) return;
     if (!stray && record_.take(step, places_, refusals_)) return;
@@ -140,18 +147,24 @@ class QifReader {
                   std::string{step.code} + std::string{step.text});
   }
 
-  /// A record that a header or the end of the file cuts off counts when it has all it needs, and is
-  /// not the account's first: that may be an opening balance of which nothing but the amount is
-  /// left.
+  /// T is the kind of an account, and an amount of nothing but a movement; no account has a U.
+  static bool is_movement_among_accounts(const Step& step) {
+    if (step.section != Section::account) return false;
+    return step.code == 'U' || (step.code == 'T' && !qif::read_amount(trimmed(step.text)).wrong);
+  }
+
+  /// A record that a header or the end of the file cuts off counts when it has all it needs; the
+  /// account's first, which may be its opening balance, when what it has says that it is none.
   void finish_last() {
     if (record_.empty()) return;
     const bool whole_line = !text_.empty() && (text_.back() == '\n' || text_.back() == '\r');
-    const bool is_first = statement_ == nullptr;
-    if (!record_.is_told() || !whole_line || is_first) {
+    const bool may_open = statement_ == nullptr && record_.may_open(name_);
+    if (!record_.is_told() || !whole_line || may_open) {
       refusals_.add(Rule::file_cut_short, places_.of(record_.offset()), "a record without its ^");
       return record_.clear();
     }
     const auto line = places_.line_of(record_.offset());
+    if (!find_statement(line)) return record_.clear();
     warn(line, "the file does not end this entry with ^: look whether it is whole");
     finish_record();
   }
@@ -290,10 +303,11 @@ bool is_qif(std::string_view text) {
 
 void read_qif(const File& file, const Asked& /*asked*/, Source& source, Refusals& refusals) {
   source.kind = ledger::FileKind::bank;
-  const auto survey = Surveyor{file.text}.take();
+  const qif::Steps steps{file.text};
+  const auto survey = Surveyor{steps}.take();
   if (survey.order.contradicts()) return refuse_both_orders(file.text, survey.order, refusals);
   AccountsOfFile accounts{0};
-  QifReader{file.text, survey, accounts, refusals}.read_all();
+  QifReader{file.text, survey, steps, accounts, refusals}.read_all();
   if (refusals.any()) return;
   if (accounts.empty()) return tell_without_movements(survey, source, refusals);
   if (survey.order.is_guessed()) warn_of_guess(file.text, survey.order, source);

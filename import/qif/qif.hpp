@@ -9,7 +9,9 @@
 //           category, is the opening balance and no movement. One of 0.00 says nothing of the kind
 //           (it is what is written when nobody knows) and stays a line.
 // Splits    that do not make up their total are a break.
-// Refuses   a record without a day or an amount, and one that the file ends in.
+// Refuses   a record without a day or an amount, one that the file ends in, and movements among the
+//           names of accounts, where the heading before them is missing. (A last record without its
+//           "^" is read, with a warning, when it is whole and can be no opening balance.)
 #pragma once
 
 #include "import/formats.hpp"

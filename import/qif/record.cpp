@@ -102,6 +102,11 @@ bool Record::is_opening(std::string_view account) const {
   return !account.empty() && same_word(category.substr(1, category.size() - 2), account);
 }
 
+bool Record::may_open(std::string_view account) const {
+  if (!category_.text.empty()) return category_.text.front() == '[' && payee_.text.empty();
+  return !account.empty() || payee_.text.empty() || same_word(payee_.text, "Opening Balance");
+}
+
 std::optional<ledger::Money> Record::amount(Places& places, Refusals& refusals) const {
   const auto& part = total_.text.empty() ? u_ : total_;
   const auto read = read_amount(part.text);

@@ -35,6 +35,8 @@ class Record {
 
   /// Quicken's way to say what an account began with. `account` may be empty.
   bool is_opening(std::string_view account) const;
+  /// It could be one if it went on: what is missing may be what says so.
+  bool may_open(std::string_view account) const;
   /// The sum of the splits, where every one has its amount; nothing without splits.
   std::optional<ledger::Money> sum_of_splits() const;
 

@@ -131,7 +131,39 @@ TEST_CASE("a last record without its mark counts when it is whole, with a warnin
   CHECK(s.lines.size() == 2);
   CHECK(s.warnings.size() == 1);
   CHECK(refusal_of(first + "D14/05/2025\nT2\n").broken == Rule::file_cut_short);
-  CHECK(refusal_of("!Type:Bank\nD13/05/2025\nT1\nPSHOP\n").broken == Rule::file_cut_short);
+}
+
+TEST_CASE("a first record without its mark counts when it can be no opening balance", "[qif]") {
+  const auto is_read = [](const std::string& record, const std::string& account = "") {
+    const auto source = imports::read(account + "!Type:Bank\nD13/05/2025\nT1\n" + record, "t.qif");
+    if (!source) CHECK(source.error().broken == Rule::file_cut_short);
+    return source && source.value().statements.at(0).lines.size() == 1;
+  };
+  const std::string named = "!Account\nNCare\nTBank\n^\n";
+  CHECK(is_read("PSHOP\n"));
+  CHECK(is_read("PSHOP\nLFood\n", named));
+  CHECK(is_read("PSHOP\nL[Savings]\n"));
+  CHECK_FALSE(is_read("PSHOP\n", named));  // L[Care] may have followed
+  CHECK_FALSE(is_read("MSHOP\n"));
+  CHECK_FALSE(is_read("POpening Balance\n"));
+  CHECK_FALSE(is_read("ML1\nL[Care]\n"));
+  CHECK_FALSE(is_read("PSHOP"));
+  const auto s = read_one("!Type:Bank\nD13/05/2025\nT1\nPSHOP\n!Type:Cat\nNx\n^\n");
+  CHECK(s.lines.size() == 1);
+  CHECK(s.warnings.size() == 1);
+  const auto opened = read_one(named + "!Type:Bank\nD13/05/2025\nT1\nPOpening Balance\nL[Care]\n");
+  CHECK(opened.lines.empty());
+  CHECK(opened.opening == ledger::Money::of_pence(100));
+}
+
+TEST_CASE("movements among the names of accounts are refused where the first stands", "[qif]") {
+  const auto error = refusal_of("!Account\nNCare\nTBank\n^\nD13/05/2025\nT-1.00\nPSHOP\n^\n");
+  CHECK(error.broken == Rule::row_not_understood);
+  CHECK(error.where.line == 6);
+  CHECK(error.remedy.find("!Type:Bank") != std::string::npos);
+  CHECK(refusal_of("!Account\nNCare\nTBank\n^\nD13/05/2025\nU2\n^\n!Type:Bank\nD13/05/2025\n"
+                   "T1\n^\n")
+            .where.line == 6);
 }
 
 TEST_CASE("splits that do not make up their total are a break", "[qif]") {
