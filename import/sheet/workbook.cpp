@@ -16,8 +16,11 @@ using ledger::Rule;
 constexpr std::string_view types_part = "[Content_Types].xml";
 constexpr std::string_view save_as_csv = "save the sheet as CSV and import that";
 
-/// What reading takes of a byte that is unpacked: its part, the table made of it, and its lines.
-constexpr std::uint64_t for_sheet = 5;
+/// What reading takes of a byte: a sheet's part only itself, as it is walked and let go; shared
+/// texts stay beside their part; of a table stay its lines.
+constexpr std::uint64_t for_walked = 1;
+constexpr std::uint64_t for_kept = 3;
+constexpr std::uint64_t for_table = 5;
 
 std::string_view folder_of(std::string_view name) {
   const auto slash = name.rfind('/');
@@ -62,8 +65,7 @@ class WorkbookReader {
       : archive_{file.bytes},
         source_{source},
         refusals_{refusals},
-        most_{most_unpacked(file.bytes.size(), for_sheet)},
-        left_{most_} {}
+        left_{most_unpacked(file.bytes.size(), 1)} {}
 
   /// The table of the sheet that is chosen; nothing when the workbook is refused.
   std::optional<std::string> table() {
@@ -84,19 +86,20 @@ class WorkbookReader {
   }
 
  private:
-  /// Unpacked, and counted; nothing (and refused) where it cannot be.
-  std::optional<std::string> unpack(const std::string& name) {
+  /// Unpacked, and counted; nothing (and refused) where it cannot be. `each` is what reading takes
+  /// of a byte of it.
+  std::optional<std::string> unpack(const std::string& name, std::uint64_t each = for_kept) {
     const auto place = archive_.find(name);
     if (!place) return refuse_damaged("no " + name);
     const auto& entry = archive_.entries()[*place];
-    if (entry.size > left_) {
+    if (entry.size > left_ / each) {
       refusals_.add(Rule::file_too_large, {}, name + ": " + std::to_string(entry.size) + " bytes",
                     std::string{save_as_csv});
       return std::nullopt;
     }
     auto part = archive_.read(*place, left_);
     if (!part) return refuse_damaged(name);
-    left_ -= part->size();
+    left_ -= part->size() * each;
     return part;
   }
 
@@ -157,16 +160,18 @@ class WorkbookReader {
   }
 
   std::optional<std::string> table_of(const std::string& name) {
-    const auto part = unpack(name);
+    const auto part = unpack(name, for_walked);
     if (!part) return std::nullopt;
-    CsvText table{left_};
+    CsvText table{left_ / for_table};
     if (!write_sheet(*part, {&texts_, &days_, workbook_.from_1904}, table))
       return refuse_damaged(name);
     if (table.too_large()) {
       refusals_.add(Rule::file_too_large, {}, name, std::string{save_as_csv});
       return std::nullopt;
     }
-    left_ -= table.text().size();
+    left_ += part->size() * for_walked;  // let go
+    table_takes_ = table.text().size() * for_table;
+    left_ -= table_takes_;
     rows_ = table.rows_filled();
     return table.text();
   }
@@ -174,7 +179,6 @@ class WorkbookReader {
   /// Does a later sheet have rows under the heading of this one, or can nobody tell? Refused then.
   bool has_more_of(const std::string& table, const SheetNamed& read) {
     const auto ours = headings_in(table);
-    left_ = most_;  // the sheet's own part is no longer held
     bool is_later = false;
     for (const auto& sheet : workbook_.sheets) {
       const auto part = is_later && !sheet.hidden ? part_of(sheet) : std::string{};
@@ -182,6 +186,7 @@ class WorkbookReader {
       if (part.empty()) continue;
       const auto other = table_of(part);
       if (!other) return true;
+      left_ += table_takes_;  // looked at, and let go
       const auto theirs = headings_in(*other);
       if (std::ranges::find_first_of(theirs, ours) == theirs.end()) continue;
       refusals_.add(Rule::not_supported, {},
@@ -208,8 +213,8 @@ class WorkbookReader {
   Archive archive_;
   Source& source_;
   Refusals& refusals_;
-  std::uint64_t most_;
-  std::uint64_t left_;  ///< bytes that may still be unpacked or written
+  std::uint64_t left_;             ///< of the memory that may be taken
+  std::uint64_t table_takes_ = 0;  ///< of it, the table made last
   std::vector<Relation> relations_;
   WorkbookPart workbook_;
   SharedTexts texts_;

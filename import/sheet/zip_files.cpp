@@ -40,6 +40,7 @@ class ZipReader {
     if (!archive_.is_open()) return refusals_.add(Rule::archive_damaged, {}, {});
     if (archive_.has_too_many()) return refuse_size("more than 2000 entries");
     const auto files = files_to_read();
+    is_alone_ = files.size() == 1;
     for (const auto place : files) {
       if (refusals_.any()) return;
       read_entry(place);
@@ -97,8 +98,20 @@ class ZipReader {
     left_ -= bytes->size() * each;
     ++files_;
     auto read = imports::read(*bytes, file_.name + "/" + ledger::quoted(entry.name, 120), asked_);
-    if (!read) return refusals_.add(std::move(read).errors());
+    if (!read) return refuse(std::move(read).errors(), entry.name);
     take(std::move(read).value(), entry.name);
+  }
+
+  /// A note from the bank beside its statements may be left out, but by a person, not by us: nobody
+  /// else can tell it from a statement that is not known here.
+  void refuse(ledger::Errors errors, const std::string& name) {
+    if (!is_alone_) {
+      auto& last = errors.back();
+      if (last.remedy.empty()) last.remedy = ledger::describe(last.broken).remedy;
+      last.remedy += "; if " + ledger::quoted(name, 120) +
+                     " is no statement, take it out of the archive and import that again";
+    }
+    refusals_.add(std::move(errors));
   }
 
   void take(Source&& other, const std::string& name) {
@@ -138,6 +151,7 @@ class ZipReader {
   Refusals& refusals_;
   std::uint64_t left_;  ///< of the memory that may be taken
   std::size_t files_ = 0;
+  bool is_alone_ = false;  ///< the only file of the archive
 };
 
 }  // namespace
