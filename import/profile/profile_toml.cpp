@@ -1,4 +1,5 @@
 #include "import/cell_text.hpp"
+#include "import/formats.hpp"
 #include "import/person/person_table.hpp"
 #include "import/person/person_toml.hpp"
 #include "import/profile/profile.hpp"
@@ -21,6 +22,13 @@ std::vector<std::string_view> words_of(std::span<const CharWord> table) {
   std::vector<std::string_view> words;
   for (const auto& each : table) words.push_back(each.word);
   return words;
+}
+
+/// What a file was read as would be told by a name that means two things.
+bool is_built_in(std::string_view name) {
+  return name == "santander" || name.starts_with("dpledger-") ||
+         std::ranges::count(built_in_layouts(), name, &Layout::name) > 0 ||
+         std::ranges::count(formats(), name, &Format::name) > 0;
 }
 
 class ProfileReader {
@@ -62,11 +70,9 @@ class ProfileReader {
       refusals_.add(Rule::value_out_of_range, at("name"), ledger::quoted(profile_.name),
                     "a name has small letters, digits and hyphens, 60 at most");
     }
-    const bool taken = profile_.name == "santander" ||
-                       std::ranges::count(built_in_layouts(), profile_.name, &Layout::name) > 0;
-    if (taken) {
+    if (is_built_in(profile_.name)) {
       refusals_.add(Rule::value_out_of_range, at("name"), ledger::quoted(profile_.name),
-                    "a built-in layout has this name: choose another");
+                    "a built-in layout or format has this name: choose another");
     }
     profile_.version = static_cast<int>(top_.whole("version", 1, 9999).value_or(1));
     const auto kind = top_.word("kind", {"bank", "payroll"});

@@ -298,6 +298,16 @@ TEST_CASE("a profile that cannot work is refused with what it lacks") {
         std::vector{Rule::key_missing});
   CHECK(refusals_of(bank(dates, "date = \"D\"\namount = \"A\"\nmoney_in = \"I\"\n")) ==
         std::vector{Rule::value_out_of_range});
+  for (const auto* taken : {"ofx", "camt", "lloyds", "santander", "dpledger-bank"}) {
+    CAPTURE(taken);
+    const auto read = imports::read_profile(
+        "schema = \"dpledger.profile/1\"\nname = \"" + std::string{taken} +
+            "\"\nkind = \"bank\"\n" + dates + "\n[columns]\ndate = \"D\"\namount = \"A\"\n",
+        "t.toml");
+    REQUIRE_FALSE(read);
+    CHECK(read.error().broken == Rule::value_out_of_range);
+    CHECK(read.error().remedy.find("choose another") != std::string::npos);
+  }
   CHECK(refusals_of(bank(dates, "date = \"D\"\namount = 2")) ==
         std::vector{Rule::value_out_of_range});
   CHECK(refusals_of(bank(dates, "date = 1\namount = 1")) == std::vector{Rule::value_out_of_range});
