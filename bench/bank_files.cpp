@@ -245,7 +245,7 @@ MadeFile camt_file(std::size_t bytes) {
       "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>\n"
       "<GrpHdr><MsgId>TB-1</MsgId><CreDtTm>2026-01-05T06:00:00</CreDtTm></GrpHdr>\n"
       "<Stmt><Id>TB-1-1</Id><CreDtTm>2026-01-05T06:00:00</CreDtTm>\n"
-      "<Acct><Id><IBAN>GB38TREN30902101234567</IBAN></Id><Ccy>GBP</Ccy></Acct>\n";
+      "<Acct><Id><IBAN>GB23TREN30902101234567</IBAN></Id><Ccy>GBP</Ccy></Acct>\n";
   add_camt_balance(out, "OPBD", movements.balance(), movements.day());
   // A closing balance may stand behind the entries in no version of the format; it is left out.
   while (out.size() < bytes) add_entry(out, movements.next());

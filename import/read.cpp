@@ -1,4 +1,5 @@
 #include "import/formats.hpp"
+#include "import/iban.hpp"
 #include "import/source.hpp"
 #include "import/table.hpp"
 #include "import/text_of_file.hpp"
@@ -19,6 +20,14 @@ bool read_in_its_room(const File& file, Format::Of of, const Asked& asked, Sourc
     return true;
   }
   return false;
+}
+
+/// It is read as printed, whatever room read it: a person knows which account was meant.
+void warn_of_iban(ledger::Statement& statement) {
+  if (statement.iban.empty() || is_iban(statement.iban)) return;
+  statement.warnings.push_back({0, "the check digits of the IBAN " +
+                                       ledger::quoted(statement.iban, 40) +
+                                       " are wrong: look whether this is the right account"});
 }
 
 void read_any(std::string_view bytes, const std::string& file, const Asked& asked, Source& source,
@@ -45,7 +54,9 @@ ledger::Result<Source> read(std::string_view bytes, const std::string& file, con
   read_any(bytes, file, asked, source, refusals);
   if (refusals.any()) return refusals.take();
   for (auto& statement : source.statements) {
-    if (statement.format.empty()) statement.format = source.format;
+    if (!statement.format.empty()) continue;  // of a file in an archive: seen already
+    statement.format = source.format;
+    warn_of_iban(statement);
   }
   return source;
 }

@@ -3,6 +3,7 @@
 #include "import/accounts_of_file.hpp"
 #include "import/camt/statement_parts.hpp"
 #include "import/camt/values.hpp"
+#include "import/iban.hpp"
 
 #include <algorithm>
 
@@ -17,21 +18,12 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
+std::string packed_capitals(std::string_view text) {
+  auto out = without_blanks(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return out;
-}
-
-/// Two letters, two digits, and eleven to thirty letters and digits.
-bool is_iban(std::string_view text) {
-  const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (text.size() < 15 || text.size() > 34 || !letter(text[0]) || !letter(text[1])) return false;
-  return digit(text[2]) && digit(text[3]) &&
-         std::ranges::all_of(text, [&](char c) { return letter(c) || digit(c); });
 }
 
 /// "30902101234567"
@@ -55,10 +47,10 @@ void take_iban(std::string iban, Statement& statement) {
 /// A number that is no IBAN: a UK account's, in one with its sort code or after it; a bank's own.
 void StatementParts::take_number(Statement& statement) const {
   const auto number = text_of(head_.find(Field::other_number));
-  const auto packed = without_blanks(number);
+  const auto packed = packed_capitals(number);
   const bool of_uk =
       statement.currency == "GBP" || text_of(head_.find(Field::number_scheme)) == "BBAN";
-  if (is_iban(packed)) return take_iban(packed, statement);
+  if (has_iban_form(packed)) return take_iban(packed, statement);
   if (of_uk && take_both(packed, statement)) return;
   const bool with_bank = packed.size() == uk_digits + 4 && !all_digits(packed.substr(0, 4));
   if (of_uk && with_bank && take_both(std::string_view{packed}.substr(4), statement)) return;
@@ -73,7 +65,7 @@ void StatementParts::take_number(Statement& statement) const {
 }
 
 void StatementParts::name_account(Statement& statement) {
-  const auto iban = without_blanks(text_of(head_.find(Field::iban)));
+  const auto iban = packed_capitals(text_of(head_.find(Field::iban)));
   if (!iban.empty()) take_iban(iban, statement);
   if (statement.iban.empty()) take_number(statement);
   AccountText account;

@@ -1,6 +1,7 @@
 #include "import/csv/row_owner.hpp"
 
 #include "import/account_text.hpp"
+#include "import/iban.hpp"
 #include "import/profile/profile.hpp"
 
 #include <algorithm>
@@ -100,9 +101,7 @@ bool RowOwner::take_by_profile() {
     cells_.refuse(Rule::number_not_understood, account, std::string{spoilt_number});
     return false;
   }
-  for (const char c : unguarded(cells_.cell(Role::iban).text)) {
-    if (c != ' ') whose_.iban += c;
-  }
+  whose_.iban += without_blanks(unguarded(cells_.cell(Role::iban).text));
   take_british_iban(whose_.iban, whose_.account);
   if (take_sort_code(cells_.cell(Role::sort_code).text, whose_.account)) return true;
   cells_.refuse(Rule::number_not_understood, cells_.cell(Role::sort_code),

@@ -1,6 +1,7 @@
 #include "import/ofx/values.hpp"
 
 #include "import/cell_text.hpp"
+#include "import/iban.hpp"
 #include "import/utf8.hpp"
 
 #include <algorithm>
@@ -108,22 +109,8 @@ DayRead read_day(std::string_view text) {
 }
 
 std::string iban_of(std::string_view text) {
-  std::string iban;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    const bool letter = c >= 'A' && c <= 'Z';
-    const bool fits = iban.size() < 2 ? letter : is_digit(c) || (letter && iban.size() >= 4);
-    if (!fits || iban.size() == 34) return {};
-    iban += c;
-  }
-  if (iban.size() < 15) return {};
-  int remainder = 0;
-  for (std::size_t i = 0; i < iban.size(); ++i) {
-    const char c = iban[(i + 4) % iban.size()];
-    remainder =
-        is_digit(c) ? (remainder * 10 + (c - '0')) % 97 : (remainder * 100 + (c - 'A' + 10)) % 97;
-  }
-  return remainder == 1 ? iban : std::string{};
+  auto packed = without_blanks(text);
+  return is_iban(packed) ? packed : std::string{};
 }
 
 }  // namespace imports::ofx

@@ -2,6 +2,7 @@
 
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
+#include "import/iban.hpp"
 #include "import/pdf/beside.hpp"
 
 #include <array>
@@ -65,29 +66,14 @@ std::string masked_at(const Row& row, std::size_t at) {
   return masked_part(joined);
 }
 
-/// The remainder by 97 of the letters and digits, country and check digits moved behind: 1.
-bool is_iban(std::string_view text) {
-  if (text.size() != iban_characters) return false;
-  int remainder = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[(i + 4) % text.size()];
-    if (is_digit(c)) {
-      remainder = (remainder * 10 + (c - '0')) % 97;
-    } else if (c >= 'A' && c <= 'Z') {
-      remainder = (remainder * 100 + (c - 'A' + 10)) % 97;
-    } else {
-      return false;
-    }
-  }
-  return remainder == 1;
-}
-
 std::string iban_at(const Row& row, std::size_t at) {
   std::string joined;
   for (auto i = at; i < row.words.size() && joined.size() < iban_characters; ++i) {
     joined += row.words[i].text;
   }
-  return joined.starts_with("GB") && is_iban(joined) ? joined : std::string{};
+  return joined.starts_with("GB") && joined.size() == iban_characters && is_iban(joined)
+             ? joined
+             : std::string{};
 }
 
 using ReadsAt = std::string (*)(const Row&, std::size_t);

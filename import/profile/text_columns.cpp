@@ -2,6 +2,7 @@
 
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
+#include "import/iban.hpp"
 
 #include <algorithm>
 #include <set>
@@ -79,15 +80,8 @@ bool is_account(std::string_view text) {
          });
 }
 
-bool is_iban(std::string_view text) {
-  std::string packed;
-  for (const char c : text) {
-    if (c != ' ') packed += c;
-  }
-  const auto fits = [](char c) { return is_digit(c) || is_capital(c); };
-  return packed.size() >= 12 && packed.size() <= 34 && is_capital(packed[0]) &&
-         is_capital(packed[1]) && is_digit(packed[2]) && is_digit(packed[3]) &&
-         std::ranges::all_of(packed, fits);
+bool looks_like_iban(std::string_view text) {
+  return has_iban_form(without_blanks(text));
 }
 
 bool is_sort_code(std::string_view text) {
@@ -122,7 +116,7 @@ class OwnerFinder {
       found_.currency = at;
     } else if (hint == Hint::account && is_full(at)) {
       place_account(at);
-    } else if (hint == Hint::iban && !found_.iban && is_full(at) && all(at, is_iban)) {
+    } else if (hint == Hint::iban && !found_.iban && is_full(at) && all(at, looks_like_iban)) {
       found_.iban = at;
     } else if (hint == Hint::holder && !found_.holder && is_full(at)) {
       found_.holder = at;
@@ -141,7 +135,7 @@ class OwnerFinder {
 
   void place_account(std::size_t at) {
     if (found_.account || found_.product) return;
-    if (all(at, is_iban) && !found_.iban) {
+    if (all(at, looks_like_iban) && !found_.iban) {
       found_.iban = at;
     } else if (all(at, is_account)) {
       found_.account = at;

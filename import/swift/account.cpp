@@ -1,5 +1,6 @@
 #include "import/account_text.hpp"
 #include "import/cell_text.hpp"
+#include "import/iban.hpp"
 #include "import/swift/values.hpp"
 
 #include <algorithm>
@@ -17,14 +18,8 @@ bool are_digits(std::string_view text, std::size_t size) {
   return text.size() == size && std::ranges::all_of(text, is_digit);
 }
 
-bool is_iban(std::string_view text) {
-  return text.size() >= 15 && text.size() <= 34 && is_letter(text[0]) && is_letter(text[1]) &&
-         is_digit(text[2]) && is_digit(text[3]) &&
-         std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c); });
-}
-
 /// What is left of a text without blanks and hyphens.
-std::string without_blanks(std::string_view text) {
+std::string packed(std::string_view text) {
   std::string out;
   std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' ' && c != '-'; });
   return out;
@@ -37,10 +32,10 @@ bool is_bank(std::string_view text) {
 
 void take_iban(std::string_view iban, ledger::Statement& whose) {
   whose.iban = iban;
-  // GBkk, four letters of the bank, sort code, number.
-  if (!iban.starts_with("GB") || iban.size() != 22 || !are_digits(iban.substr(8), 14)) return;
-  whose.sort_code = iban.substr(8, 6);
-  whose.number = iban.substr(14);
+  AccountText account;
+  take_british_iban(iban, account);
+  whose.sort_code = account.sort_code;
+  whose.number = account.number;
 }
 
 bool take_sort_code_and_number(std::string_view digits, ledger::Statement& whose) {
@@ -61,14 +56,13 @@ void read_swift_account(std::string_view content, ledger::Statement& whose) {
     account = trimmed(account.substr(0, account.size() - 4));
   }
   const auto slash = account.find('/');
-  const auto before = without_blanks(account.substr(0, slash));
-  const auto after =
-      slash == account.npos ? std::string{} : without_blanks(account.substr(slash + 1));
+  const auto before = packed(account.substr(0, slash));
+  const auto after = slash == account.npos ? std::string{} : packed(account.substr(slash + 1));
   const auto& likely = slash != account.npos && is_bank(before) ? after : before;
   const bool alone = slash == account.npos || &likely == &after;
-  if (alone && is_iban(likely)) return take_iban(likely, whose);
+  if (alone && has_iban_form(likely)) return take_iban(likely, whose);
   // An IBAN with its currency grown on: "GB…GBP".
-  if (alone && likely.size() == 25 && likely.starts_with("GB") && is_iban(likely)) {
+  if (alone && likely.size() == 25 && likely.starts_with("GB") && has_iban_form(likely)) {
     return take_iban(std::string_view{likely}.substr(0, 22), whose);
   }
   if (alone && take_sort_code_and_number(likely, whose)) return;

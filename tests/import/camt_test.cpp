@@ -66,7 +66,7 @@ TEST_CASE("an entry of CAMT keeps who, what for, the bank's number and the line 
   const auto source = source_of(support::bytes_of(fixture));
   CHECK(source.format == "camt.053");
   const auto& statement = source.statements.at(0);
-  CHECK(statement.iban == "GB63OAKB30902101234567");
+  CHECK(statement.iban == "GB45OAKB30902101234567");
   CHECK(statement.sort_code == "309021");
   CHECK(statement.number == "01234567");
   CHECK(statement.holder == "Stephen Ashdown direct payment");

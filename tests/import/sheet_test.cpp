@@ -70,7 +70,7 @@ TEST_CASE("the files of an archive are read as one, each with its own places") {
   CHECK(source.format == "zip");
   REQUIRE(source.statements.size() == 2);
   CHECK(text(support::booked(source.statements[0]).sum) == "1387.00");
-  CHECK(source.statements[1].iban == "GB63OAKB30902101234567");
+  CHECK(source.statements[1].iban == "GB45OAKB30902101234567");
   REQUIRE(source.warnings.size() >= 2);
   CHECK(source.warnings[1].text == "statement 2 is of camt.xml (camt.053)");
 }
@@ -82,8 +82,11 @@ TEST_CASE("one file of an archive that is refused refuses it whole, and is named
   const auto error = refusal_of(zipped({{"a.csv", lloyds}, {"b.csv", bad}}));
   CHECK(error.where.file == "t.zip/b.csv");
   CHECK(error.where.line == 2);
-  CHECK(refusal_of(zipped({{"a.csv", lloyds}, {"notes.txt", "hello\n"}})).where.file ==
-        "t.zip/notes.txt");
+  const auto beside = refusal_of(zipped({{"a.csv", lloyds}, {"notes.txt", "hello\n"}}));
+  CHECK(beside.where.file == "t.zip/notes.txt");
+  CHECK(beside.remedy.find("if notes.txt is no statement, take it out") != std::string::npos);
+  const auto alone = refusal_of(zipped({{"notes.txt", "hello\n"}}));
+  CHECK(alone.remedy.find("take it out") == std::string::npos);
 }
 
 TEST_CASE("archives that cannot be read safely are refused by name") {
@@ -240,6 +243,15 @@ TEST_CASE("a sheet that would grow beyond all bounds, or is damaged, is refused"
     INFO(damaged);
     CHECK(refusal_of(workbook({{"Sheet", damaged, ""}})).broken == Rule::archive_damaged);
   }
+}
+
+TEST_CASE("a sheet may be many times its table, as far as memory is bounded") {
+  const auto padded = [](std::size_t megabytes) {
+    return workbook(
+        {{"Statement", rows + "<!--" + std::string(megabytes << 20U, ' ') + "-->", ""}});
+  };
+  CHECK(imports::read(padded(40), "t.xlsx"));
+  CHECK(refusal_of(padded(60)).broken == Rule::file_too_large);
 }
 
 TEST_CASE("workbooks and archives with bytes changed are read or refused") {

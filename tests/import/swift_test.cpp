@@ -1,6 +1,7 @@
 // MT940 and MT942: what a SWIFT message says, and what is refused of it.
 #include "tests/import/support_files.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <catch2/catch.hpp>
@@ -59,6 +60,27 @@ TEST_CASE("an MT940 of a British account is read with its account, balances and 
   CHECK(line.payee == "CARE AGENCY LTD");
   CHECK(line.reference == "INV 7 MORE");
   CHECK(line.bank_id == "B001");
+}
+
+TEST_CASE("an IBAN with wrong check digits is read as printed, and said", "[swift]") {
+  const auto of = [](const std::string& account) {
+    return only(":20:A\n:25:" + account + "\n:60F:C250331GBP1,\n:62F:C250430GBP1,\n-\n");
+  };
+  const auto says_so = [](const ledger::Statement& statement) {
+    return std::ranges::any_of(statement.warnings, [](const auto& warning) {
+      return warning.text.find("check digits") != std::string::npos;
+    });
+  };
+  const auto right = of("GB45OAKB30902101234567");
+  CHECK(right.iban == "GB45OAKB30902101234567");
+  CHECK(right.sort_code == "309021");
+  CHECK(right.number == "01234567");
+  CHECK_FALSE(says_so(right));
+  const auto wrong = of("GB64OAKB30902101234567");
+  CHECK(wrong.iban == "GB64OAKB30902101234567");
+  CHECK(wrong.sort_code == "309021");
+  CHECK(says_so(wrong));
+  CHECK_FALSE(says_so(of("30902101234567")));
 }
 
 TEST_CASE("a credit that is taken back is money out, a debit that is taken back is money in",
