@@ -1,14 +1,12 @@
-#include "import/cell_text.hpp"
+#include "import/book_rows.hpp"
+#include "import/likeness.hpp"
 #include "import/source.hpp"
 #include "ledger/ensure.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 #include <set>
-#include <tuple>
-#include <unordered_map>
 
 namespace imports {
 namespace {
@@ -18,18 +16,6 @@ using ledger::LineId;
 using ledger::Money;
 using ledger::Period;
 using ledger::StatementLine;
-
-constexpr std::size_t shortest_word = 3;
-/// More equal amounts of one day than these are told apart by their order alone.
-constexpr std::size_t most_compared = 64;
-
-/// What the identity of a line is made of, but for its number among equals.
-struct Content {
-  Date date;
-  Money amount;
-  std::string_view text;
-  friend auto operator<=>(const Content&, const Content&) = default;
-};
 
 /// A line of the file, with its text made once.
 struct Fresh {
@@ -41,113 +27,6 @@ struct Fresh {
   Content content() const { return {line->date, line->amount, text}; }
 };
 
-Content content_of(const KnownRow& row) {
-  return {row.date, row.amount, row.text};
-}
-
-/// Its words of three letters or digits and more, in small letters.
-std::set<std::string> words_of(std::string_view text) {
-  std::set<std::string> found;
-  std::string word;
-  for (const char c : std::string{text} + " ") {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0;
-    if (letter) {
-      word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-      continue;
-    }
-    if (word.size() >= shortest_word) found.insert(word);
-    word.clear();
-  }
-  return found;
-}
-
-/// The days a file holds whole: all of a printed period, else without the days it begins and ends
-/// on.
-std::optional<Period> whole_days(const std::optional<Period>& printed,
-                                 const std::optional<Period>& covered) {
-  if (printed) return printed;
-  if (!covered) return std::nullopt;
-  const Period inside{plus_days(covered->first, 1), plus_days(covered->last, -1)};
-  return inside.first <= inside.last ? std::optional{inside} : std::nullopt;
-}
-
-/// The rows of the book, equals together. A line is taken once, with all its wordings.
-class BookRows {
- public:
-  explicit BookRows(const KnownAccount& book)
-      : rows_{book.rows},
-        by_content_(rows_.size()),
-        by_bank_id_(rows_.size()),
-        line_(rows_.size()),
-        ids_{book.taken} {
-    std::iota(by_content_.begin(), by_content_.end(), std::size_t{0});
-    by_bank_id_ = by_content_;
-    std::ranges::stable_sort(by_content_, {}, [&](std::size_t i) { return content_of(rows_[i]); });
-    std::ranges::stable_sort(by_bank_id_, {}, [&](std::size_t i) { return by_id(rows_[i]); });
-    std::unordered_map<LineId, std::size_t> places;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      line_[i] = places.try_emplace(rows_[i].id, places.size()).first->second;
-      ids_.push_back(rows_[i].id);
-    }
-    taken_.resize(places.size());
-    std::ranges::sort(ids_);
-  }
-
-  bool holds(LineId id) const { return std::ranges::binary_search(ids_, id); }
-  bool is_taken(std::size_t row) const { return taken_[line_[row]]; }
-  void take(std::size_t row) { taken_[line_[row]] = true; }
-  std::size_t line_of(std::size_t row) const { return line_[row]; }
-  const std::vector<KnownRow>& rows() const { return rows_; }
-
-  /// By the bank's own number, with date and amount, whatever the text.
-  const KnownRow* take_by_bank_id(const StatementLine& line) {
-    const std::tuple key{std::string_view{line.bank_id}, line.date, line.amount};
-    const auto range = std::ranges::equal_range(by_bank_id_, key, {},
-                                                [&](std::size_t i) { return by_id(rows_[i]); });
-    return take_first(range, [](const KnownRow&) { return true; });
-  }
-
-  /// By content, among the rows that fit.
-  template <class Fits>
-  const KnownRow* take_by_content(const Content& content, Fits fits) {
-    const auto range = std::ranges::equal_range(
-        by_content_, content, {}, [&](std::size_t i) { return content_of(rows_[i]); });
-    return take_first(range, fits);
-  }
-
-  /// By day and amount, whatever the text, among the rows that fit.
-  template <class Fits>
-  const KnownRow* take_by_amount(const StatementLine& line, Fits fits) {
-    const std::pair key{line.date, line.amount};
-    const auto range = std::ranges::equal_range(by_content_, key, {}, [&](std::size_t i) {
-      return std::pair{rows_[i].date, rows_[i].amount};
-    });
-    return take_first(range, fits);
-  }
-
- private:
-  using ById = std::tuple<std::string_view, Date, Money>;
-  static ById by_id(const KnownRow& row) { return {row.bank_id, row.date, row.amount}; }
-
-  template <class Range, class Fits>
-  const KnownRow* take_first(const Range& range, Fits fits) {
-    for (const auto i : range) {
-      if (taken_[line_[i]] || !fits(rows_[i])) continue;
-      taken_[line_[i]] = true;
-      return &rows_[i];
-    }
-    return nullptr;
-  }
-
-  const std::vector<KnownRow>& rows_;
-  std::vector<std::size_t> by_content_;
-  std::vector<std::size_t> by_bank_id_;
-  std::vector<std::size_t> line_;  ///< by row: which line it words
-  std::vector<bool> taken_;        ///< by line
-  std::vector<LineId> ids_;
-};
-
 /// Settles what the book knows, surest evidence first: a line must not take by weak evidence a row
 /// that another line has a better claim to.
 class Settling {
@@ -155,7 +34,7 @@ class Settling {
   Settling(std::vector<Fresh>& fresh, const ledger::Statement& statement, std::string_view format,
            const KnownAccount& book, BookRows& rows, Told& told)
       : fresh_{fresh}, format_{format}, book_{book}, rows_{rows}, told_{told} {
-    whole_ = whole_days(statement.printed, statement.covered());
+    whole_ = ledger::whole_days(statement.printed, statement.covered());
   }
 
   void settle() {
@@ -299,7 +178,7 @@ class Settling {
   /// The files of the book that hold the day whole.
   bool book_is_whole(Date day) const {
     return std::ranges::any_of(book_.files, [&](const KnownFile& file) {
-      const auto days = whole_days(file.printed, file.covered);
+      const auto days = ledger::whole_days(file.printed, file.covered);
       return days && days->holds(day);
     });
   }
@@ -369,16 +248,13 @@ class Settling {
     }
   }
 
-  struct Likeness {
-    std::size_t words;  ///< that both have, and not all of the group
-    std::size_t line, row;
-    bool compared;  ///< false: there are too many, and their order alone decides
-  };
-
   /// The likest first; without a word in common only where day and amount are enough.
   void settle_group(const std::vector<Fresh*>& lines, const std::vector<std::size_t>& rows,
                     bool is_sure) {
-    const auto pairs = likenesses(lines, rows);
+    std::vector<std::string_view> of_file, of_book;
+    for (const auto* line : lines) of_file.push_back(line->text);
+    for (const auto row : rows) of_book.push_back(rows_.rows()[row].text);
+    const auto pairs = likenesses(of_file, of_book);
     bool doubt = false;  // one that could have been another's leaves the rest as doubtful
     for (const auto& pair : pairs) {
       auto& line = *lines[pair.line];
@@ -406,52 +282,6 @@ class Settling {
       if (lines[other.line]->settled || rows_.is_taken(rows[other.row])) return false;
       return lines[pair.line]->text != lines[other.line]->text || text(pair.row) != text(other.row);
     });
-  }
-
-  static bool share_a_word(std::string_view a, std::string_view b) {
-    if (trimmed(a).empty() || trimmed(b).empty()) return true;
-    const auto words = words_of(a);
-    return std::ranges::any_of(words_of(b), [&](const auto& word) { return words.contains(word); });
-  }
-
-  std::vector<Likeness> likenesses(const std::vector<Fresh*>& lines,
-                                   const std::vector<std::size_t>& rows) const {
-    std::vector<Likeness> pairs;
-    if (lines.size() > most_compared || rows.size() > most_compared) {
-      for (std::size_t i = 0; i < std::min(lines.size(), rows.size()); ++i) {
-        pairs.push_back({0, i, i, false});
-      }
-      return pairs;
-    }
-    std::vector<std::set<std::string>> of_lines, of_rows;
-    for (const auto* line : lines) of_lines.push_back(words_of(line->text));
-    for (const auto row : rows) of_rows.push_back(words_of(rows_.rows()[row].text));
-    if (lines.size() + rows.size() > 2) drop_common(of_lines, of_rows);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      for (std::size_t j = 0; j < rows.size(); ++j) {
-        const auto shared = std::ranges::count_if(
-            of_lines[i], [&](const auto& word) { return of_rows[j].contains(word); });
-        pairs.push_back({static_cast<std::size_t>(shared), i, j, true});
-      }
-    }
-    std::ranges::stable_sort(pairs, [](const auto& a, const auto& b) { return a.words > b.words; });
-    return pairs;
-  }
-
-  /// Words that all of a group have tell nobody apart.
-  static void drop_common(std::vector<std::set<std::string>>& a,
-                          std::vector<std::set<std::string>>& b) {
-    auto common = a.front();
-    for (auto* side : {&a, &b}) {
-      for (const auto& words : *side) {
-        std::erase_if(common, [&](const auto& word) { return !words.contains(word); });
-      }
-    }
-    for (auto* side : {&a, &b}) {
-      for (auto& words : *side) {
-        std::erase_if(words, [&](const auto& word) { return common.contains(word); });
-      }
-    }
   }
 
   std::vector<Fresh>& fresh_;
