@@ -61,13 +61,11 @@ TEST_CASE("bombs, nesting, NULs, empty records and endless numbers are read or r
   CHECK(refused < tried);
 }
 
-TEST_CASE("a line of 64 MB is refused in every format, soon", "[hostile]") {
-  constexpr std::size_t size = 64 * 1024 * 1024;
+TEST_CASE("a line of megabytes is refused in every format, soon", "[hostile]") {
+  constexpr std::size_t size = 4 * 1024 * 1024;  // no format has rows of more than 64 kB
   for (const auto& each : support::long_lines()) {
     INFO(each.name);
-    // One of each format is enough; what varies it is tried at a sixteenth.
-    const bool varies = each.name.find('-') != std::string::npos;
-    const auto took = take(each.name, each.make(varies ? size / 16 : size));
+    const auto took = take(each.name, each.make(size));
     CHECK(took.refused);
     CHECK(took.seconds < 60);
     if (took.seconds > 5) std::cout << "  " << each.name << ": " << took.seconds << " s\n";

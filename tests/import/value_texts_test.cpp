@@ -162,6 +162,24 @@ TEST_CASE("texts lose one guard and their padding, and nothing else") {
   CHECK(reference == "CARE WEEK 35");
 }
 
+TEST_CASE("wherever a second blank, a tab or a no-break space stands, one blank is kept") {
+  for (std::size_t before = 1; before < 20; ++before) {
+    for (std::size_t after = 1; after < 12; ++after) {
+      const std::string first(before, 'a');
+      const std::string last(after, 'b');
+      for (const std::string gap :
+           {" ", "  ", "\t", " \t", "\x7F", "\xC2\xA0", "\xC2\xA0 ", "\n"}) {
+        CAPTURE(before, after, gap);
+        CHECK(tidied(first + gap + last) == first + " " + last);
+        std::string kept;
+        add_tidied(kept, first + gap + last);
+        CHECK(kept == first + " " + last);
+      }
+      CHECK(tidied(first + "\xC3\xA9" + last) == first + "\xC3\xA9" + last);
+    }
+  }
+}
+
 TEST_CASE("bytes become UTF-8 from every encoding that banks use") {
   using std::string_view_literals::operator""sv;
   CHECK(Decoded{"caf\xC3\xA9"}.encoding == "utf-8");

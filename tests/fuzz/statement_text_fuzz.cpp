@@ -1,6 +1,7 @@
-// Any text is read as QIF or refused; every line that is read has a place, and a second reading
-// gives the same.
+// Any text is read as the format of this target or refused; every line that is read has a place,
+// and a second reading gives the same. Built once a format.
 #include "import/encoding.hpp"
+#include "import/ofx/ofx.hpp"
 #include "import/qif/qif.hpp"
 
 #include <cstddef>
@@ -14,11 +15,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string name = "fuzz";
   const imports::Decoded decoded{bytes};
   if (decoded.fault != imports::Decoded::Fault::none) return 0;
-  (void)imports::is_qif(decoded.text);
+  (void)imports::DPLEDGER_FUZZ_IS(decoded.text);
   imports::Source first, second;
   for (auto* source : {&first, &second}) {
     imports::Refusals refusals{name};
-    imports::read_qif({bytes, decoded.text, name}, {}, *source, refusals);
+    imports::DPLEDGER_FUZZ_READ({bytes, decoded.text, name}, {}, *source, refusals);
     if (refusals.any()) return 0;
   }
   if (first.statements.empty() && first.warnings.empty()) std::abort();
