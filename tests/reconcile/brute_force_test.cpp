@@ -31,12 +31,12 @@ const Tally& all_kinds() {
     const auto few = on_days({1, 2, 3}, {0, 3, 7});
     const std::vector five{1, 2, 3, 4, 5};
     Tally made;
-    count(made, wages, {few, few, 4, 4, 4, 2});
-    count(made, invoices, {few, few, 4, 4, 4, 3});
-    count(made, invoices, {on_days(five, {3}), on_days(five, {0}), 4, 4, 8, 2});
-    count(made, invoices, {on_days({1, 2, 3}, {0, 3}), on_days({-1, 2, 3, 4}, {0, 3}), 4, 4, 4});
-    count(made, wages, {on_days(five, {7}), on_days(five, {0, 2, 4, 6}), 4, 4, 8, 11});
-    count(made, invoices, {on_days({1, 2, 3}, {0, 7}), on_days({1, 2, 3}, {0, 3}), 4, 4, 8, 29});
+    count(made, wages, {few, few, 4, 4, 4, 5});
+    count(made, invoices, {few, few, 4, 4, 4, 7});
+    count(made, invoices, {on_days(five, {3}), on_days(five, {0}), 4, 4, 8, 3});
+    count(made, invoices, {on_days({1, 2, 3}, {0, 3}), on_days({-1, 2, 3, 4}, {0, 3}), 4, 4, 4, 2});
+    count(made, wages, {on_days(five, {7}), on_days(five, {0, 2, 4, 6}), 4, 4, 8, 83});
+    count(made, invoices, {on_days({1, 2, 3}, {0, 7}), on_days({1, 2, 3}, {0, 3}), 4, 4, 8, 89});
     return made;
   }();
   return tally;
@@ -101,9 +101,9 @@ TEST_CASE("the brute-force matcher knows every explanation of a small case", "[b
 
 TEST_CASE("the small cases hold thousands with one best explanation and many that are torn",
           "[brute-force]") {
-  CHECK(all_kinds().cases > 6000);
-  CHECK(all_kinds().one_best > 4000);
-  CHECK(all_kinds().torn > 25);
+  CHECK(all_kinds().cases > 4000);
+  CHECK(all_kinds().one_best > 2500);
+  CHECK(all_kinds().torn > 15);
   CHECK(one_to_many().cases > 500);
   CHECK(one_to_many().one_best > 400);
 }

@@ -7,10 +7,7 @@
 
 namespace people {
 
-using build::Case;
-using build::day;
-using build::pounds;
-using ledger::Money;
+using namespace build;
 
 namespace {
 
