@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -59,6 +60,25 @@ Entry reversal_of(const RecordedEntry& entry) {
       entry.entry.date, EntryKind::reversal, entry.entry.source, entry.entry.postings, {}};
   for (auto& posting : reversal.postings) std::swap(posting.debit, posting.credit);
   return reversal;
+}
+
+void mark_reversed(std::vector<RecordedEntry>& entries) {
+  for (auto& entry : entries) entry.reversed = false;
+  for (auto by = entries.rbegin(); by != entries.rend(); ++by) {
+    if (!by->reverses || by->reversed) continue;
+    const auto at = std::ranges::lower_bound(entries, *by->reverses, {}, &RecordedEntry::number);
+    if (at != entries.end() && at->number == *by->reverses) at->reversed = true;
+  }
+}
+
+std::vector<RecordedEntry> standing_on(const std::vector<RecordedEntry>& entries, Date day) {
+  std::vector<RecordedEntry> standing;
+  for (const auto& entry : entries) {
+    if (entry.entry.date <= day) standing.push_back(entry);
+  }
+  mark_reversed(standing);
+  std::erase_if(standing, [](const auto& entry) { return entry.reversed || entry.reverses; });
+  return standing;
 }
 
 std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,

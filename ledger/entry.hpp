@@ -89,13 +89,20 @@ struct RecordedEntry {
   EntryNo number;
   Entry entry;
   std::optional<EntryNo> reverses;
-  bool reversed = false;  ///< a later entry reverses it
+  bool reversed = false;  ///< a later entry reverses it, and is not itself reversed
   LinkNo link;
   friend bool operator==(const RecordedEntry&, const RecordedEntry&) = default;
 };
 
 /// The entry that undoes `entry`: the same postings with debit and credit changed over.
 Entry reversal_of(const RecordedEntry& entry);
+
+/// Says of each entry whether it is reversed, by those with later numbers. They are in the order of
+/// their numbers.
+void mark_reversed(std::vector<RecordedEntry>& entries);
+/// The entries that stood on a day: dated up to it, no reversals, and not reversed up to it. A
+/// reversal may be later than what it reverses (where a period was approved between them).
+std::vector<RecordedEntry> standing_on(const std::vector<RecordedEntry>& entries, Date day);
 
 /// A kept balance: what an account of a budget was debited less what it was credited.
 struct Balance {

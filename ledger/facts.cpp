@@ -28,4 +28,22 @@ std::optional<FileKind> parse_file_kind(std::string_view word) {
   return std::nullopt;
 }
 
+bool is_waived(const std::vector<Waiver>& waivers, std::string_view finding) {
+  for (auto newest = waivers.rbegin(); newest != waivers.rend(); ++newest) {
+    if (newest->finding == finding) return !newest->withdrawn;
+  }
+  return false;
+}
+
+Noted noted(const std::vector<Note>& notes, std::string_view subject) {
+  Noted noted;
+  for (const Note& note : notes) {
+    if (note.subject != subject) continue;
+    if (note.withdrawn) noted = {};
+    if (note.until) noted.until = note.until;
+    if (!note.text.empty()) noted.notes.push_back(&note);
+  }
+  return noted;
+}
+
 }  // namespace ledger

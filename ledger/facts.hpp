@@ -103,6 +103,9 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
+/// Whether the newest waiver of a finding sets it aside. They are in the order of their recording.
+bool is_waived(const std::vector<Waiver>& waivers, std::string_view finding);
+
 /// What somebody wrote beside a line or a finding, or that it can wait.
 struct Note {
   std::string subject;        ///< a line's id or a finding's
@@ -113,6 +116,13 @@ struct Note {
   bool withdrawn = false;  ///< takes back all that was noted of the subject before it
   friend bool operator==(const Note&, const Note&) = default;
 };
+
+/// What is noted of a line or finding, as long as nobody took it back.
+struct Noted {
+  std::vector<const Note*> notes;  ///< with a text, as they were recorded
+  std::optional<Date> until;       ///< postponed to that day: it need not be looked at before
+};
+Noted noted(const std::vector<Note>& notes, std::string_view subject);
 
 /// One step of a period on its way to being closed. A period is everything up to a day that no
 /// earlier approved period holds (ledger/periods.hpp says where a person's periods stand).

@@ -3,6 +3,7 @@
 #include "ledger/store/book.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/periods.hpp"
 #include "ledger/store/book_file.hpp"
 #include "ledger/store/chain_writer.hpp"
 #include "ledger/store/database.hpp"
@@ -145,15 +146,16 @@ class BookWork : public Work {
   }
 
   void post(const NewEntries& entries, bool reconciled) override {
-    std::vector<RecordedEntry> standing;
-    if (!entries.reversed.empty()) standing = reader_.standing_entries(entries.person);
+    std::vector<RecordedEntry> recorded;
+    if (!entries.reversed.empty()) recorded = reader_.entries(entries.person);
     if (entries.reversed.empty() && entries.posted.empty()) {
       ensure_open();
       if (reconciled) mark_reconciled(entries.person);
       return;
     }
     chain_.open(entries.person, LinkKind::entries);
-    entries_.post(entries, standing);
+    entries_.post(entries, std::move(recorded),
+                  closed_to(read_periods(*connection_, entries.person)));
     if (reconciled) chain_.progress().to_reconcile = false;
     chain_.close();
   }

@@ -95,6 +95,13 @@ class Reader {
   virtual std::optional<PersonRow> person(std::string_view ref) = 0;
   /// All facts of a person that are not undone.
   virtual ledger::PersonFacts facts(ledger::PersonId person) = 0;
+  /// The same as they were known when that link was made: what an approved period rests on.
+  virtual ledger::PersonFacts facts_at(ledger::PersonId person, ledger::LinkNo link) = 0;
+  /// The entries that were recorded up to that link, and the hash of the link.
+  virtual std::vector<ledger::RecordedEntry> entries_at(ledger::PersonId person,
+                                                        ledger::LinkNo link) = 0;
+  virtual std::vector<ledger::PeriodEvent> periods(ledger::PersonId person) = 0;
+  virtual std::string head_at(ledger::PersonId person, ledger::LinkNo link) = 0;
   virtual ledger::PersonHistory history(ledger::PersonId person) = 0;
   virtual std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) = 0;
   /// Only the entries that no later entry reverses, and no reversals.
@@ -155,8 +162,9 @@ struct NewImport {
 /// What reconciling changed about one person.
 struct NewEntries {
   ledger::PersonId person;
-  std::vector<ledger::EntryNo> reversed;  ///< entries to reverse, each by a new entry
-  std::vector<ledger::Entry> posted;      ///< new entries, in order
+  /// Entries to reverse, in order, each by a new entry on its day, or on the first open day.
+  std::vector<ledger::EntryNo> reversed;
+  std::vector<ledger::Entry> posted;  ///< new entries, in order; none on a closed day
 };
 
 class Work {

@@ -1,6 +1,7 @@
 // Does the book hold? Everything kept is derived again from what is recorded, every link from the
 // rows it covers, and every entry is made again through the ledger's door.
 #include "ledger/ensure.hpp"
+#include "ledger/periods.hpp"
 #include "ledger/store/chain_check.hpp"
 #include "ledger/store/reader.hpp"
 #include "ledger/store/schema.hpp"
@@ -31,6 +32,7 @@ class EntryCheck {
     for (const RecordedEntry& entry : entries_) check_entry(entry);
     check_numbers();
     check_balances();
+    check_periods();
     return std::move(breaches_);
   }
 
@@ -60,8 +62,39 @@ class EntryCheck {
     if (!reversed_.insert(*entry.reverses).second) {
       report(name + " reverses entry " + undone + ", which was reversed before");
     }
-    if (entry.entry != reversal_of(*at)) {
+    if (at->reverses) reversed_.erase(*at->reverses);  // a reversal taken back
+    Entry exact = reversal_of(*at);
+    if (exact.date < entry.entry.date) exact.date = entry.entry.date;  // its own day was closed
+    if (entry.entry != exact) {
       report(name + " does not reverse entry " + undone + " exactly");
+    }
+  }
+
+  /// An approved period holds what was approved, and took no entry while it was.
+  void check_periods() {
+    const auto events = read_periods(connection_, person_.id);
+    for (const std::string& rule : broken_rules(events)) report(rule);
+    for (std::size_t at = 0; at < events.size(); ++at) {
+      if (events[at].kind == PeriodEvent::Kind::reopen) continue;
+      const auto before = reader_.entries_at(person_.id, events[at].link);
+      if (standing_digest(before, events[at].to) == events[at].standing) continue;
+      report("what stood up to " + text(events[at].to) + " is not what was " +
+             (events[at].kind == PeriodEvent::Kind::submit ? "submitted" : "approved"));
+    }
+    check_closed(events);
+  }
+
+  void check_closed(const std::vector<PeriodEvent>& events) {
+    std::vector<PeriodEvent> before;
+    std::optional<Date> closed;
+    for (const RecordedEntry& entry : entries_) {
+      while (before.size() < events.size() && events[before.size()].link < entry.link) {
+        before.push_back(events[before.size()]);
+        closed = closed_to(before);
+      }
+      if (!closed || entry.entry.date > *closed) continue;
+      report("entry " + std::to_string(entry.number.value) + " of " + text(entry.entry.date) +
+             " was posted when the books were closed up to " + text(*closed));
     }
   }
 

@@ -31,17 +31,33 @@ EntryWriter::EntryWriter(Connection& connection, ChainWriter& chain)
       entries_{connection, Recorded::entry},
       postings_{connection, Recorded::posting} {}
 
-void EntryWriter::post(const NewEntries& entries, const std::vector<RecordedEntry>& standing) {
+void EntryWriter::post(const NewEntries& entries, std::vector<RecordedEntry> recorded,
+                       std::optional<Date> closed) {
   person_ = entries.person.value;
   movements_.clear();
-  for (const EntryNo number : entries.reversed) {
-    const auto reversed = std::ranges::lower_bound(standing, number, {}, &RecordedEntry::number);
-    ensure(reversed != standing.end() && reversed->number == number,
-           "only an entry that stands is reversed");
-    write(reversal_of(*reversed), number.value);
+  for (const EntryNo number : entries.reversed) reverse(number, recorded, closed);
+  for (const Entry& entry : entries.posted) {
+    ensure(!closed || entry.date > *closed, "an approved period takes no new entries");
+    write(entry, std::nullopt);
   }
-  for (const Entry& entry : entries.posted) write(entry, std::nullopt);
   move_balances();
+}
+
+/// A reversal may itself be reversed: then what it reversed stands again, to be reversed once more.
+void EntryWriter::reverse(EntryNo number, std::vector<RecordedEntry>& recorded,
+                          std::optional<Date> closed) {
+  const auto find = [&](EntryNo wanted) {
+    const auto at = std::ranges::lower_bound(recorded, wanted, {}, &RecordedEntry::number);
+    ensure(at != recorded.end() && at->number == wanted, "only what is recorded is reversed");
+    return at;
+  };
+  const auto at = find(number);
+  ensure(!at->reversed, "only an entry that stands is reversed");
+  at->reversed = true;
+  if (at->reverses) find(*at->reverses)->reversed = false;
+  Entry reversal = reversal_of(*at);
+  if (closed && reversal.date <= *closed) reversal.date = plus_days(*closed, 1);
+  write(reversal, number.value);
 }
 
 void EntryWriter::write(const Entry& entry, std::optional<std::int64_t> reverses) {

@@ -15,10 +15,14 @@ namespace store {
 class EntryWriter {
  public:
   EntryWriter(Connection& connection, ChainWriter& chain);
-  /// Entries and reversals under one link; `standing` are the entries that are to be reversed.
-  void post(const NewEntries& entries, const std::vector<ledger::RecordedEntry>& standing);
+  /// Entries and reversals under one link; `recorded` are the person's so far. Nothing is dated up
+  /// to the day to which the books are closed.
+  void post(const NewEntries& entries, std::vector<ledger::RecordedEntry> recorded,
+            std::optional<ledger::Date> closed);
 
  private:
+  void reverse(ledger::EntryNo number, std::vector<ledger::RecordedEntry>& recorded,
+               std::optional<ledger::Date> closed);
   void write(const ledger::Entry& entry, std::optional<std::int64_t> reverses);
   void write_entry_row(std::int64_t number, const ledger::Entry& entry,
                        std::optional<std::int64_t> reverses);

@@ -63,8 +63,12 @@ struct PlacedLine {
 
 class Imported {
  public:
-  Imported(Connection& connection, const Names& names, PersonFacts& facts)
-      : connection_{connection}, names_{names}, facts_{facts}, person_{facts.id.value} {}
+  Imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to)
+      : connection_{connection},
+        names_{names},
+        facts_{facts},
+        person_{facts.id.value},
+        up_to_{up_to} {}
 
   void read() {
     read_imports();
@@ -81,11 +85,14 @@ class Imported {
 
   void read_imports() {
     const std::string sql = std::string{select_import} +
-                            "WHERE i.id IN (SELECT about FROM link WHERE person = ? AND kind = ?)";
+                            "WHERE i.id IN (SELECT about FROM link WHERE person = ? AND kind = ? "
+                            "AND number <= ?)";
     std::vector<Import> imports;
     const auto kind = static_cast<std::int64_t>(LinkKind::import);
-    for (Rows rows{connection_.prepared(sql), person_, kind}; rows.next();) {
+    const auto later = undone_later();
+    for (Rows rows{connection_.prepared(sql), person_, kind, up_to_.value}; rows.next();) {
       Import import = import_in(rows);
+      if (later.contains(import.id.value)) import.undone = false;
       if (!import.undone) imports.push_back(std::move(import));
     }
     std::ranges::sort(imports, {}, [](const Import& import) {
@@ -95,6 +102,17 @@ class Imported {
       ranks_.emplace(import.id.value, static_cast<int>(ranks_.size()));
       facts_.imports.emplace(import.id, std::move(import));
     }
+  }
+
+  /// The imports that were not undone yet.
+  std::set<std::int64_t> undone_later() const {
+    std::set<std::int64_t> later;
+    if (up_to_ == newest_link) return later;
+    Rows rows{
+        connection_.prepared("SELECT about FROM link WHERE person = ? AND kind = ? AND number > ?"),
+        person_, static_cast<std::int64_t>(LinkKind::undo), up_to_.value};
+    while (rows.next()) later.insert(rows.integer(0));
+    return later;
   }
 
   void read_frames() {
@@ -346,6 +364,7 @@ class Imported {
   const Names& names_;
   PersonFacts& facts_;
   std::int64_t person_;
+  LinkNo up_to_;
   Ranks ranks_;
   std::map<FrameKey, StatementFrame> frames_;
   std::map<FrameKey, std::vector<std::pair<std::int64_t, LineId>>> held_;
@@ -353,8 +372,8 @@ class Imported {
 
 }  // namespace
 
-void read_imported(Connection& connection, const Names& names, PersonFacts& facts) {
-  Imported{connection, names, facts}.read();
+void read_imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to) {
+  Imported{connection, names, facts, up_to}.read();
 }
 
 }  // namespace store

@@ -21,10 +21,6 @@ static_assert(static_cast<int>(EntryKind::plan) == 0 && static_cast<int>(EntryKi
 static_assert(static_cast<int>(MatchState::matched) == 0 &&
               static_cast<int>(MatchState::unmatched) == 2);
 static_assert(static_cast<int>(FileKind::bank) == 0 && static_cast<int>(FileKind::delivery) == 4);
-static_assert(static_cast<int>(Decision::Kind::code) == 2 &&
-              static_cast<int>(Decision::Kind::unlearn) == 5);
-static_assert(static_cast<int>(PeriodEvent::Kind::submit) == 0 &&
-              static_cast<int>(PeriodEvent::Kind::reopen) == 2);
 
 const std::string_view select_import =
     "SELECT i.id, i.file, i.sha256, i.kind, i.format, w.at, w.by, i.kept, i.known, "
@@ -70,6 +66,17 @@ constexpr std::string_view select_person =
     "SELECT p.id, p.ref, coalesce(g.links, 0), coalesce(g.head, x''), coalesce(g.to_reconcile, 0) "
     "FROM person p LEFT JOIN progress g ON g.person = p.id WHERE p.ref = ?";
 
+PersonHistory history_at(Connection& connection, PersonId person, LinkNo up_to) {
+  std::vector<PersonVersion> versions;
+  Rows rows{connection.prepared("SELECT public, details FROM version WHERE person = ? AND "
+                                "link <= ? ORDER BY number"),
+            person.value, up_to.value};
+  while (rows.next()) versions.push_back(decode(rows.view(0), rows.view(1)));
+  if (versions.empty()) throw Damaged{"a person in the book has no version"};
+  std::ranges::stable_sort(versions, {}, &PersonVersion::from);
+  return PersonHistory{std::move(versions)};
+}
+
 constexpr std::string_view select_entries =
     "SELECT number, date, kind, line, source, reverses, link, state, rule, confidence, evidence, "
     "plan_line, items, alternatives FROM entry WHERE person = ? ORDER BY number";
@@ -97,51 +104,6 @@ RecordedEntry entry_in(const Rows& rows, const Names& names) {
   return entry;
 }
 
-constexpr std::string_view select_waivers =
-    "SELECT w.finding, w.reason, w.by, w.at, u.number IS NOT NULL FROM waiver w "
-    "LEFT JOIN unwaived u ON u.person = w.person AND u.number = w.number ";
-
-Waiver waiver_in(const Rows& rows) {
-  return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4) != 0};
-}
-
-/// What people judged beside what they decided of lines: waivers, notes, periods.
-void read_judged(Connection& connection, PersonFacts& facts) {
-  const std::int64_t person = facts.id.value;
-  const std::string sql = std::string{select_waivers} + "WHERE w.person = ? ORDER BY w.number";
-  for (Rows rows{connection.prepared(sql), person}; rows.next();) {
-    facts.waivers.push_back(waiver_in(rows));
-  }
-  Rows notes{connection.prepared("SELECT subject, text, until, by, at, withdrawn FROM note "
-                                 "WHERE person = ? ORDER BY number"),
-             person};
-  while (notes.next()) {
-    facts.notes.push_back({notes.text(0), notes.text(1), notes.maybe_date(2), notes.text(3),
-                           notes.text(4), notes.integer(5) != 0});
-  }
-  Rows periods{
-      connection.prepared("SELECT kind, \"to\", reason, by, at, standing, link FROM period "
-                          "WHERE person = ? ORDER BY number"),
-      person};
-  while (periods.next()) {
-    facts.periods.push_back({choice_of(periods.integer(0), PeriodEvent::Kind::reopen),
-                             periods.date(1),
-                             periods.text(2),
-                             periods.text(3),
-                             periods.text(4),
-                             periods.text(5),
-                             {periods.integer(6)}});
-  }
-}
-
-void mark_reversed(std::vector<RecordedEntry>& entries) {
-  for (const RecordedEntry& entry : entries) {
-    if (!entry.reverses) continue;
-    const auto at = std::ranges::lower_bound(entries, *entry.reverses, {}, &RecordedEntry::number);
-    if (at != entries.end() && at->number == *entry.reverses) at->reversed = true;
-  }
-}
-
 }  // namespace
 
 BookInfo BookReader::info() {
@@ -166,33 +128,34 @@ std::optional<PersonRow> BookReader::person(std::string_view ref) {
 }
 
 PersonHistory BookReader::history(PersonId person) {
-  std::vector<PersonVersion> versions;
-  Rows rows{
-      connection_->prepared("SELECT public, details FROM version WHERE person = ? ORDER BY number"),
-      person.value};
-  while (rows.next()) versions.push_back(decode(rows.view(0), rows.view(1)));
-  if (versions.empty()) throw Damaged{"a person in the book has no version"};
-  std::ranges::stable_sort(versions, {}, &PersonVersion::from);
-  return PersonHistory{std::move(versions)};
+  return history_at(*connection_, person, newest_link);
 }
 
 PersonFacts BookReader::facts(PersonId person) {
-  PersonFacts facts{person, history(person), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return facts_at(person, newest_link);
+}
+
+PersonFacts BookReader::facts_at(PersonId person, LinkNo link) {
+  PersonFacts facts{
+      person, history_at(*connection_, person, link), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   const Names names{*connection_, person};
-  read_imported(*connection_, names, facts);
-  Rows decisions{connection_->prepared("SELECT line, kind, keys, plan_line, by, at FROM decision "
-                                       "WHERE person = ? ORDER BY number"),
-                 person.value};
-  while (decisions.next()) {
-    facts.decisions.push_back({{decisions.integer(0)},
-                               choice_of(decisions.integer(1), Decision::Kind::unlearn),
-                               decode_texts(decisions.view(2)),
-                               decisions.text(3),
-                               decisions.text(4),
-                               decisions.text(5)});
-  }
-  read_judged(*connection_, facts);
+  read_imported(*connection_, names, facts, link);
+  read_judged(*connection_, facts, link);
+  facts.periods = read_periods(*connection_, person, link);
   return facts;
+}
+
+std::vector<RecordedEntry> BookReader::entries_at(PersonId person, LinkNo link) {
+  auto recorded = entries(person);
+  std::erase_if(recorded, [&](const RecordedEntry& entry) { return entry.link > link; });
+  mark_reversed(recorded);
+  return recorded;
+}
+
+std::string BookReader::head_at(PersonId person, LinkNo link) {
+  Rows rows{connection_->prepared("SELECT head FROM link WHERE person = ? AND number = ?"),
+            person.value, link.value};
+  return rows.next() ? hex(rows.view(0)) : std::string{};
 }
 
 std::vector<RecordedEntry> BookReader::entries(PersonId person) {
@@ -361,13 +324,6 @@ std::vector<SavedProfile> BookReader::profiles() {
     profiles.push_back({rows.text(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4)});
   }
   return profiles;
-}
-
-std::vector<Waiver> BookReader::waivers() {
-  std::vector<Waiver> waivers;
-  Rows rows{connection_->prepared(std::string{select_waivers} + "ORDER BY w.person, w.number")};
-  while (rows.next()) waivers.push_back(waiver_in(rows));
-  return waivers;
 }
 
 // No index over every line of the book: it would cost each import more than it saves a rare

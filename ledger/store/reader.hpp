@@ -5,6 +5,7 @@
 #include "ledger/store/database.hpp"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +44,11 @@ class BookReader : public Reader {
   std::vector<PersonRow> people() override;
   std::optional<PersonRow> person(std::string_view ref) override;
   ledger::PersonFacts facts(ledger::PersonId person) override;
+  ledger::PersonFacts facts_at(ledger::PersonId person, ledger::LinkNo link) override;
+  std::vector<ledger::RecordedEntry> entries_at(ledger::PersonId person,
+                                                ledger::LinkNo link) override;
+  std::vector<ledger::PeriodEvent> periods(ledger::PersonId person) override;
+  std::string head_at(ledger::PersonId person, ledger::LinkNo link) override;
   ledger::PersonHistory history(ledger::PersonId person) override;
   std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) override;
   std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) override;
@@ -69,8 +75,16 @@ class BookReader : public Reader {
 extern const std::string_view select_import;
 ledger::Import import_in(const Rows& rows);
 
+/// What the book knew when a link was made; by default all that it knows.
+inline constexpr ledger::LinkNo newest_link{std::numeric_limits<std::int64_t>::max()};
+
 /// The lines, papers and frames of a person that no undone import brought, into `facts`.
-void read_imported(Connection& connection, const Names& names, ledger::PersonFacts& facts);
+void read_imported(Connection& connection, const Names& names, ledger::PersonFacts& facts,
+                   ledger::LinkNo up_to);
+/// Decisions, waivers and notes of a person, into `facts`.
+void read_judged(Connection& connection, ledger::PersonFacts& facts, ledger::LinkNo up_to);
+std::vector<ledger::PeriodEvent> read_periods(Connection& connection, ledger::PersonId person,
+                                              ledger::LinkNo up_to = newest_link);
 
 /// What `check` found of the whole book, and of one person.
 std::vector<Breach> check_book(Connection& connection);

@@ -1,4 +1,5 @@
 // A disk that fails at the nth write or sync, and a program that is killed at any moment.
+#include "ledger/periods.hpp"
 #include "tests/store/support_book.hpp"
 
 #include <chrono>
@@ -152,7 +153,9 @@ void command(store::Book& book, const std::string& file) {
   work->post(entries);
   work->add_version(version("P0001"));
   work->note(person, {text(fresh.front().id), "asked the bureau", day(2025, 6, 1), "r.patel", "t"});
-  work->period(person, {PeriodEvent::Kind::submit, day(2025, 3, 31), {}, "r.patel", "t", "d"});
+  const auto to = day(2025, 3, 31);  // before all that is booked
+  work->period(person,
+               {PeriodEvent::Kind::submit, to, {}, "r.patel", "t", standing_digest({}, to)});
   work->commit();
 }
 

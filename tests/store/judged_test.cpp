@@ -1,4 +1,6 @@
 // Notes, periods and waivers taken back: what people judged, as the book keeps it.
+#include "ledger/ensure.hpp"
+#include "ledger/periods.hpp"
 #include "tests/store/support_book.hpp"
 
 #include <string>
@@ -20,8 +22,9 @@ void judge(store::Book& book, PersonId person) {
   work->note(person, {text(line), "asked the bureau", {}, "j.okoro", "t2"});
   work->note(person, {text(line), {}, day(2025, 7, 1), "j.okoro", "t3"});
   work->note(person, {text(line), {}, {}, "j.okoro", "t4", true});
-  work->period(person, {Kind::submit, day(2025, 4, 30), {}, "j.okoro", "t5", "d1"});
-  work->period(person, {Kind::approve, day(2025, 4, 30), {}, "m.hall", "t6", "d1"});
+  const auto stood = standing_digest(work->reader().entries(person), day(2025, 4, 30));
+  work->period(person, {Kind::submit, day(2025, 4, 30), {}, "j.okoro", "t5", stood});
+  work->period(person, {Kind::approve, day(2025, 4, 30), {}, "m.hall", "t6", stood});
   work->period(person, {Kind::reopen, day(2025, 4, 30), "a late file", "m.hall", "t7"});
   for (const auto kind :
        {Decision::Kind::split, Decision::Kind::withdraw, Decision::Kind::unlearn}) {
@@ -53,9 +56,10 @@ TEST_CASE("notes, periods and waivers taken back come back as they were recorded
                                          {line, {}, day(2025, 7, 1), "j.okoro", "t3"},
                                          {line, {}, {}, "j.okoro", "t4", true}});
   const auto to = day(2025, 4, 30);
+  const auto stood = standing_digest(small.book->read()->entries(small.person), to);
   CHECK(facts.periods ==
-        std::vector<PeriodEvent>{{Kind::submit, to, {}, "j.okoro", "t5", "d1", {12}},
-                                 {Kind::approve, to, {}, "m.hall", "t6", "d1", {13}},
+        std::vector<PeriodEvent>{{Kind::submit, to, {}, "j.okoro", "t5", stood, {12}},
+                                 {Kind::approve, to, {}, "m.hall", "t6", stood, {13}},
                                  {Kind::reopen, to, "a late file", "m.hall", "t7", {}, {14}}});
   REQUIRE(facts.decisions.size() == 4);
   CHECK(facts.decisions[1].kind == Decision::Kind::split);
@@ -103,7 +107,7 @@ TEST_CASE("who is opened again waits to be reconciled; submitting and noting lea
     work->commit();
     return small.book->read()->person("P0001")->to_reconcile;
   };
-  const auto to = day(2025, 4, 30);
+  const auto to = day(2025, 3, 31);
   CHECK_FALSE(waits_after([&](auto& work) {
     work.period(small.person, {Kind::submit, to, {}, "j.okoro", "t", "d"});
     work.period(small.person, {Kind::approve, to, {}, "m.hall", "t", "d"});
@@ -112,4 +116,130 @@ TEST_CASE("who is opened again waits to be reconciled; submitting and noting lea
   CHECK(waits_after([&](auto& work) {
     work.period(small.person, {Kind::reopen, to, "late", "m.hall", "t"});
   }));
+}
+
+namespace {
+
+/// Submits and approves, as the program does it.
+void close(store::Book& book, PersonId person, Date to) {
+  auto work = book.begin(stamp());
+  const auto stood = standing_digest(work->reader().entries(person), to);
+  work->period(person, {Kind::submit, to, {}, "j.okoro", "t", stood});
+  work->period(person, {Kind::approve, to, {}, "m.hall", "t", stood});
+  work->commit();
+}
+
+}  // namespace
+
+TEST_CASE("a closed period takes no entry, and a reversal is dated after it", "[store]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  const auto closed = day(2025, 4, 30);
+  close(*small.book, small.person, closed);
+  const auto line = lines("P0001", 1)[0];
+  {
+    auto work = small.book->begin(stamp());
+    CHECK_THROWS_AS(work->post({small.person, {}, {line_entry(line, "item")}}), Defect);
+  }
+  auto work = small.book->begin(stamp());
+  auto late = line_entry(line, "item");
+  late.date = plus_days(closed, 1);
+  work->post({small.person, {EntryNo{1}}, {late}});
+  work->commit();
+  const auto reader = small.book->read();
+  const auto entries = reader->entries(small.person);
+  REQUIRE(entries.size() == 7);
+  CHECK(entries[5].reverses == EntryNo{1});
+  CHECK(entries[5].entry.date == day(2025, 5, 1));
+  CHECK(entries[0].reversed);
+  CHECK(standing_on(entries, closed).size() == 3);
+  CHECK(standing_on(entries, closed)[0].number == EntryNo{1});
+  CHECK(standing_on(entries, day(2025, 5, 1)).back().number == EntryNo{7});
+  CHECK(breaches(*small.book).empty());
+}
+
+TEST_CASE("a reversal can itself be reversed, and the entry reversed again on its own day",
+          "[store]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  const auto closed = day(2025, 4, 30);
+  close(*small.book, small.person, closed);
+  auto work = small.book->begin(stamp());
+  work->post({small.person, {EntryNo{1}}, {}});
+  work->period(small.person, {Kind::reopen, closed, "late", "m.hall", "t"});
+  work->post({small.person, {EntryNo{6}, EntryNo{1}}, {}});
+  work->commit();
+  const auto entries = small.book->read()->entries(small.person);
+  REQUIRE(entries.size() == 8);
+  CHECK(entries[5].reversed);
+  CHECK(entries[6].reverses == EntryNo{6});
+  CHECK(entries[7].entry.date == entries[0].entry.date);
+  CHECK(entries[0].reversed);
+  CHECK(standing_on(entries, closed).size() == 2);
+  CHECK(small.book->read()->balances(small.person) == balances_of(entries));
+  CHECK(breaches(*small.book).empty());
+  auto again = small.book->begin(stamp());
+  CHECK_THROWS_AS(again->post({small.person, {EntryNo{1}}, {}}), Defect);
+}
+
+TEST_CASE("what was known at a link can be asked for later", "[store]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  const auto reader = small.book->read();
+  const auto links = reader->person("P0001")->links;
+  const auto before = reader->facts(small.person);
+  const auto entries = reader->entries(small.person);
+  const auto head = reader->person("P0001")->head;
+  auto work = small.book->begin(stamp());
+  auto revised = version();
+  revised.from = day(2025, 4, 15);
+  revised.name = "Mabel Ashby-Field";
+  work->add_version(revised);
+  work->add_import(payroll_file(small.person, "P0001", "more.csv"));
+  work->undo_import({1});
+  work->post({small.person, {EntryNo{1}}, {}});
+  work->waive(small.person, {"F2", "later", "b", "t"});
+  work->commit();
+
+  const auto now = small.book->read();
+  CHECK(now->facts(small.person).lines.empty());
+  CHECK(now->facts(small.person).payslips.size() == 2);
+  const auto then = now->facts_at(small.person, {links});
+  CHECK(then.history.latest().name == before.history.latest().name);
+  CHECK(then.lines == before.lines);
+  CHECK(then.payslips == before.payslips);
+  CHECK(then.frames == before.frames);
+  CHECK(then.waivers == before.waivers);
+  CHECK(then.imports == before.imports);
+  CHECK(now->entries_at(small.person, {links}) == entries);
+  CHECK(now->head_at(small.person, {links}) == head);
+}
+
+TEST_CASE("check tells of periods that nobody could have closed so", "[store][check]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  const auto to = day(2025, 4, 30);
+  auto work = small.book->begin(stamp());
+  const auto stood = standing_digest(work->reader().entries(small.person), to);
+  work->period(small.person, {Kind::submit, to, {}, "j.okoro", "t", stood});
+  work->period(small.person, {Kind::approve, to, {}, "j.okoro", "t", stood});
+  work->period(small.person, {Kind::reopen, day(2025, 3, 31), "x", "j.okoro", "t"});
+  work->period(small.person, {Kind::submit, day(2025, 5, 31), {}, "j.okoro", "t", "another"});
+  work->commit();
+  const auto said = joined(breaches(*small.book));
+  CHECK_THAT(said, Catch::Contains("the 2. event of its periods approves what the same person"));
+  CHECK_THAT(said, Catch::Contains("the 3. event of its periods opens a period that is not"));
+  CHECK_THAT(said, Catch::Contains("what stood up to 2025-05-31 is not what was submitted"));
+}
+
+TEST_CASE("check tells when an entry of an approved period was changed", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  {
+    const auto small = small_book(path);
+    close(*small.book, small.person, day(2025, 4, 30));
+  }
+  tamper(path, "UPDATE posting SET pence = pence + 100 WHERE entry = 1");
+  CHECK_THAT(joined(breaches(*opened(path))),
+             Catch::Contains("what stood up to 2025-04-30 is not what was approved"));
 }
