@@ -95,6 +95,7 @@ const std::vector<Check>& checks() {
        check_double_funding},
       {"returned-payment", Severity::high, "payment against what was due: local audit practice",
        check_items},
+      {"late-line", Severity::medium, records, check_late_lines},
   };
   return table;
 }
@@ -125,9 +126,7 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
     for (auto& each : check.run(view, check)) found.push_back(std::move(each));
   }
   for (auto& each : found) {
-    const bool waived = std::ranges::any_of(
-        view.facts->waivers, [&](const auto& waiver) { return waiver.finding == each.id; });
-    if (waived) each.state = ledger::FindingState::waived;
+    if (is_waived(view.facts->waivers, each.id)) each.state = ledger::FindingState::waived;
   }
   ledger::sort_by_urgency(found);
   return found;

@@ -15,6 +15,7 @@
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,9 +54,19 @@ struct Changes {
   std::vector<ledger::Entry> posted;
   bool none() const { return reversed.empty() && posted.empty(); }
 };
-/// What to reverse and what to post so that exactly `should` stands.
-Changes changes(const std::vector<ledger::RecordedEntry>& standing,
-                const std::vector<ledger::Entry>& should);
+/// Gives what should stand the dates on which it stands while the books are closed up to a day: an
+/// entry that stands inside keeps its date when it says the same but for that, and any other is
+/// posted on the first open day. A line keeps its own date; the entry's is when it was posted.
+void keep_closed(std::vector<ledger::Entry>& should,
+                 const std::vector<ledger::RecordedEntry>& entries,
+                 std::optional<ledger::Date> closed);
+
+/// What to reverse and what to post so that exactly `should` stands. The book reverses what is
+/// dated inside closed days on the first open day; `entries` are all, reversals too, because one
+/// that was put off so is taken back and made again once its own day is open.
+Changes changes(const std::vector<ledger::RecordedEntry>& entries,
+                const std::vector<ledger::Entry>& should,
+                std::optional<ledger::Date> closed = std::nullopt);
 
 /// The sentence for a person: why this line is where it is.
 std::string why(const ledger::Match& match);

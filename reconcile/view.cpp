@@ -71,8 +71,13 @@ void take_entries(PersonView& view, const std::vector<ledger::RecordedEntry>& st
   }
 }
 
-void take_lines(PersonView& view) {
+/// A line that is posted after the day, because its own was closed, is not in the books of the day.
+void take_lines(PersonView& view, const std::vector<ledger::RecordedEntry>& standing) {
   std::unordered_map<std::string_view, const Entry*> booked;
+  for (const auto& [number, entry, reverses, reversed, link] : standing) {
+    const bool later = !reversed && !reverses && entry.date > view.as_of;
+    if (later && entry.kind == ledger::EntryKind::line) booked[entry.source] = &entry;
+  }
   for (const auto* entry : view.entries) {
     if (entry->kind == ledger::EntryKind::line) booked[entry->source] = entry;
   }
@@ -80,8 +85,19 @@ void take_lines(PersonView& view) {
     if (line.line.date > view.as_of) continue;
     const auto found = booked.find("line:" + text(line.line.id));
     const auto* entry = found == booked.end() ? nullptr : found->second;
+    if (entry != nullptr && entry->date > view.as_of) continue;
     const auto* match = entry != nullptr && entry->match ? &*entry->match : nullptr;
     view.lines.push_back({&line, match, entry});
+  }
+}
+
+/// The items of every explanation that is offered to a person.
+void take_questions(PersonView& view) {
+  for (const auto& line : view.lines) {
+    if (line.match == nullptr || line.match->state != ledger::MatchState::suggested) continue;
+    for (const auto& offered : line.match->alternatives) {
+      for (const auto& settled : offered.items) view.asked.insert(settled.key);
+    }
   }
 }
 
@@ -139,7 +155,8 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
   view.items.reserve(items.size());
   for (auto& item : items) view.items.push_back({std::move(item), {}, {}});
   take_entries(view, standing);
-  take_lines(view);
+  take_lines(view, standing);
+  take_questions(view);
 
   std::vector<const LineView*> by_date;
   for (const auto& line : view.lines) by_date.push_back(&line);

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct LineView {
   const ledger::BookLine* line;
   const ledger::Match* match;            ///< null: not reconciled yet
   const ledger::Entry* entry = nullptr;  ///< what books it; null: not reconciled yet
+  /// The day on which it is in the books: its own, or the first that was open when it came.
+  ledger::Date posted() const { return entry == nullptr ? line->line.date : entry->date; }
 };
 
 struct ItemView {
@@ -33,14 +36,18 @@ struct PersonView {
   const ledger::PersonFacts* facts;
   const ledger::Parameters* parameters;
   ledger::Date as_of;
-  std::vector<LineView> lines;                ///< dated up to as_of, as facts.lines are ordered
+  std::vector<LineView> lines;  ///< dated and posted up to as_of, as facts.lines are ordered
   std::vector<ItemView> items;                ///< all that are expected; settled as far as as_of
   std::vector<ledger::Balance> balances;      ///< as of the day
   std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
+  /// Keys of the items that a line which waits for a person may settle.
+  std::set<std::string_view> asked = {};
 
   const ledger::PersonHistory& history() const { return facts->history; }
   const LineView* line(ledger::LineId id) const;
   const ItemView* item(std::string_view key) const;
+  /// A line that waits for a person may be its payment: the suggestion is the question.
+  bool is_asked(const ledger::Item& item) const { return asked.contains(item.key); }
   /// Debits less credits of the accounts of a budget whose names begin so; "" is every budget.
   ledger::Money net(std::string_view budget, std::string_view account_prefix) const;
   /// File and line of an entry's source, a line, a payslip, an invoice.
