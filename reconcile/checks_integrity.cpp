@@ -98,14 +98,6 @@ ledger::Finding gap(const PersonView& view, const Check& check, const StatementF
 
 // --- overlaps ---
 
-/// The days a file holds whole: all of a printed period, else without the days it starts and ends
-/// on.
-std::optional<Period> whole_days(const StatementFrame& frame) {
-  if (frame.printed) return frame.printed;
-  const Period inside{plus_days(frame.covered->first, 1), plus_days(frame.covered->last, -1)};
-  return inside.first <= inside.last ? std::optional{inside} : std::nullopt;
-}
-
 /// A line of which two files of one account say different things.
 struct Disagreement {
   ledger::LineId line{};
@@ -132,16 +124,21 @@ std::optional<Disagreement> disagreement_about(const PersonView& view, const led
       {view.evidence(a.import, in_a->file_line), view.evidence(b.import, in_b->file_line)}};
 }
 
-/// Lines of one file on days that the other holds whole, and yet has not.
+/// Lines of one file on days that the other holds whole, and yet has not. (The last day of a
+/// printed period may have gone on after it was printed, where the file that goes on later has more
+/// of it.)
 void add_missing(const PersonView& view, const BookedLines& lines, const StatementFrame& a,
                  const StatementFrame& b, std::vector<Disagreement>& found) {
-  const auto whole = whole_days(b);
+  const auto whole = ledger::whole_days(b.printed, b.covered);
   if (!whole) return;
   const std::set<ledger::LineId> all_of_b{b.lines.begin(), b.lines.end()};
   for (const auto id : a.lines) {
     const auto* line = lines.find(id);
     if (line == nullptr || all_of_b.contains(id) || !whole->holds(line->line.date)) continue;
     if (line->line.date > view.as_of) continue;
+    const bool may_have_gone_on =
+        line->line.date == b.covered->last && b.covered->last < a.covered->last;
+    if (may_have_gone_on) continue;
     found.push_back({id, {view.evidence(*line), view.evidence(b.import, 0)}});
   }
 }

@@ -156,6 +156,26 @@ TEST_CASE("statements that agree about shared days do not overlap wrongly", "[ch
   CHECK(found[0].date == day("2025-04-21"));
 }
 
+TEST_CASE("the last day of a printed period may go on in a longer file", "[checks]") {
+  Files files;
+  const auto early = files.made.line("2025-04-29", "-4.00", "W");
+  const auto a = files.made.line("2025-04-30", "-5.00", "X");
+  const auto b = files.made.line("2025-04-30", "-6.00", "Y");
+  const auto overlaps = [&] { return files.made.findings("2025-12-31", "statement-overlap"); };
+  files.add("2025-04-01", "2025-04-30").lines = {early, a};
+  files.add("2025-04-01", "2025-05-31").lines = {early, a, b};
+  CHECK(overlaps().empty());
+  auto& frames = files.made.facts.frames;
+  frames[0].lines = {a};  // the day before it was over
+  CHECK(overlaps().size() == 1);
+  frames[0].lines = {early, a};
+  frames[1].lines = {early, b};  // the longer file has the day whole, and a is not in it
+  CHECK(overlaps().size() == 1);
+  frames[1].lines = {early, a, b};
+  frames[1].printed = frames[1].covered = frames[0].printed;  // neither is longer
+  CHECK(overlaps().size() == 1);
+}
+
 TEST_CASE("the edges of an export without a printed period may be half days", "[checks]") {
   Files files;
   const auto a = files.made.line("2025-04-20", "-5.00", "X");
