@@ -158,6 +158,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.manifest = raw.value("--manifest");
   arguments.save = raw.value("--save");
   arguments.show = raw.value("--show");
+  arguments.explain = raw.value("--explain");
   arguments.reason = raw.value("--reason");
   arguments.format = raw.value("--format");
   arguments.out = raw.value("--out");
@@ -178,6 +179,9 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   if (arguments.command == "import" && !arguments.manifest.empty() &&
       (!arguments.words.empty() || !arguments.account.empty())) {
     return wrong("import takes either FILE... or --manifest FILE; a manifest names its accounts");
+  }
+  if (arguments.command == "matches" && !arguments.explain.empty() && !arguments.words.empty()) {
+    return wrong("matches takes either PERSON... or --explain LINE; a line says whose it is");
   }
   if (arguments.command == "help" && !arguments.words.empty() &&
       guide_of(arguments.words.front()) == nullptr) {

@@ -25,6 +25,7 @@ struct Arguments {
   std::string commissioner, kind;
   std::string account, profile, manifest;
   std::string save, show;  ///< names of profiles
+  std::string explain;     ///< a line's id
   std::string reason;
   std::optional<ledger::Date> from, to;
   std::string format, out;

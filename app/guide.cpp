@@ -142,9 +142,12 @@ std::vector<CommandGuide> guides_of_reconciling() {
        0,
        -1,
        "show every statement line with its state and why",
-       "A line is matched, suggested (it waits for a person) or unmatched (it is in suspense).",
-       {},
-       {"dpledger matches P0001"}},
+       "A line is matched, suggested (it waits for a person) or unmatched (it is in suspense). "
+       "With --explain one line is explained: what it was taken for, what agreed, what spoke "
+       "against it, what else was considered and why that lost, how sure, and by which rules or "
+       "whom.",
+       {{"--explain", "LINE", "explain this one line, whosever it is"}},
+       {"dpledger matches P0001", "dpledger matches --explain L0123456789abcdef"}},
       {"match",
        "LINE KEY...",
        2,

@@ -1,5 +1,6 @@
-// matches: every statement line with its state and why. Everybody's together may be larger than
-// memory, so each person's share is written as soon as it is made.
+// matches: every statement line with its state and why; --explain: one of them, in sentences.
+// Everybody's together may be larger than memory, so each person's share is written as soon as it
+// is made.
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
 #include "reports/answers.hpp"
@@ -74,9 +75,27 @@ void write_text(OpenedPeople& people, ledger::Date as_of) {
   if (!foot.heading.empty()) print("\n" + reports::as_text(foot, look));
 }
 
+/// One line, found by its id alone, whosever it is and whatever its day.
+Outcome explain_line(const Arguments& arguments) {
+  const auto book = book_to_read(arguments);
+  if (!book) return book.errors();
+  const auto reader = book.value()->read();
+  const auto id = ledger::parse_line_id(arguments.explain);
+  const auto person = id ? reader->owner_of(*id) : std::nullopt;
+  if (!person) return refusal(ledger::Rule::line_unknown, arguments.explain);
+  // An explanation has no day of its own: the books are looked at with all their lines.
+  const auto last_day = ledger::Date::of(2199, 12, 31);
+  const PersonBooks books{*reader, *person, *last_day};
+  const auto* line = books.view().line(*id);
+  // A line of an import that was undone has an owner still, but is in the books no longer.
+  if (line == nullptr) return refusal(ledger::Rule::line_unknown, arguments.explain);
+  return Finished{reports::explanation({books.facts().ref(), &books.view()}, *line)};
+}
+
 }  // namespace
 
 Outcome run_matches(const Arguments& arguments) {
+  if (!arguments.explain.empty()) return explain_line(arguments);
   auto opened = open_people(arguments);
   if (!opened) return opened.errors();
   switch (arguments.shape) {

@@ -46,26 +46,28 @@ std::string who(const Desk& desk, const Party& party) {
   throw ledger::Defect{"a party of no kind"};
 }
 
-/// The pairs that go in front of one line's evidence.
+/// The pairs that go in front of one line's evidence; nothing but the version for most lines.
 class Pairs {
  public:
-  Pairs() { text_ = "rules=" + std::to_string(rules_version); }
   void against(std::string_view what, std::string_view value) {
-    text_ += against_ ? "," : ";against=";
+    text_ += against_ ? "," : "against=";
     against_ = true;
     text_ += what;
     text_ += ':';
     text_ += value;
   }
   void add(std::string_view name, std::string_view value) {
-    text_ += ';';
+    if (!text_.empty()) text_ += ';';
     text_ += name;
     text_ += '=';
     text_ += value;
   }
-  void put_before(std::string& evidence) const {
-    if (!evidence.empty()) evidence.insert(0, 1, ';');
-    evidence.insert(0, text_);
+  void put_before(std::string& evidence) {
+    static const std::string version = "rules=" + std::to_string(rules_version) + ";";
+    if (!text_.empty() && !evidence.empty()) text_ += ';';
+    if (!text_.empty()) evidence.insert(0, text_);
+    evidence.insert(0, version);
+    if (evidence.size() == version.size()) evidence.pop_back();
   }
 
  private:

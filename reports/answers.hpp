@@ -85,6 +85,8 @@ struct MatchTally {
 MatchTally tally_of(const reconcile::PersonView& view);
 Answer matches_frame(const MatchTally& tally);
 Answer matches_share(const PersonLines& person);
+/// Why one of a person's lines is where it is, in sentences; dpledger.explanation/1.
+Answer explanation(const PersonLines& person, const reconcile::LineView& line);
 Answer findings(const std::vector<ledger::Finding>& findings);
 Answer balance(const std::vector<reconcile::BudgetPosition>& positions, ledger::Date as_of);
 /// One person's entries: date, number, account, debit, credit, what for, from which file and line.

@@ -1,0 +1,219 @@
+// Why one line is where it is, read aloud or as data.
+#include "reconcile/explain.hpp"
+#include "reconcile/match_rules.hpp"
+#include "reconcile/reconcile.hpp"
+#include "reports/answers.hpp"
+#include "reports/wording.hpp"
+
+#include <algorithm>
+
+namespace reports {
+namespace {
+
+using ledger::MatchState;
+using reconcile::Explanation;
+using reconcile::Reason;
+using reconcile::Rival;
+
+std::string decimal(int thousandths) {
+  if (thousandths == 1000) return "1";
+  return "0." + std::to_string(1000 + thousandths).substr(1);
+}
+
+/// "2025-07-01T10:00:00Z" as "1 July 2025"; what is no such time stays as it is.
+std::string day_of(const std::string& at) {
+  const auto date = ledger::parse_date(std::string_view{at}.substr(0, 10));
+  return date ? ledger::pretty(date.value()) : at;
+}
+
+std::string first_sentence(const PersonLines& person, const Explanation& told) {
+  const auto& line = told.line->line->line;
+  const auto from = person.view->evidence(*told.line->line);
+  const auto amount = ledger::pretty(ledger::magnitude(line.amount));
+  return "On " + ledger::pretty(line.date) + " " + amount +
+         (line.amount.is_negative() ? " left " : " came into ") + person.person + "/" +
+         told.line->line->account + ". The bank's text is \"" + line.description() + "\" (" +
+         from.file + ", line " + std::to_string(from.line) + "; " + ledger::text(line.id) + ").";
+}
+
+/// How sure, by which rules, or who decided.
+std::string last_sentence(const Explanation& told) {
+  if (told.match.rule.empty()) return "Nobody has decided anything yet.";
+  if (told.match.rule == reconcile::rule::decided) {
+    if (told.decision == nullptr) return "A person decided this.";
+    return told.decision->by + " decided this on " + day_of(told.decision->at) + ".";
+  }
+  std::string rules = told.rules ? "by version " + std::to_string(*told.rules) + " of the rules"
+                                 : "by rules from before they were numbered";
+  if (told.match.state == MatchState::unmatched) return "The engine decided this, " + rules + ".";
+  return "How sure: " + std::string{reconcile::certainty(told.match.confidence)} + " (" +
+         decimal(told.match.confidence) + "). The engine decided this, " + rules + " (" +
+         told.match.rule + ").";
+}
+
+void add_list(std::vector<std::string>& page, const std::string& heading,
+              const std::vector<Reason>& reasons) {
+  if (reasons.empty()) return;
+  page.emplace_back();
+  page.push_back(heading);
+  for (const auto& reason : reasons) page.push_back("- " + reason.text);
+}
+
+std::vector<std::string> spoken(const PersonLines& person, const Explanation& told) {
+  std::vector<std::string> page{first_sentence(person, told), told.taken_for};
+  const auto settles = settles_text(told.match.items, told.match.plan_line);
+  if (!settles.empty()) page.push_back("Key: " + settles);
+  add_list(page, "What agreed:", told.agreed);
+  add_list(page, "What spoke against it:", told.against);
+  if (told.against.empty() && !told.agreed.empty()) {
+    page.emplace_back();
+    page.emplace_back("Nothing spoke against it.");
+  }
+  add_list(page, "What is missing:", told.missing);
+  if (!told.considered.empty()) {
+    page.emplace_back();
+    page.emplace_back("What else was considered:");
+  }
+  for (const Rival& rival : told.considered) {
+    page.push_back("- " + rival.text + ", " + ledger::pretty(ledger::magnitude(rival.amount)) +
+                   ": " + rival.against.text + ".");
+  }
+  page.emplace_back();
+  page.push_back(last_sentence(told));
+  return page;
+}
+
+/// The explanations that fit, side by side.
+Table side_by_side(const Explanation& told) {
+  Table table;
+  table.title = "What fits:";
+  table.columns = {{"What it may be", "what"},
+                   {"Due", "due"},
+                   {"Days from it", "days"},
+                   {"Amount", "amount"},
+                   {"Key", "key"}};
+  for (const Rival& rival : told.alternatives) {
+    const Cell days =
+        rival.due ? Cell{std::int64_t{told.line->line->line.date - *rival.due}} : Cell{};
+    table.rows.push_back({rival.text, cell_of(rival.due), days, rival.amount,
+                          settles_text(rival.what.items, rival.what.plan_line)});
+  }
+  return table;
+}
+
+/// Every reason a row.
+Table csv_table(const Explanation& told) {
+  Table table;
+  table.for_people = false;
+  table.columns = {{"Part", "part"},     {"Reason", "reason"}, {"Value", "value"},
+                   {"Amount", "amount"}, {"Key", "key"},       {"In words", "text"}};
+  const auto add = [&](const char* part, const std::vector<Reason>& reasons) {
+    for (const Reason& reason : reasons) {
+      table.rows.push_back(
+          {std::string{part}, reason.name, reason.value, Cell{}, std::string{}, reason.text});
+    }
+  };
+  const auto add_rivals = [&](const char* part, const std::vector<Rival>& rivals) {
+    for (const Rival& rival : rivals) {
+      const auto& lost = rival.against.text;
+      table.rows.push_back({std::string{part}, rival.against.name, rival.against.value,
+                            rival.amount, settles_text(rival.what.items, rival.what.plan_line),
+                            rival.text + (lost.empty() ? "" : ": " + lost)});
+    }
+  };
+  add("agreed", told.agreed);
+  add("against", told.against);
+  add("missing", told.missing);
+  add_rivals("considered", told.considered);
+  add_rivals("alternative", told.alternatives);
+  return table;
+}
+
+// --- as data ---
+
+Json reason_json(const Reason& reason) {
+  return JsonObject{}
+      .text("reason", reason.name)
+      .text("value", reason.value)
+      .text("text", reason.text)
+      .done();
+}
+
+Json rival_json(const Rival& rival, bool lost) {
+  JsonObject json;
+  json.text("rule", rival.what.rule)
+      .put("items", items_json(rival.what.items))
+      .text("plan_line", rival.what.plan_line)
+      .date("due", rival.due)
+      .text("text", rival.text);
+  if (lost) json.put("against", reason_json(rival.against));
+  return json.done();
+}
+
+Json decision_json(const ledger::Decision* decision) {
+  if (decision == nullptr) return {};
+  return JsonObject{}.text("by", decision->by).text("at", decision->at).done();
+}
+
+std::string json_of(const PersonLines& person, const Explanation& told) {
+  const auto& line = told.line->line->line;
+  const auto from = person.view->evidence(*told.line->line);
+  JsonObject json;
+  json.text("schema", "dpledger.explanation/1")
+      .text("id", ledger::text(line.id))
+      .text("account", person.person + "/" + told.line->line->account)
+      .text("file", from.file)
+      .number("line", from.line)
+      .date("date", line.date)
+      .money("amount", line.amount)
+      .text("description", line.description())
+      .text("state", ledger::text(told.match.state))
+      .text("rule", told.match.rule)
+      .put("rules", told.rules ? Json{std::to_string(*told.rules)} : Json{})
+      .thousandths("confidence", told.match.confidence)
+      .text("certainty", reconcile::certainty(told.match.confidence))
+      .text("why", told.match.rule.empty() ? "not reconciled yet" : reconcile::why(told.match))
+      .text("taken_for", told.taken_for)
+      .put("items", items_json(told.match.items))
+      .text("plan_line", told.match.plan_line)
+      .put("agreed", json_array(told.agreed, reason_json))
+      .put("against", json_array(told.against, reason_json))
+      .put("missing", json_array(told.missing, reason_json));
+  const auto rivals = [](const std::vector<Rival>& all, bool lost) {
+    return json_array(all, [&](const Rival& rival) { return rival_json(rival, lost); });
+  };
+  json.put("considered", rivals(told.considered, true))
+      .put("alternatives", rivals(told.alternatives, false))
+      .text("evidence", told.match.evidence)
+      .put("decision", decision_json(told.decision));
+  return json.done().text;
+}
+
+std::string what_to_do(const Explanation& told) {
+  const auto id = ledger::text(told.line->line->line.id);
+  switch (told.match.state) {
+    case MatchState::matched:
+      return "If this is wrong: dpledger unmatch " + id + ", or dpledger match " + id + " KEY….";
+    case MatchState::suggested:
+    case MatchState::unmatched:
+      return "To settle the line: dpledger match " + id + " KEY…, or dpledger code " + id +
+             " BUDGET/LINE.";
+  }
+  throw ledger::Defect{"a match of no state"};
+}
+
+}  // namespace
+
+Answer explanation(const PersonLines& person, const reconcile::LineView& line) {
+  const auto told = reconcile::explain(*person.view, line);
+  Answer answer;
+  answer.heading = spoken(person, told);
+  if (!told.alternatives.empty()) answer.tables.push_back(side_by_side(told));
+  answer.csv_table = answer.tables.size();
+  answer.tables.push_back(csv_table(told));
+  if (!told.match.rule.empty()) answer.closing.push_back(what_to_do(told));
+  answer.json = json_of(person, told);
+  return answer;
+}
+
+}  // namespace reports
