@@ -16,7 +16,7 @@ reports::Frame frame_of(Shape shape) {
     case Shape::json:
       return reports::inspect_json_frame();
     case Shape::csv:
-      return reports::inspect_csv_frame();
+      return {};
     case Shape::people:
       return reports::inspect_text_frame();
   }
@@ -24,12 +24,13 @@ reports::Frame frame_of(Shape shape) {
   return {};
 }
 
-void write(const reports::InspectedFile& file, Shape shape, reports::Parts& parts) {
+void write(const reports::InspectedFile& file, Shape shape, reports::InspectCsv& csv,
+           reports::Parts& parts) {
   switch (shape) {
     case Shape::json:
       return reports::inspect_json(file, parts);
     case Shape::csv:
-      return reports::inspect_csv(file, parts);
+      return csv.add(file);
     case Shape::people:
       return reports::inspect_text(file, look_of_standard_output(), parts);
   }
@@ -42,6 +43,7 @@ Outcome run_inspect(const Arguments& arguments) {
   if (!known) return known.errors();
   const auto frame = frame_of(arguments.shape);
   reports::Parts parts{print};
+  reports::InspectCsv csv{parts};
   Finished finished;
   finished.written = true;
   bool first = true;
@@ -51,8 +53,9 @@ Outcome run_inspect(const Arguments& arguments) {
     for (const auto& refusal : shown.refused) note(ledger::text(refusal));
     if (!shown.refused.empty()) finished.exit = Exit::refused;
     if (!std::exchange(first, false)) parts.add(frame.between);
-    write(shown, arguments.shape, parts);
+    write(shown, arguments.shape, csv, parts);
   }
+  if (arguments.shape == Shape::csv) csv.finish();
   parts.add(frame.after);
   parts.finish();
   return finished;

@@ -32,6 +32,13 @@ void add_rows(std::span<const Member> list, Table columns, Parts& parts, RowOf r
   }
 }
 
+/// As lines have: which file it is of.
+Table filed_payslip_columns() {
+  Table table = payslip_columns();
+  table.columns.insert(table.columns.begin(), {"File", "file", false});
+  return table;
+}
+
 }  // namespace
 
 Table line_columns() {
@@ -86,16 +93,32 @@ std::vector<Cell> payslip_row(const ledger::Payslip& slip) {
           slip.pension()};
 }
 
-Frame inspect_csv_frame() {
-  return {heading_of(line_columns()), "", ""};
+void InspectCsv::begin(Of table) {
+  if (table == last_) return;
+  if (last_ != Of::none) parts_.add("\r\n");
+  parts_.add(heading_of(table == Of::lines ? line_columns() : filed_payslip_columns()));
+  last_ = table;
 }
 
-void inspect_csv(const InspectedFile& file, Parts& parts) {
+void InspectCsv::add(const InspectedFile& file) {
+  if (!file.payslips.empty()) {
+    begin(Of::payslips);
+    add_rows(std::span{file.payslips}, filed_payslip_columns(), parts_, [&](const auto& slip) {
+      auto row = payslip_row(slip);
+      row.insert(row.begin(), Cell{file.file});
+      return row;
+    });
+  }
   for (const ledger::Statement& statement : file.statements) {
+    begin(Of::lines);
     const std::string account = account_of(statement);
-    add_rows(std::span{statement.lines}, line_columns(), parts,
+    add_rows(std::span{statement.lines}, line_columns(), parts_,
              [&](const auto& line) { return line_row(file.file, account, line); });
   }
+}
+
+void InspectCsv::finish() {
+  if (last_ == Of::none) begin(Of::lines);
 }
 
 void proposed_csv(const ProposedProfile& proposed, Parts& parts) {
@@ -104,8 +127,9 @@ void proposed_csv(const ProposedProfile& proposed, Parts& parts) {
     parts.add(heading_of(payslip_columns()));
     return add_rows(std::span{read.payslips}, payslip_columns(), parts, payslip_row);
   }
-  parts.add(inspect_csv_frame().before);
-  inspect_csv(read, parts);
+  InspectCsv csv{parts};
+  csv.add(read);
+  csv.finish();
 }
 
 }  // namespace reports

@@ -51,9 +51,21 @@ struct Frame {
 /// One document dpledger.inspect/1, and each of its "files".
 Frame inspect_json_frame();
 void inspect_json(const InspectedFile& file, Parts& parts);
-/// All statement lines of all files under one heading.
-Frame inspect_csv_frame();
-void inspect_csv(const InspectedFile& file, Parts& parts);
+/// The statement lines of all files under one heading; payslips under theirs, after an empty line
+/// where something else stands before them. Where there is neither, the heading of lines alone.
+class InspectCsv {
+ public:
+  explicit InspectCsv(Parts& parts) : parts_{parts} {}
+  void add(const InspectedFile& file);
+  void finish();
+
+ private:
+  enum class Of { none, lines, payslips };
+  void begin(Of table);
+
+  Parts& parts_;
+  Of last_ = Of::none;
+};
 /// For people, a file after the other.
 Frame inspect_text_frame();
 void inspect_text(const InspectedFile& file, const Look& look, Parts& parts);

@@ -48,8 +48,15 @@ Written written(const Frame& frame, const std::function<void(Parts&)>& write) {
 Written json_of(const InspectedFile& file) {
   return written(inspect_json_frame(), [&](Parts& parts) { inspect_json(file, parts); });
 }
+Written csv_of(const std::vector<InspectedFile>& files) {
+  return gathered([&](Parts& parts) {
+    InspectCsv csv{parts};
+    for (const auto& file : files) csv.add(file);
+    csv.finish();
+  });
+}
 Written csv_of(const InspectedFile& file) {
-  return written(inspect_csv_frame(), [&](Parts& parts) { inspect_csv(file, parts); });
+  return csv_of(std::vector{file});
 }
 Written text_of(const InspectedFile& file) {
   return written(inspect_text_frame(), [&](Parts& parts) { inspect_text(file, {}, parts); });
@@ -260,4 +267,31 @@ TEST_CASE("what profile proposes holds the file as inspect gives it", "[reports]
   CHECK(holds(text, "  - the balance proves it\n"));
   CHECK(holds(text, "SHOP 3."));
   CHECK(holds(text, "--save NAME"));
+}
+
+TEST_CASE("the CSV of a payroll is its payslips, and lines beside them have their own heading",
+          "[reports][inspect]") {
+  InspectedFile payroll;
+  payroll.file = "may.csv";
+  payroll.kind = ledger::FileKind::payroll;
+  ledger::Payslip slip{.person = "P0001",
+                       .worker = "Amy Jones",
+                       .name = {},
+                       .period = {day("2025-05-01"), day("2025-05-31")},
+                       .pay_date = day("2025-05-30"),
+                       .hours = {},
+                       .rate = {}};
+  slip.gross = pounds("1200.00");
+  slip.net = pounds("1000.00");
+  slip.file_line = 2;
+  payroll.payslips = {slip};
+  const std::string payslips =
+      "file,line,person,worker,paid,gross,net,paye,pension\r\n"
+      "may.csv,2,P0001,Amy Jones,2025-05-30,1200.00,1000.00,";
+  CHECK(csv_of(payroll).text.starts_with(payslips));
+  const auto both = csv_of({lloyds(1), payroll, lloyds(1)}).text;
+  CHECK(both.find("\r\n\r\n" + payslips) != std::string::npos);
+  CHECK(both.find("\r\n\r\nfile,account,line,date") != std::string::npos);
+  InspectedFile refused;
+  CHECK(csv_of(refused).text.starts_with("file,account,line,date"));
 }
