@@ -68,6 +68,11 @@ void add_option(CLI::App& app, const OptionGuide& guide, Raw& raw) {
   auto* option = app.add_option(name, raw.values[name], text);
   option->required(guide.required);
   option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  if (guide.name == "--save") {
+    option->check([](const std::string& value) {
+      return value.empty() ? std::string{"a profile needs a name"} : std::string{};
+    });
+  }
 }
 
 void add_command(CLI::App& app, const CommandGuide& guide, Raw& raw) {

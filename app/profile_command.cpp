@@ -99,6 +99,14 @@ Finished written(const reports::ProposedProfile& proposed, Shape shape) {
   return finished;
 }
 
+/// What is known needs no profile, and --save or --out may not look as if they had kept one.
+ledger::Error nothing_to_keep(const std::string& file, const std::string& format) {
+  ledger::Error error = refusal(Rule::not_supported, "--save or --out for a file read as " + format,
+                                "nothing was kept: this file is known already, import it as it is");
+  error.where.file = file;
+  return error;
+}
+
 Outcome propose(const Arguments& arguments, const std::string& file) {
   const auto known = profiles_to_inspect(arguments);
   if (!known) return known.errors();
@@ -106,7 +114,10 @@ Outcome propose(const Arguments& arguments, const std::string& file) {
   if (!made.shown.refused.empty()) return made.shown.refused;
   reports::ProposedProfile proposed{std::move(made.shown), std::move(made.reasons), "", ""};
   const auto& toml = proposed.read.proposal;
-  if (toml.empty()) return written(proposed, arguments.shape);
+  if (toml.empty()) {
+    if (arguments.save.empty() && arguments.out.empty()) return written(proposed, arguments.shape);
+    return nothing_to_keep(file, proposed.read.format);
+  }
   if (!arguments.save.empty()) {
     auto profile = imports::read_profile(toml, file);
     if (!profile) return profile.errors();

@@ -28,7 +28,7 @@ sort_code = "30-90-21"
 number = "44556677"
 opened = 2025-04-01
 balance = "0.00"
-known_as = ["GB02 LOYD 3090 2144 5566 77"]
+known_as = ["GB81 LOYD 3090 2144 5566 77"]
 [[account]]
 ref = "card"
 kind = "prepaid-card"
@@ -220,7 +220,7 @@ TEST_CASE("an account is recognised by IBAN or card reference; a masked number a
           "[app][formats]") {
   const Office office;
   CHECK(office.import("iban.sta",
-                      ":20:S1\n:25:GB02LOYD30902144556677\n:28C:1/1\n"
+                      ":20:S1\n:25:GB81LOYD30902144556677\n:28C:1/1\n"
                       ":60F:C250401GBP0,\n:61:2504040404C1100,00NTRFREF1\n"
                       ":86:NHS EXAMPLE ICB\n:62F:C250430GBP1100,\n-\n")["kept"] == 1);
   CHECK(office.import("card.ofx", ofx_of("<BANKID>000000<ACCTID>HM2041",
@@ -294,6 +294,22 @@ TEST_CASE("a profile that is named by its file reads without being saved", "[app
   CHECK(office.run({"profile"})["profiles"].empty());
 }
 
+TEST_CASE("--save and --out are refused for a file that needs no profile", "[app][formats]") {
+  const Office office;
+  office.folder.write("statement.qif", "!Type:Bank\nD16/04/2025\nT-30.25\nPMosswood Gardens\n^\n");
+  CHECK(office.folder.run({"profile", "statement.qif"}).exit == 0);
+  for (const std::vector<std::string>& keep :
+       {std::vector<std::string>{"--save", "mine"}, {"--out", "mine.toml"}}) {
+    std::vector<std::string> words{"profile", "statement.qif"};
+    words.insert(words.end(), keep.begin(), keep.end());
+    const auto ran = office.folder.run(words);
+    CHECK(ran.exit == 1);
+    CHECK(ran.err.find("nothing was kept") != std::string::npos);
+  }
+  CHECK(office.run({"profile"})["profiles"].empty());
+  CHECK(office.folder.run({"profile", "statement.qif", "--save", ""}).exit == 2);
+}
+
 TEST_CASE("a heading that a layout and a saved profile both have asks which is meant",
           "[app][formats]") {
   const Office office;
@@ -329,7 +345,7 @@ std::string camt_statement(const std::string& id, const std::string& opening,
     return "<Bal><Tp><CdOrPrtry><Cd>" + code + "</Cd></CdOrPrtry></Tp><Amt Ccy=\"GBP\">" + amount +
            "</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2025-04-10</Dt></Dt></Bal>";
   };
-  return "<Stmt><Id>" + id + "</Id><Acct><Id><IBAN>GB02LOYD30902144556677</IBAN></Id></Acct>" +
+  return "<Stmt><Id>" + id + "</Id><Acct><Id><IBAN>GB81LOYD30902144556677</IBAN></Id></Acct>" +
          balance("OPBD", opening) + balance("CLBD", closing) +
          "<Ntry><Amt Ccy=\"GBP\">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>"
          "<BookgDt><Dt>2025-04-10</Dt></BookgDt>" +
