@@ -78,27 +78,33 @@ bool leaves_vowels_out(std::string_view word, std::string_view whole) {
 }
 
 bool abbreviates(std::string_view word, std::string_view whole) {
-  if (word == whole) return true;
-  return (word.size() >= shortest_short && whole.starts_with(word)) ||
-         leaves_vowels_out(word, whole);
+  return whole.starts_with(word) || leaves_vowels_out(word, whole);
 }
 
-/// "BEACON COMM TRANSPORT": the name's words in order, some of them abbreviated, one of them whole.
+/// "BEACON COMM TRANSPORT", "W YORKSHIRE IC": the name's words in order, some of them abbreviated,
+/// one of them whole, a long one where others have less than three letters.
 NameFit grade_words(const LineWords& line, std::size_t start, const OrganisationName& name) {
   std::size_t letters = 0;
-  bool whole = false;
+  std::size_t longest_whole = 0;
   std::size_t begin = 0;
   std::size_t at = start;
+  bool tiny = false;
   for (const auto end : name.word_ends) {
     const auto word = std::string_view{name.joined}.substr(begin, end - begin);
     if (at == line.words.size() || !abbreviates(line.words[at], word)) break;
-    whole = whole || (line.words[at] == word && word.size() > shortest_short);
-    letters += line.words[at].size();
+    const auto size = line.words[at].size();
+    if (line.words[at] == word) {
+      longest_whole = std::max(longest_whole, size);
+    } else {
+      tiny = tiny || size < shortest_short;
+    }
+    letters += size;
     begin = end;
     ++at;
   }
   const bool all = begin == name.joined.size() && at - start > 1;
-  if (!all || !whole || letters < certain_cut) return {};
+  const auto enough = tiny ? shortest_cut : shortest_short + 1;
+  if (!all || longest_whole < enough || letters < certain_cut) return {};
   return {Grade::partial, letters};
 }
 

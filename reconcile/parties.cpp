@@ -11,6 +11,9 @@ namespace {
 using ledger::Item;
 using ledger::ItemKind;
 
+constexpr std::size_t shortest_listed =
+    10;  // letters and space of a name in which one may be wrong
+
 /// What every funder is called is evidence for none of them.
 constexpr std::string_view every_funder = "nhs";
 
@@ -23,6 +26,20 @@ std::string joined(const std::vector<std::string_view>& words) {
   return text;
 }
 
+/// "HNY ICB" for Humber and North Yorkshire ICB, "CALDER MBC" for Calder Metropolitan Borough
+/// Council: the first words, or none of them, and the initials of the others. A funder pays in
+/// under such names, and nobody else does.
+void add_initials(std::vector<PartyName>& names, const std::vector<std::string_view>& words) {
+  if (words.size() < 3) return;
+  std::string initials;
+  for (const auto word : words) initials += word[0];
+  const auto last = words.back();
+  const auto all = initials.substr(0, initials.size() - 1);
+  const auto rest = initials.substr(1);
+  names.emplace_back(OrganisationName{std::vector<std::string_view>{all, last}});
+  names.emplace_back(OrganisationName{std::vector<std::string_view>{words.front(), rest}});
+}
+
 }  // namespace
 
 Parties::Parties(const Groundwork& ground, const std::vector<Item>& items, const WordIndex& index) {
@@ -30,6 +47,8 @@ Parties::Parties(const Groundwork& ground, const std::vector<Item>& items, const
   all_.push_back({PartyKind::hmrc, "HMRC"});
   pension_ = all_.size();
   all_.push_back({PartyKind::pension, "pension"});
+  add_listed(hmrc_, "hmrc", ground);
+  add_listed(pension_, "pension", ground);
   add_workers(ground);
   const auto& person = ground.facts.history.latest();
   for (const auto* name : {&person.name, &person.holder_name}) {
@@ -60,6 +79,14 @@ std::size_t Parties::add_person(PartyKind kind, std::string name, std::string_vi
   all_.push_back({kind, std::move(name), words_of(keep(fold(spelled)))});
   all_.back().names.emplace_back(PersonName{spelled});
   return all_.size() - 1;
+}
+
+/// Names of several words on a list, which may have a letter wrong; the list itself tells the rest.
+void Parties::add_listed(std::size_t party, std::string_view list, const Groundwork& ground) {
+  for (const auto& phrase : ground.parameters.words(list)) {
+    if (phrase.size() < shortest_listed || phrase.find(' ') == std::string::npos) continue;
+    all_[party].names.emplace_back(OrganisationName{words_of(phrase)});
+  }
 }
 
 void Parties::add_workers(const Groundwork& ground) {
@@ -95,6 +122,7 @@ std::size_t Parties::add_organisation(PartyKind kind, std::string_view name,
   if (!added) return at->second;
   all_.push_back({kind, std::string{name}, std::move(words)});
   all_.back().names.emplace_back(OrganisationName{all_.back().words});
+  if (kind == PartyKind::funder) add_initials(all_.back().names, all_.back().words);
   return at->second;
 }
 

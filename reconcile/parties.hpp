@@ -25,7 +25,7 @@ struct Party {
   std::string name;                       ///< worker ref, or the name as the facts have it
   std::vector<std::string_view> words{};  ///< folded; of an organisation, what is significant
   std::vector<std::size_t> items{};       ///< by the day from which they can be paid
-  std::vector<PartyName> names{};         ///< none of HMRC and pension: word lists tell them
+  std::vector<PartyName> names{};         ///< of HMRC and pension only what word lists cannot tell
 };
 
 struct Naming {
@@ -48,6 +48,7 @@ class Parties {
  private:
   std::size_t add_person(PartyKind kind, std::string name, std::string_view spelled);
   std::size_t add_organisation(PartyKind kind, std::string_view name, const WordIndex& index);
+  void add_listed(std::size_t party, std::string_view list, const Groundwork& ground);
   void add_workers(const Groundwork& ground);
   void add_plan_payees(const Groundwork& ground, const WordIndex& index);
   void give(std::size_t item, const ledger::Item& from, const Groundwork& ground,

@@ -245,6 +245,30 @@ NameFit grade_block(const LineWords& line, const Block& block, const PersonName&
   return {};
 }
 
+// --- the given name alone ---
+
+/// "DANUTA SALARY", "MEI H SEP25": nothing in the text says who but the given name, perhaps with
+/// the initial of the surname.
+NameFit grade_given(const LineWords& line, const PersonName& name) {
+  if (name.given.empty()) return {};
+  const std::string_view first = name.given.front();
+  bool given = false;
+  std::size_t initials = 0;
+  for (std::size_t at = 0; at < line.words.size(); ++at) {
+    const auto word = line.words[at];
+    if (says_nothing(word, line.lists[at])) continue;
+    if (word == first && !given) {
+      given = true;
+    } else if (given && initials == 0 && word.size() == 1 && word[0] == name.joined[0]) {
+      ++initials;
+    } else {
+      return {};
+    }
+  }
+  if (!given || first.size() + initials < shortest_cut_initial) return {};
+  return {Grade::cut, first.size() + initials};
+}
+
 // --- taking a name apart ---
 
 std::vector<std::string_view> parts_of(std::string_view text) {
@@ -302,11 +326,12 @@ NameFit grade_person(const LineWords& line, const PersonName& name) {
     const auto fit = grade_block(line, *block, name);
     if (fit.grade != Grade::none) best = std::max(best, fit);
   }
-  return best;
+  return best.grade == Grade::none ? grade_given(line, name) : best;
 }
 
 bool hints_at(std::string_view word, const PersonName& name) {
   const std::string_view surname = name.joined;
+  if (!name.given.empty() && word == name.given.front()) return true;
   if (surname.starts_with(word) || slipped(word, surname)) return !word.empty();
   if (word.size() > surname.size() && (word.starts_with(surname) || word.ends_with(surname))) {
     return !surname.empty();
