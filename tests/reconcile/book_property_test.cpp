@@ -1,6 +1,7 @@
 // What must hold of people in a book: whoever else is in it, in whatever order files come and runs
 // are made, and when everything is taken back.
 #include "ledger/store/book.hpp"
+#include "reconcile/reasons.hpp"
 #include "tests/reconcile/support_people.hpp"
 
 #include <cstdlib>
@@ -142,6 +143,11 @@ std::vector<store::NewImport> files_of(const Case& from, ledger::PersonId person
   return files;
 }
 
+/// An entry stays when only what was considered beside it has changed, so reasons tell of the way.
+bool same_books(const std::vector<ledger::Entry>& a, const std::vector<ledger::Entry>& b) {
+  return std::ranges::equal(a, b, reconcile::same_but_for_reasons);
+}
+
 /// rapidcheck runs a hundred times; books on a disk are dear.
 constexpr int enough_books = 20;
 
@@ -149,10 +155,12 @@ constexpr int enough_books = 20;
 
 TEST_CASE("the order in which files are imported and runs are made leaves no trace in a book",
           "[property][people][book]") {
+  int begun = 0;
   int passed = 0;
   std::size_t revised = 0;
   REQUIRE(rc::check("files and runs", [&] {
-    if (passed >= enough_books) return;
+    if (begun == passed && passed >= enough_books) return;  // a failure is looked into to the end
+    ++begun;
     const auto made = people::any_person();
     Shelf one;
     const auto person = one.load(made.person);
@@ -172,7 +180,7 @@ TEST_CASE("the order in which files are imported and runs are made leaves no tra
     other.decide(person, made.decisions);
     other.reconcile(person);
 
-    RC_ASSERT(one.standing(person) == other.standing(person));
+    RC_ASSERT(same_books(one.standing(person), other.standing(person)));
     RC_ASSERT(one.balances(person) == other.balances(person));
     RC_ASSERT(one.findings(person) == other.findings(person));
     RC_ASSERT(one.reconcile(person) == 0U);
@@ -186,10 +194,12 @@ TEST_CASE("the order in which files are imported and runs are made leaves no tra
 
 TEST_CASE("another person in the book, and in the same files, changes nothing",
           "[property][people][book]") {
+  int begun = 0;
   int passed = 0;
   std::size_t entries = 0;
   REQUIRE(rc::check("two in a book", [&] {
-    if (passed >= enough_books) return;
+    if (begun == passed && passed >= enough_books) return;  // a failure is looked into to the end
+    ++begun;
     const auto made = people::any_person();
     // A stranger who has much in common: the same carers, suppliers, amounts and days.
     auto stranger = people::renamed(pick(0, 2) == 0 ? made : people::any_person(), "P0002");
@@ -231,10 +241,12 @@ TEST_CASE("another person in the book, and in the same files, changes nothing",
 
 TEST_CASE("undoing every import gives the balances of a book that had none",
           "[property][people][book]") {
+  int begun = 0;
   int passed = 0;
   std::size_t taken_back = 0;
   REQUIRE(rc::check("undone", [&] {
-    if (passed >= enough_books) return;
+    if (begun == passed && passed >= enough_books) return;  // a failure is looked into to the end
+    ++begun;
     const auto made = people::any_person();
     Shelf empty;
     const auto person = empty.load(made.person);

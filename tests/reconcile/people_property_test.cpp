@@ -1,5 +1,6 @@
 // What must hold of every person, whatever befell them; and that every rule had its turn.
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reasons.hpp"
 #include "tests/reconcile/support_people.hpp"
 
 #include <set>
@@ -65,8 +66,9 @@ std::vector<ledger::Entry> after(const std::vector<ledger::RecordedEntry>& stand
   return left;
 }
 
+/// An entry stays when only what was considered beside it has changed.
 bool same_entries(const std::vector<ledger::Entry>& a, const std::vector<ledger::Entry>& b) {
-  return std::ranges::is_permutation(a, b);
+  return std::ranges::is_permutation(a, b, reconcile::same_but_for_reasons);
 }
 
 }  // namespace
