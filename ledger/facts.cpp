@@ -1,6 +1,7 @@
 #include "ledger/facts.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/finding.hpp"
 
 namespace ledger {
 
@@ -30,7 +31,7 @@ std::optional<FileKind> parse_file_kind(std::string_view word) {
 
 bool is_waived(const std::vector<Waiver>& waivers, std::string_view finding) {
   for (auto newest = waivers.rbegin(); newest != waivers.rend(); ++newest) {
-    if (newest->finding == finding) return !newest->withdrawn;
+    if (parse_waived(newest->finding).id == finding) return !newest->withdrawn;
   }
   return false;
 }

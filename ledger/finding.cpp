@@ -39,6 +39,20 @@ void identify(Finding& finding) {
   finding.id = "F" + text(digest.take()).substr(0, 16);
 }
 
+std::string waived_as(const Finding& finding) {
+  return finding.id + "@" + (finding.tested ? text(finding.amount) : "cannot-test");
+}
+
+WaivedFinding parse_waived(std::string_view text) {
+  const auto at = text.find('@');
+  WaivedFinding waived{text.substr(0, at), false, std::nullopt};
+  if (at == std::string_view::npos) return waived;
+  const auto what = text.substr(at + 1);
+  waived.cannot_test = what == "cannot-test";
+  if (const auto amount = parse_money(what)) waived.amount = amount.value();
+  return waived;
+}
+
 void sort_by_urgency(std::vector<Finding>& findings) {
   const auto key = [](const Finding& finding) {
     return std::tie(finding.severity, finding.date, finding.code, finding.person, finding.id);

@@ -38,10 +38,26 @@ struct Finding {
   std::string source;  ///< the regulation or policy it rests on
   std::string why;     ///< a sentence for a person
   FindingState state = FindingState::open;
+  bool tested = true;  ///< false: a fact is missing; so too of a waived one
+  /// Who set it aside, when and why; also of one that is open again. Empty when nobody did.
+  std::string waived_by = {}, waived_at = {}, waived_reason = {};
 };
 
 /// Fills in the id from code, person, budget and subject.
 void identify(Finding& finding);
+
+/// What a waiver of this finding is recorded against: its id and what was set aside, so that what
+/// grows later is not waived with it: "F0123456789abcdef@1234.50" or
+/// "F0123456789abcdef@cannot-test".
+std::string waived_as(const Finding& finding);
+
+/// What a waiver names, taken apart again. Older books hold the id alone, which covers everything.
+struct WaivedFinding {
+  std::string_view id;
+  bool cannot_test = false;     ///< only that it could not be tested was set aside
+  std::optional<Money> amount;  ///< what it was about then
+};
+WaivedFinding parse_waived(std::string_view text);
 
 /// Most serious first; then by date, code, person and id.
 void sort_by_urgency(std::vector<Finding>& findings);

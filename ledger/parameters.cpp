@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace ledger {
 namespace {
@@ -37,6 +38,115 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
+// --- what a file of one's own may say ---
+
+constexpr std::string_view say_heading =
+    "begin it with name,from,value,source (dated values), list,word,source (words) or holiday,name";
+
+struct NumberedRow {
+  int line;
+  std::vector<std::string> cells;
+};
+
+std::vector<NumberedRow> rows_of(std::string_view csv) {
+  std::vector<NumberedRow> rows;
+  for (int line = 1; !csv.empty(); ++line) {
+    const auto end = csv.find('\n');
+    const auto row = csv.substr(0, end);
+    csv = end == std::string_view::npos ? std::string_view{} : csv.substr(end + 1);
+    const bool says = row.find_first_not_of(" \t\r") != std::string_view::npos;
+    if (says && row.front() != '#') rows.push_back({line, cells_of(row)});
+  }
+  return rows;
+}
+
+std::string joined(const std::vector<std::string>& cells) {
+  std::string text;
+  for (const auto& cell : cells) text += (text.empty() ? "" : ",") + cell;
+  return text;
+}
+
+template <class Named>
+std::set<std::string, std::less<>> names_of(const Named& named) {
+  std::set<std::string, std::less<>> names;
+  for (const auto& [name, rows] : named) names.insert(name);
+  return names;
+}
+
+Error placed(Error error, const std::string& file, int line, int column) {
+  error.where = {file, line, column};
+  return error;
+}
+
+std::optional<Error> wrong_heading(const std::string& heading) {
+  for (const auto* known : {"name,from,value,source", "list,word,source", "holiday,name"}) {
+    if (heading == known) return std::nullopt;
+  }
+  return Error{Rule::column_unknown, {}, quoted(heading), std::string{say_heading}};
+}
+
+std::optional<Error> wrong_name(const std::vector<std::string>& cells,
+                                const std::set<std::string, std::less<>>& names) {
+  if (names.contains(cells[0])) return std::nullopt;
+  return Error{Rule::word_unknown,
+               {{}, 0, 1},
+               quoted(cells[0]),
+               "write a name of docs/findings.md or of the tables in ledger/parameters"};
+}
+
+bool is_whole(std::string_view text) {
+  return !text.empty() && text.size() <= 6 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A value must be of the kind that the program's own has: a whole number, or one with two places.
+/// One that always holds cannot be unknown.
+std::optional<Error> wrong_value(const std::vector<std::string>& cells, std::string_view like,
+                                 bool always) {
+  if (!cells[1].empty()) {
+    if (const auto day = parse_date(cells[1]); !day) {
+      auto error = day.error();
+      error.where.column = 2;
+      return error;
+    }
+  }
+  const auto& value = cells[2];
+  if (value.empty() && !always) return std::nullopt;
+  const bool whole = is_whole(like);
+  const auto amount = parse_money(value);
+  const bool fits = whole ? is_whole(value) : amount && amount.value() >= Money{};
+  if (fits) return std::nullopt;
+  return Error{Rule::number_not_understood,
+               {{}, 0, 3},
+               quoted(value),
+               whole ? "write a whole number such as " + std::string{like}
+                     : "write an amount such as " + std::string{like}};
+}
+
+std::optional<Error> wrong_word(std::string_view heading, const std::vector<std::string>& cells,
+                                const std::set<std::string, std::less<>>& lists) {
+  if (heading.starts_with("holiday")) {
+    const auto day = parse_date(cells[0]);
+    if (day) return std::nullopt;
+    auto error = day.error();
+    error.where.column = 1;
+    return error;
+  }
+  if (!lists.contains(cells[0])) {
+    return Error{Rule::word_unknown,
+                 {{}, 0, 1},
+                 quoted(cells[0]),
+                 "write a list of the tables in ledger/parameters, such as prohibited"};
+  }
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const bool plain = std::ranges::all_of(cells[1], [&](char c) { return c == ' ' || is_plain(c); });
+  if (plain && std::ranges::any_of(cells[1], is_plain)) return std::nullopt;
+  return Error{Rule::word_unknown,
+               {{}, 0, 2},
+               quoted(cells[1]),
+               "write words as they are compared: small letters and digits, with spaces between"};
+}
+
 }  // namespace
 
 const Parameters& Parameters::built_in() {
@@ -52,7 +162,31 @@ const Parameters& Parameters::built_in() {
 }
 
 Result<Parameters> Parameters::overridden_by(std::string_view csv, const std::string& file) {
+  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);  // a byte order mark
   Parameters made = built_in();
+  const auto names = names_of(made.rows_);
+  const auto lists = names_of(made.words_);
+  Errors refused;
+  std::string heading;
+  std::size_t rows = 0;
+  for (auto& [line, cells] : rows_of(csv)) {
+    if (heading.empty()) {
+      heading = joined(cells);
+      if (auto wrong = wrong_heading(heading)) return placed(*wrong, file, line, 1);
+      continue;
+    }
+    ++rows;
+    cells.resize(std::max<std::size_t>(cells.size(), 4));
+    const bool dated = heading.starts_with("name");
+    auto wrong = dated ? wrong_name(cells, names) : wrong_word(heading, cells, lists);
+    if (!wrong && dated) {
+      const auto& like = made.rows_.find(cells[0])->second;
+      wrong = wrong_value(cells, like.front().value, !like.front().from.has_value());
+    }
+    if (wrong) refused.push_back(placed(*wrong, file, line, wrong->where.column));
+  }
+  if (rows == 0) return Error{Rule::file_empty, {file, 0, 0}, {}, std::string{say_heading}};
+  if (!refused.empty()) return refused;
   if (auto read = made.read(csv, file); !read) return std::move(read).errors();
   return made;
 }
@@ -64,7 +198,7 @@ Result<bool> Parameters::read(std::string_view csv, const std::string& file) {
     const auto end = csv.find('\n');
     const auto row = csv.substr(0, end);
     csv = end == std::string_view::npos ? std::string_view{} : csv.substr(end + 1);
-    if (row.empty() || row.front() == '#') continue;
+    if (row.find_first_not_of(" \t\r") == std::string_view::npos || row.front() == '#') continue;
     auto cells = cells_of(row);
     cells.resize(std::max<std::size_t>(cells.size(), 4));
     if (heading.empty()) {

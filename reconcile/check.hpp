@@ -46,6 +46,9 @@ const ItemView* net_pay_of(const PersonView& view, const SourcedPayslip& payslip
 std::string_view item_concern(const PersonView& view, const ItemView& item);
 /// The day after which an item that is not settled is late.
 ledger::Date grace_ends(const PersonView& view, const ledger::Item& item);
+/// A statutory payment that was made, but after its day: the day it was made on. A bank may book a
+/// Faster Payment of a weekend or bank holiday on the next working day: that is still in time.
+std::optional<ledger::Date> paid_late(const PersonView& view, const ItemView& item);
 /// What lines paid for it beyond its amount (not negative).
 ledger::Money paid_beyond(const PersonView& view, const ItemView& item);
 std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView& item);

@@ -2,6 +2,7 @@
 #include "reconcile/check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace reconcile {
@@ -22,6 +23,7 @@ ledger::Finding finding(const PersonView& view, const Check& check, About about)
   made.why = std::move(about.why);
   if (about.cannot_test) {
     made.state = ledger::FindingState::cannot_test;
+    made.tested = false;
     made.severity = Severity::low;
   }
   ledger::identify(made);
@@ -117,6 +119,45 @@ bool tells_concerns_only(const Check& check) {
 
 }  // namespace
 
+namespace {
+
+/// What was set aside is still all there is of it: what could not be tested says nothing of what
+/// has been tested since, and an amount may only grow a little.
+bool still_covers(const PersonView& view, const ledger::WaivedFinding& waived,
+                  const ledger::Finding& finding) {
+  if (waived.cannot_test) return !finding.tested;
+  if (!waived.amount) return true;
+  const auto percent = view.parameters->days("waiver-growth-percent", view.as_of);
+  const auto grown = (finding.amount - *waived.amount).pence();
+  return grown * 100 <= waived.amount->pence() * percent;
+}
+
+/// The newest waiver of a finding says whether it is set aside.
+void take_waivers(const PersonView& view, std::vector<ledger::Finding>& found) {
+  std::map<std::string_view, const ledger::Waiver*> newest;
+  for (const auto& waiver : view.facts->waivers) {
+    newest[ledger::parse_waived(waiver.finding).id] = &waiver;  // they are in the order recorded
+  }
+  for (auto& each : found) {
+    const auto at = newest.find(each.id);
+    if (at == newest.end() || at->second->withdrawn) continue;
+    const auto& waiver = *at->second;
+    each.waived_by = waiver.by;
+    each.waived_at = waiver.at;
+    each.waived_reason = waiver.reason;
+    const auto waived = ledger::parse_waived(waiver.finding);
+    if (still_covers(view, waived, each)) {
+      each.state = ledger::FindingState::waived;
+    } else {
+      each.why += waived.cannot_test ? " It was set aside when it could not be tested."
+                                     : " It was set aside when it was " + pretty(*waived.amount) +
+                                           ", and has grown since.";
+    }
+  }
+}
+
+}  // namespace
+
 /// Everything that needs attention; a waived finding stays and is marked.
 std::vector<ledger::Finding> findings(const PersonView& view) {
   std::vector<ledger::Finding> found;
@@ -125,9 +166,7 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
     if (tells_concerns_only(check) && !concerns.contains(check.code)) continue;
     for (auto& each : check.run(view, check)) found.push_back(std::move(each));
   }
-  for (auto& each : found) {
-    if (is_waived(view.facts->waivers, each.id)) each.state = ledger::FindingState::waived;
-  }
+  take_waivers(view, found);
   ledger::sort_by_urgency(found);
   return found;
 }

@@ -31,8 +31,9 @@ std::string what(const ledger::Item& item) {
   return item.key;
 }
 
-/// What is missing, or what is too much.
+/// What is missing, what is too much, or what was late.
 Money difference(const PersonView& view, const ItemView& item) {
+  if (paid_late(view, item)) return magnitude(item.item.amount);
   const auto beyond = paid_beyond(view, item);
   return beyond.is_zero() ? magnitude(item.open()) : beyond;
 }
@@ -46,6 +47,9 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
     return name + " was paid more than once; " + part + " too much.";
   }
   if (!paid_beyond(view, item).is_zero()) return name + " was paid with " + part + " too much.";
+  if (const auto late = paid_late(view, item)) {
+    return name + " was paid late, on " + pretty(*late) + ".";
+  }
   if (!item.settled.is_zero()) return name + " was paid with " + part + " too little.";
   return name + " was not found on any statement by " + pretty(view.as_of) + ".";
 }
@@ -85,6 +89,17 @@ std::string without_payslip(const PersonView& view, const ItemView& item) {
          (less ? " less" : " more") + " was paid. Import the payslip.";
 }
 
+/// A payment whose day is no working day must have cleared on the one before, unless it is a Faster
+/// Payment (https://editorial.mercia-group.co.uk/key-tax-date).
+std::string clear_by(const PersonView& view, Date due) {
+  auto day = due;
+  while (!view.parameters->is_working_day(day)) day = plus_days(day, -1);
+  if (day == due) return {};
+  return " That day is no working day: unless it goes as a Faster Payment, it must have cleared "
+         "by " +
+         pretty(day) + ".";
+}
+
 /// Why a payment of which no statement can tell is not tested.
 std::string untested(const PersonView& view, const std::string& budget, std::string_view what) {
   const auto until = known_until(view, budget);
@@ -107,9 +122,22 @@ Findings check_items(const PersonView& view, const Check& check) {
                              : worked_out ? without_payslip(view, item)
                                           : why(view, item, check.code),
                              evidence_of(view, item), unknown || worked_out}));
+    if (paid_late(view, item)) found.back().severity = ledger::Severity::medium;
   }
   return found;
 }
+
+namespace {
+
+std::string paye_sentence(const PersonView& view, const About& about, const std::string& payment,
+                          const std::optional<Date>& late) {
+  if (about.cannot_test) return untested(view, about.budget, payment);
+  if (late) return "The " + payment + " was paid late, on " + pretty(*late) + ".";
+  return "The " + payment + " was not found on any statement by " + pretty(view.as_of) + "." +
+         clear_by(view, *about.date);
+}
+
+}  // namespace
 
 /// One payment to HMRC is one finding, also when it is for the months of a quarter.
 Findings check_paye(const PersonView& view, const Check& check) {
@@ -121,16 +149,20 @@ Findings check_paye(const PersonView& view, const Check& check) {
   for (const auto& [due, items] : payments) {
     const auto budget = budget_of(items.front()->item);
     About about{budget, "paye:" + view.facts->ref() + ":" + text(due), due, {}, {}};
+    std::optional<Date> late;
+    Money open;
     for (const auto* item : items) {
-      about.amount += magnitude(item->open());
+      about.amount += difference(view, *item);
+      open += magnitude(item->open());
+      late = std::max(late, paid_late(view, *item));
       for (auto& place : evidence_of(view, *item)) about.evidence.push_back(std::move(place));
     }
+    if (!open.is_zero()) about.amount = open;
     const auto payment = "PAYE of " + pretty(about.amount) + " due to HMRC by " + pretty(due);
-    about.cannot_test = is_beyond_statements(view, items.front()->item);
-    about.why = about.cannot_test ? untested(view, budget, payment)
-                                  : "The " + payment + " was not found on any statement by " +
-                                        pretty(view.as_of) + ".";
+    about.cannot_test = !late && is_beyond_statements(view, items.front()->item);
+    about.why = paye_sentence(view, about, payment, open.is_zero() ? late : std::nullopt);
     found.push_back(finding(view, check, std::move(about)));
+    if (open.is_zero()) found.back().severity = ledger::Severity::medium;
   }
   return found;
 }

@@ -25,16 +25,46 @@ Findings check_surplus(const PersonView& view, const Check& check) {
   return found;
 }
 
+namespace {
+
+/// What a budget owes that lines which wait for a person may have paid: it has left the bank and is
+/// owed as well until somebody answers. Of each line the explanation that pays most.
+Money asked_about(const PersonView& view, const std::string& budget) {
+  Money asked;
+  for (const auto& line : view.lines) {
+    if (line.match == nullptr || line.match->state != ledger::MatchState::suggested) continue;
+    Money most;
+    for (const auto& offered : line.match->alternatives) {
+      Money pays;
+      for (const auto& settled : offered.items) {
+        const auto* item = settled.amount.is_negative() ? view.item(settled.key) : nullptr;
+        if (item != nullptr && budget_of(item->item) == budget) pays -= settled.amount;
+      }
+      most = std::max(most, pays);
+    }
+    asked += std::min(most, magnitude(line.line->line.amount));
+  }
+  return asked;
+}
+
+}  // namespace
+
+/// The figure of the balance, also where payments wait for a person: until somebody answers they
+/// are not known to have paid what is owed. The sentence says how much that could be.
 Findings check_shortfall(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& position : positions(view)) {
     if (position.shortfall <= Money{}) continue;
-    found.push_back(
-        finding(view, check,
-                {position.budget, "shortfall:" + position.budget, view.as_of, position.shortfall,
-                 "The " + pretty(position.bank) + " in the bank is " + pretty(position.shortfall) +
-                     " less than what is owed (" + pretty(position.owed.total()) +
-                     ") and set aside (" + pretty(position.pots) + ")."}));
+    auto why = "The " + pretty(position.bank) + " in the bank is " + pretty(position.shortfall) +
+               " less than what is owed (" + pretty(position.owed.total()) + ") and set aside (" +
+               pretty(position.pots) + ").";
+    const auto asked = asked_about(view, position.budget);
+    if (!asked.is_zero()) {
+      why += " Lines that wait for a person may have paid " + pretty(asked) + " of it.";
+    }
+    found.push_back(finding(view, check,
+                            {position.budget, "shortfall:" + position.budget, view.as_of,
+                             position.shortfall, std::move(why)}));
   }
   return found;
 }

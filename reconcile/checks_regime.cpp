@@ -9,17 +9,28 @@ namespace {
 using ledger::Budget;
 using ledger::Date;
 
-/// From when on the person has had somebody at work without a break up to the day; nothing when
-/// nobody is at work on the day.
-std::optional<Date> employs_since(const PersonView& view) {
-  std::optional<Date> since;
+/// The days up to now on which there was somebody at work without a break, one worker after
+/// another; nothing when nobody was at work in the last twelve months.
+std::optional<ledger::Period> employment(const PersonView& view) {
   const auto& died = view.history().latest().died;
-  if (died && *died < view.as_of) return since;
-  for (const auto& worker : view.history().on(view.as_of).workers) {
-    const bool at_work = worker.from <= view.as_of && (!worker.to || *worker.to >= view.as_of);
-    if (at_work) since = since ? std::min(*since, worker.from) : worker.from;
+  if (died && *died < view.as_of) return std::nullopt;
+  const auto& workers = view.history().on(view.as_of).workers;
+  const auto until = [&](const ledger::Worker& worker) {
+    return std::min(worker.to.value_or(view.as_of), view.as_of);
+  };
+  std::optional<Date> last;
+  for (const auto& worker : workers) {
+    if (worker.from <= view.as_of) last = std::max(last, std::optional{until(worker)});
   }
-  return since;
+  if (!last || *last < plus_months(view.as_of, -12)) return std::nullopt;
+  auto since = plus_days(*last, 1);
+  for (std::size_t round = 0; round < workers.size(); ++round) {
+    for (const auto& worker : workers) {
+      const bool joins = worker.from < since && until(worker) >= plus_days(since, -1);
+      if (joins) since = worker.from;
+    }
+  }
+  return ledger::Period{since, *last};
 }
 
 std::optional<Date> statements_since(const PersonView& view) {
@@ -46,19 +57,24 @@ bool plan_answers(const PersonView& view) {
 
 Findings check_insurance(const PersonView& view, const Check& check) {
   auto found = check_items(view, check);
-  const auto since = employs_since(view);
-  if (!since || plan_answers(view)) return found;
+  const auto employs = employment(view);
+  if (!employs || plan_answers(view)) return found;
   const auto months = view.parameters->days("insurance-months", view.as_of);
-  const auto year_ago = plus_months(view.as_of, -months);
+  const auto year_ago = plus_months(employs->last, -months);
   const bool paid = std::ranges::any_of(view.lines, [&](const LineView& line) {
     return line.line->line.date > year_ago && is_premium(view, line);
   });
   if (paid) return found;
   const auto known = statements_since(view);
   About about{{}, "insurance:" + view.facts->ref(), view.as_of, {}, {}};
-  about.cannot_test = !known || *known > plus_days(year_ago, 1) || *since > year_ago;
-  about.why = "Somebody is employed since " + pretty(*since) +
-              " and no premium for employer's liability was paid in twelve months.";
+  about.cannot_test = !known || *known > plus_days(year_ago, 1) || employs->first > year_ago;
+  // Who employs nobody any more needs no certificate: only what is known to have lacked one counts.
+  if (about.cannot_test && employs->last < view.as_of) return found;
+  about.why = "Somebody " +
+              (employs->last == view.as_of ? "is employed since " + pretty(employs->first)
+                                           : "was employed from " + pretty(employs->first) +
+                                                 " to " + pretty(employs->last)) +
+              ", and no premium for employer's liability was paid in those twelve months.";
   if (about.cannot_test) {
     about.why =
         "No premium for employer's liability is on the statements, but they cover less "

@@ -129,6 +129,16 @@ Date grace_ends(const PersonView& view, const ledger::Item& item) {
   return plus_days(item.due, view.parameters->days(grace_name(item.kind), item.due));
 }
 
+std::optional<Date> paid_late(const PersonView& view, const ItemView& item) {
+  const auto kind = item.item.kind;
+  const bool statutory = kind == ItemKind::paye || kind == ItemKind::pension;
+  if (!statutory || item.settled_by.empty() || !item.open().is_zero()) return std::nullopt;
+  auto in_time = grace_ends(view, item.item);
+  while (!view.parameters->is_working_day(in_time)) in_time = plus_days(in_time, 1);
+  const auto paid = item.settled_by.back()->line->line.date;
+  return paid > in_time ? std::optional{paid} : std::nullopt;
+}
+
 Money paid_beyond(const PersonView& view, const ItemView& item) {
   const auto sign = [&](Money amount) { return item.item.amount.is_negative() ? -amount : amount; };
   auto beyond = ledger::at_least_nothing(sign(item.settled - item.item.amount));
@@ -147,13 +157,15 @@ std::string_view item_concern(const PersonView& view, const ItemView& item) {
   const bool over = !paid_beyond(view, item).is_zero();
   const bool told = was_taken_for_whole(item) || came_back(item);
   const bool under = !item.open().is_zero() && (view.as_of > item.item.due || told);
-  if (!over && !under) return {};
+  const bool late = paid_late(view, item).has_value();
+  if (!over && !under && !late) return {};
   if (!is_expected(item.item) || is_told_by_payslip(view, item.item)) return {};
   if (over) return concern_of_excess(item);
+  if (late) return unpaid_code(view, item.item);
   const auto missing = ledger::magnitude(item.open());
   if (missing.pence() <= view.parameters->days("difference-pence", view.as_of)) return {};
   const bool waits = view.as_of <= grace_ends(view, item.item) && !told;
-  if (waits || is_covered_by_credit(view, item)) return {};
+  if (waits || view.is_asked(item.item) || is_covered_by_credit(view, item)) return {};
   if (came_back(item)) return "returned-payment";
   if (item.settled.is_zero()) return unpaid_code(view, item.item);
   return item.item.kind == ItemKind::funding ? "funding-wrong-amount" : "underpaid";

@@ -11,17 +11,35 @@ using ledger::Severity;
 Table csv_table(const std::vector<Finding>& findings) {
   Table table;
   table.for_people = false;
-  table.columns = {{"Id", "id"},         {"Code", "code"},         {"Severity", "severity"},
-                   {"Person", "person"}, {"Budget", "budget"},     {"Date", "date"},
-                   {"Amount", "amount"}, {"Evidence", "evidence"}, {"Source", "source"},
-                   {"Why", "why"},       {"State", "state"}};
+  table.columns = {{"Id", "id"},
+                   {"Code", "code"},
+                   {"Severity", "severity"},
+                   {"Person", "person"},
+                   {"Budget", "budget"},
+                   {"Date", "date"},
+                   {"Amount", "amount"},
+                   {"Evidence", "evidence"},
+                   {"Source", "source"},
+                   {"Why", "why"},
+                   {"State", "state"},
+                   {"Waived by", "waived_by"},
+                   {"Waived at", "waived_at"},
+                   {"Waived because", "waived_reason"}};
   for (const Finding& finding : findings) {
     table.rows.push_back({finding.id, finding.code, std::string{ledger::text(finding.severity)},
                           finding.person, finding.budget, cell_of(finding.date), finding.amount,
                           places(finding.evidence), finding.source, finding.why,
-                          std::string{ledger::text(finding.state)}});
+                          std::string{ledger::text(finding.state)}, finding.waived_by,
+                          finding.waived_at, finding.waived_reason});
   }
   return table;
+}
+
+/// "waived by r.patel on 2025-07-01: agreed at the review"; also of one that is open again.
+std::string waiver_text(const Finding& finding) {
+  if (finding.waived_by.empty()) return "";
+  return "\nwaived by " + finding.waived_by + " on " + finding.waived_at.substr(0, 10) + ": " +
+         finding.waived_reason;
 }
 
 std::string state_mark(FindingState state) {
@@ -48,12 +66,13 @@ Table people_table(const std::vector<Finding>& findings) {
     const bool open_high =
         finding.severity == Severity::high && finding.state == FindingState::open;
     if (open_high) table.alarms.push_back(table.rows.size());
-    table.rows.push_back(
-        {std::string{ledger::text(finding.severity)} + state_mark(finding.state),
-         finding.person + (finding.budget.empty() ? "" : "/" + finding.budget),
-         cell_of(finding.date), finding.amount.is_zero() ? Cell{} : Cell{finding.amount},
-         finding.code + ": " + finding.why + (from.empty() ? "" : "\n" + from) + "\n" + finding.id +
-             (finding.source.empty() ? "" : " · " + finding.source)});
+    table.rows.push_back({std::string{ledger::text(finding.severity)} + state_mark(finding.state),
+                          finding.person + (finding.budget.empty() ? "" : "/" + finding.budget),
+                          cell_of(finding.date),
+                          finding.amount.is_zero() ? Cell{} : Cell{finding.amount},
+                          finding.code + ": " + finding.why + (from.empty() ? "" : "\n" + from) +
+                              waiver_text(finding) + "\n" + finding.id +
+                              (finding.source.empty() ? "" : " · " + finding.source)});
   }
   return table;
 }

@@ -154,7 +154,8 @@ std::string state_words(const StatedFinding& stated) {
       break;
   }
   if (stated.waiver == nullptr) return "waived";
-  return "waived by " + stated.waiver->by + ": " + stated.waiver->reason;
+  return "waived by " + stated.waiver->by + " on " + stated.waiver->at.substr(0, 10) + ": " +
+         stated.waiver->reason;
 }
 
 Table finding_table(const StatementParts& parts) {

@@ -100,7 +100,8 @@ void add_findings(Rows& rows, const StatementParts& parts) {
     std::string detail = std::string{ledger::text(finding.severity)} + ", " +
                          std::string{ledger::text(finding.state)} + ": " + finding.why;
     if (stated.waiver != nullptr) {
-      detail += " Waived by " + stated.waiver->by + ": " + stated.waiver->reason;
+      detail += " Waived by " + stated.waiver->by + " on " + stated.waiver->at.substr(0, 10) +
+                ": " + stated.waiver->reason;
     }
     rows.add({"finding",
               finding.code,

@@ -30,7 +30,7 @@ StatedLine stated(const StatementOf& of, const reconcile::LineView& view) {
 const ledger::Waiver* waiver_of(const ledger::PersonFacts& facts, const std::string& finding) {
   const ledger::Waiver* newest = nullptr;
   for (const ledger::Waiver& waiver : facts.waivers) {
-    if (waiver.finding != finding) continue;
+    if (ledger::parse_waived(waiver.finding).id != finding) continue;
     if (newest == nullptr || newest->at <= waiver.at) newest = &waiver;
   }
   return newest;

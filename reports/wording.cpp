@@ -88,6 +88,9 @@ Json finding_json(const ledger::Finding& finding) {
       .text("why", finding.why)
       .text("state", ledger::text(finding.state))
       .text("subject", finding.subject)
+      .text("waived_by", finding.waived_by)
+      .text("waived_at", finding.waived_at)
+      .text("waived_reason", finding.waived_reason)
       .done();
 }
 

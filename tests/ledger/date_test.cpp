@@ -86,25 +86,3 @@ TEST_CASE("working days leave out weekends and bank holidays", "[ledger]") {
   CHECK_FALSE(parameters.is_working_day(day("2025-05-03")));
   CHECK(parameters.is_working_day(day("2025-05-06")));
 }
-
-TEST_CASE("a parameter holds from its day, and an empty cell is unknown, never zero", "[ledger]") {
-  const auto made = ledger::Parameters::overridden_by(
-      "name,from,value,source\nfloor,2024-04-01,11.44,law\nfloor,2025-04-01,12.21,law\n"
-      "floor,2026-04-01,,not published\n",
-      "mine.csv");
-  REQUIRE(made);
-  const auto& parameters = made.value();
-  CHECK_FALSE(parameters.money("floor", day("2024-03-31")));
-  CHECK(parameters.money("floor", day("2025-03-31"))->pence() == 1144);
-  CHECK(parameters.money("floor", day("2025-04-01"))->pence() == 1221);
-  CHECK_FALSE(parameters.money("floor", day("2026-04-01")));
-  CHECK(parameters.source("floor", day("2025-05-01")) == "law");
-  CHECK_THROWS_AS(parameters.days("no such thing", day("2025-01-01")), ledger::Defect);
-}
-
-TEST_CASE("a table with a bad date is refused with its place", "[ledger]") {
-  const auto made = ledger::Parameters::overridden_by(
-      "name,from,value,source\nfloor,2024-04-31,1,x\n", "mine.csv");
-  REQUIRE_FALSE(made);
-  CHECK(made.error().where == ledger::Where{"mine.csv", 2, 2});
-}

@@ -264,3 +264,49 @@ TEST_CASE("a waived finding stays and is marked", "[checks]") {
   CHECK(found[0].state == ledger::FindingState::waived);
   CHECK(made.findings("2025-06-10", "net-pay-unpaid").at(0).id == id);
 }
+
+TEST_CASE("what a line that waits for a person may have paid is not called unpaid", "[checks]") {
+  auto made = with_payslip();
+  const auto line = made.line("2025-04-25", "-480.00", "A JONES");
+  made.suggest(line);
+  made.matches.back().alternatives = {{"amount-only", {{net_pay, pounds("-480.00")}}, {}}};
+  CHECK(made.findings("2025-06-30", "net-pay-unpaid").empty());
+  CHECK(made.findings("2025-06-30", "underpaid").empty());
+  CHECK(made.open("2025-05-31", "pension-overdue") == 1);
+  made.matches.back() = {};  // the person said no
+  CHECK(made.open("2025-06-30", "net-pay-unpaid") == 1);
+}
+
+TEST_CASE("what is due to HMRC or the pension and was paid after the 22nd stays, with the day",
+          "[checks]") {
+  auto made = with_payslip();
+  made.match(made.line("2025-05-23", "-60.00", "HMRC"),
+             {{"paye:P0001:2025-26:M01", pounds("-60.00")}});
+  made.match(made.line("2025-05-27", "-40.00", "NEST"),
+             {{"pension:P0001:2025-04", pounds("-40.00")}});
+  for (const auto* code : {"paye-overdue", "pension-overdue"}) {
+    const auto found = made.findings("2025-06-30", code);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].state == ledger::FindingState::open);
+    CHECK(found[0].severity == ledger::Severity::medium);
+    CHECK(found[0].why.find("was paid late, on 2") != std::string::npos);
+  }
+  CHECK(made.findings("2025-06-30", "paye-overdue")[0].amount == pounds("60.00"));
+  CHECK(made.findings("2025-06-30", "paye-overdue")[0].evidence.size() == 2);
+}
+
+TEST_CASE("a 22nd on a weekend is met by the next working day, no later", "[checks]") {
+  const auto paid_on = [](std::string_view date) {
+    Case made;
+    auto slip = payslip("W1", "2025-10-06", "2025-10-31", "2025-10-31", "500.00");
+    slip.gross = pounds("560.00");
+    slip.tax = pounds("60.00");
+    made.pay(slip);
+    made.covered("2025-04-01", "2026-03-31");
+    made.match(made.line(date, "-60.00", "HMRC"), {{"paye:P0001:2025-26:M07", pounds("-60.00")}});
+    return made.open("2026-03-31", "paye-overdue");
+  };
+  CHECK(paid_on("2025-11-21") == 0);
+  CHECK(paid_on("2025-11-24") == 0);  // the 22nd is a Saturday
+  CHECK(paid_on("2025-11-25") == 1);
+}

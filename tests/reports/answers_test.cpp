@@ -102,7 +102,8 @@ TEST_CASE("findings read as a list with evidence and the id to waive", "[reports
   CHECK(json["schema"] == "dpledger.findings/1");
   CHECK(keys_of(json["findings"][0]) ==
         std::vector<std::string>{"id", "code", "severity", "person", "budget", "date", "amount",
-                                 "evidence", "source", "why", "state", "subject"});
+                                 "evidence", "source", "why", "state", "subject", "waived_by",
+                                 "waived_at", "waived_reason"});
   CHECK(json["findings"][0]["evidence"].dump() == R"([{"file":"april.csv","line":5}])");
   CHECK(json["findings"][1]["state"] == "waived");
 }
