@@ -97,16 +97,19 @@ void agree_on_amount(const Told& told, std::vector<Reason>& agreed) {
 
 void agree_on_day(const Told& told, std::vector<Reason>& agreed) {
   const auto days = pair_value(told.match.evidence, "days");
-  if (days.empty() || doubted(told, "days") || first_item(told) == nullptr) return;
-  const bool again = told.match.rule == rule::duplicate;
+  const bool again = told.match.rule == rule::duplicate;  // its days are between two payments
+  if (days.empty() || again || doubted(told, "days") || first_item(told) == nullptr) return;
+  const auto& item = first_item(told)->item;
+  const bool within_terms = number(days) == 0 && item.arises < item.due;
   agreed.push_back({"days", std::string{days},
-                    again ? "It came " + counted(number(days), "day") + " from the days of that."
-                          : "It was paid " + from_its_day(number(days)) + "."});
+                    within_terms ? "It was paid between " + ledger::pretty(item.arises) +
+                                       ", when it could first be paid, and " +
+                                       ledger::pretty(item.due) + ", when it was due."
+                                 : "It was paid " + from_its_day(number(days)) + "."});
 }
 
 std::string plan_names_it(const Told& told, std::string_view) {
-  return "The plan line " + told.match.plan_line + " has " +
-         (payee_words(told).empty() ? "the payee" : payee_words(told)) + " as a payee.";
+  return "The plan line " + told.match.plan_line + " has the payee.";
 }
 
 /// What a rule itself rests on, beside name, amount and day.
@@ -274,6 +277,7 @@ std::string payee_words(const Told& told) {
     return person_words(told, item->item.payee);
   }
   const auto who = pair_value(told.match.evidence, "who");
+  if (who == "payee") return "the payee";
   return who.empty() ? std::string{} : person_words(told, who);
 }
 
