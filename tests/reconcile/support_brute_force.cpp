@@ -102,25 +102,31 @@ void weigh(const Small& small, Explanation& made) {
   made.settled = std::popcount(made.items);
 }
 
-/// Takes or leaves each group in turn.
-void pack(const Small& small, const std::vector<Group>& groups, std::size_t at, Explanation so_far,
-          std::vector<Explanation>& all) {
+/// Each line in turn is left, or is the first of a group that is still clear.
+void pack(const Small& small, const std::vector<Group>& groups, std::size_t line,
+          Explanation& so_far, std::vector<Explanation>& all) {
   const auto clear = [&](const Group& group) {
     return (group.lines & so_far.lines) == 0 && (group.items & so_far.items) == 0;
   };
-  if (at == groups.size()) {
+  if (line == small.lines.size()) {
     if (std::ranges::any_of(groups, clear)) return;  // more could have been said
-    so_far.lines = so_far.items = 0;
-    weigh(small, so_far);
-    all.push_back(std::move(so_far));
+    auto& made = all.emplace_back();
+    made.groups = so_far.groups;
+    weigh(small, made);
     return;
   }
-  pack(small, groups, at + 1, so_far, all);
-  if (!clear(groups[at])) return;
-  so_far.groups.push_back(groups[at]);
-  so_far.lines |= groups[at].lines;
-  so_far.items |= groups[at].items;
-  pack(small, groups, at + 1, std::move(so_far), all);
+  pack(small, groups, line + 1, so_far, all);
+  for (const auto& group : groups) {
+    const bool first = static_cast<std::size_t>(std::countr_zero(group.lines)) == line;
+    if (!first || !clear(group)) continue;
+    so_far.groups.push_back(group);
+    so_far.lines ^= group.lines;
+    so_far.items ^= group.items;
+    pack(small, groups, line + 1, so_far, all);
+    so_far.groups.pop_back();
+    so_far.lines ^= group.lines;
+    so_far.items ^= group.items;
+  }
 }
 
 std::vector<int> amounts(const std::vector<Thing>& things, unsigned bits) {
@@ -159,7 +165,8 @@ bool Explanation::beats(const Explanation& other) const {
 
 std::vector<Explanation> explanations(const Small& small) {
   std::vector<Explanation> all;
-  pack(small, groups_of(small), 0, {}, all);
+  Explanation so_far;
+  pack(small, groups_of(small), 0, so_far, all);
   return all;
 }
 
