@@ -158,6 +158,7 @@ void match_overpayments_returned(Desk& desk);  ///< what was paid too much, sent
 void match_plan_payees(Desk& desk);            ///< payees that a plan line names
 void match_bank_items(Desk& desk);             ///< charges and interest
 void match_unfamiliar_funding(Desk& desk);     ///< amount and day of an instalment, another name
+void suggest_learned(Desk& desk);              ///< as a person decided for a line like it
 void suggest_by_amount(Desk& desk);            ///< nothing but the amount agrees
 
 }  // namespace reconcile

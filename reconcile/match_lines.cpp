@@ -18,7 +18,7 @@ constexpr Stage stages[] = {
     match_parts_returned, match_part_payments, match_differing,
     match_duplicates,     match_runs_again,    match_overpayments_returned,
     match_plan_payees,    match_bank_items,    match_unfamiliar_funding,
-    suggest_by_amount,
+    suggest_learned,      suggest_by_amount,
 };
 
 void leave_the_rest(Desk& desk) {

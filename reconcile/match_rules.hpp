@@ -44,6 +44,7 @@ inline constexpr std::string_view interest = "interest";
 inline constexpr std::string_view funding_amount = "funding-amount";
 // suggested
 inline constexpr std::string_view several_explanations = "several-explanations";
+inline constexpr std::string_view learned = "learned";
 inline constexpr std::string_view amount_only = "amount-only";
 // unmatched
 inline constexpr std::string_view unexplained = "unexplained";

@@ -14,6 +14,8 @@ std::string name_words(std::string_view evidence) {
   const auto grade = pair_value(evidence, "name");
   if (grade == "full") return "the text names the payee";
   if (grade == "partial") return "the text names the payee, cut short";
+  if (grade == "cut") return "the text has no more than the beginning of the payee's name";
+  if (grade == "typo") return "the text has the payee's name with a letter wrong";
   if (grade == "initial") return "the text has the payee's surname and initial";
   if (grade == "surname") return "the text has the payee's surname";
   return "the text names nobody we know";
@@ -61,6 +63,16 @@ std::string decided(const ledger::Match& match) {
     return "A person matched the line to an item that is no longer expected; please decide again.";
   }
   return "A person matched the line to the items shown.";
+}
+
+std::string learned(const ledger::Match& match) {
+  const auto value = [&](std::string_view name) {
+    return std::string{pair_value(match.evidence, name)};
+  };
+  const auto on = ledger::parse_date(value("on"));
+  return (on ? "On " + pretty(on.value()) + " " : "Earlier ") + value("by") +
+         " put a line like this (" + value("learned") + ") to " + value("to") +
+         "; please say whether this is the same.";
 }
 
 constexpr std::array rows{
@@ -140,6 +152,7 @@ constexpr std::array rows{
           return named_with(match,
                             ", but more than one explanation fits equally well; please choose.");
         }},
+    Row{rule::learned, learned},
     Row{rule::amount_only,
         [](const ledger::Match&) {
           return std::string{"Only the amount agrees; please say whether this is what it paid."};
