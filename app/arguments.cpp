@@ -147,7 +147,8 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   if (raw.is_on("--csv")) arguments.shape = Shape::csv;
   for (const auto& [name, day] : {std::pair{"--as-of", &arguments.as_of},
                                   {"--from", &arguments.from},
-                                  {"--to", &arguments.to}}) {
+                                  {"--to", &arguments.to},
+                                  {"--until", &arguments.until}}) {
     if (read_day(raw, name, *day)) continue;
     return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
                  raw.value(name) + "\"");
@@ -165,6 +166,8 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.show = raw.value("--show");
   arguments.explain = raw.value("--explain");
   arguments.reason = raw.value("--reason");
+  arguments.text = raw.value("--text");
+  arguments.take_back = raw.is_on("--undo");
   arguments.format = raw.value("--format");
   arguments.out = raw.value("--out");
   arguments.key = raw.value("--key");
@@ -187,6 +190,9 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "matches" && !arguments.explain.empty() && !arguments.words.empty()) {
     return wrong("matches takes either PERSON... or --explain LINE; a line says whose it is");
+  }
+  if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
+    return wrong("postpone takes either --until DATE or --undo");
   }
   if (arguments.command == "help" && !arguments.words.empty() &&
       guide_of(arguments.words.front()) == nullptr) {

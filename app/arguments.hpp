@@ -26,8 +26,9 @@ struct Arguments {
   std::string account, profile, manifest;
   std::string save, show;  ///< names of profiles
   std::string explain;     ///< a line's id
-  std::string reason;
-  std::optional<ledger::Date> from, to;
+  std::string reason, text;
+  std::optional<ledger::Date> from, to, until;
+  bool take_back = false;  ///< --undo
   std::string format, out;
   std::string key, certificate, role, declaration, authority;
   bool manual = false;

@@ -29,7 +29,11 @@ constexpr std::array commands{
     Row{"statement", run_statement}, Row{"sign", run_sign},
     Row{"verify", run_verify},       Row{"check", run_check},
     Row{"backup", run_backup},       Row{"completion", run_completion},
-    Row{"help", run_help},
+    Row{"help", run_help},           Row{"undecide", run_undecide},
+    Row{"unwaive", run_unwaive},     Row{"note", run_note},
+    Row{"postpone", run_postpone},   Row{"submit", run_submit},
+    Row{"approve", run_approve},     Row{"reopen", run_reopen},
+    Row{"periods", run_periods},
 };
 
 }  // namespace

@@ -1,11 +1,9 @@
-// match, unmatch, code, waive, undo: what a person decides. The books follow at once, in the same
-// transaction.
+// match, unmatch, undecide, code, waive, undo: what a person decides. The books follow at once, in
+// the same transaction.
 #include "app/command.hpp"
 #include "app/settle.hpp"
-#include "app/terminal.hpp"
-#include "app/workers.hpp"
+#include "app/subjects.hpp"
 #include "ledger/parameters.hpp"
-#include "reconcile/view.hpp"
 #include "reports/answers.hpp"
 
 #include <algorithm>
@@ -20,7 +18,6 @@
 namespace app {
 namespace {
 
-using ledger::BookLine;
 using ledger::Decision;
 using ledger::Error;
 using ledger::Errors;
@@ -28,32 +25,9 @@ using ledger::LineId;
 using ledger::PersonId;
 using ledger::Rule;
 
-/// A line named on the command line, and whose it is.
-struct Line {
-  LineId id;
-  PersonId person;
-  ledger::PersonFacts facts;
-
-  const BookLine* find(LineId wanted) const {
-    for (const auto& line : facts.lines) {
-      if (line.line.id == wanted) return &line;
-    }
-    return nullptr;
-  }
-};
-
-ledger::Result<Line> line_named(store::Reader& reader, const std::string& text) {
-  const auto id = ledger::parse_line_id(text);
-  const auto person = id ? reader.owner_of(*id) : std::nullopt;
-  if (!person) return refusal(Rule::line_unknown, text);
-  Line line{*id, *person, reader.facts(*person)};
-  // A line of an import that was undone has an owner still, but is no fact.
-  if (line.find(*id) == nullptr) return refusal(Rule::line_unknown, text);
-  return line;
-}
-
 /// The amount that a key stands for: an expected item, or another line of the same person.
-std::optional<ledger::Money> amount_of(const Line& line, const std::vector<ledger::Item>& items,
+std::optional<ledger::Money> amount_of(const NamedLine& line,
+                                       const std::vector<ledger::Item>& items,
                                        const std::string& key) {
   for (const auto& item : items) {
     if (item.key == key) return item.amount;
@@ -67,7 +41,7 @@ std::optional<ledger::Money> amount_of(const Line& line, const std::vector<ledge
   return std::nullopt;
 }
 
-std::optional<Errors> wrong_keys(const Line& line, const std::vector<std::string>& keys) {
+std::optional<Errors> wrong_keys(const NamedLine& line, const std::vector<std::string>& keys) {
   const auto items = reconcile::expected_items(line.facts, ledger::Parameters::built_in());
   Errors refused;
   ledger::Money sum;
@@ -121,7 +95,8 @@ Finished decided(const Settlement& settlement, const std::string& line, const st
 }
 
 /// Records a decision that was found right, and brings the books after it.
-Finished record(store::Work& work, const Line& line, Decision decision, const std::string& what) {
+Finished record(store::Work& work, const NamedLine& line, Decision decision,
+                const std::string& what) {
   work.decide(line.person, decision);
   const auto settlement = settle_now(work, line.person);
   work.commit();
@@ -179,6 +154,16 @@ Decision decision_by(const Arguments& arguments, LineId line, Decision::Kind kin
   return {line, kind, {}, "", who.by, who.at};
 }
 
+/// A decision about the line stands.
+bool is_decided(const NamedLine& line) {
+  bool decided = false;
+  for (const auto& decision : line.facts.decisions) {
+    if (decision.line != line.id || decision.kind == Decision::Kind::unlearn) continue;
+    decided = decision.kind != Decision::Kind::withdraw;
+  }
+  return decided;
+}
+
 std::optional<ledger::ImportId> parse_import(std::string_view text) {
   if (text.starts_with('I')) text.remove_prefix(1);
   ledger::ImportId id;
@@ -204,38 +189,6 @@ std::int64_t take_back(store::Work& work, const std::vector<store::PersonRow>& p
     reversed += static_cast<std::int64_t>(settle_now(work, row.id).changes.reversed.size());
   }
   return reversed;
-}
-
-std::optional<PersonId> owner_of_finding(store::Reader& reader, const std::string& id,
-                                         const store::PersonRow& row, ledger::Date as_of) {
-  const auto facts = reader.facts(row.id);
-  const auto standing = reader.standing_entries(row.id);
-  const auto& parameters = ledger::Parameters::built_in();
-  const auto view =
-      reconcile::view(facts, standing, ledger::balances_of(standing, as_of), parameters, as_of);
-  for (const auto& finding : reconcile::findings(view)) {
-    if (finding.id == id) return row.id;
-  }
-  return std::nullopt;
-}
-
-/// The person that a finding of today is about. Findings are derived, so everybody's are.
-std::optional<PersonId> find_finding(store::Book& book, const std::vector<store::PersonRow>& rows,
-                                     const std::string& id, ledger::Date as_of) {
-  std::vector<std::unique_ptr<store::Reader>> readers;
-  for (std::size_t worker = 0; worker < worker_count(); ++worker) readers.push_back(book.read());
-  std::optional<PersonId> owner;
-  Progress progress{"looking for the finding"};
-  in_order<std::optional<PersonId>>(
-      rows.size(), readers.size(),
-      [&](std::size_t worker, std::size_t number) {
-        return owner_of_finding(*readers[worker], id, rows[number], as_of);
-      },
-      [&](std::size_t number, std::optional<PersonId> found) {
-        if (found) owner = found;
-        progress.at(number + 1, rows.size());
-      });
-  return owner;
 }
 
 }  // namespace
@@ -267,6 +220,19 @@ Outcome run_unmatch(const Arguments& arguments) {
   return record(*work, line.value(), std::move(decision), "unmatch");
 }
 
+Outcome run_undecide(const Arguments& arguments) {
+  const auto book = book_to_change(arguments);
+  if (!book) return book.errors();
+  const auto work = book.value()->begin(stamp(arguments));
+  const auto line = line_named(work->reader(), arguments.words.front());
+  if (!line) return line.errors();
+  if (!is_decided(line.value())) {
+    return refusal(Rule::nothing_to_take_back, arguments.words.front());
+  }
+  auto decision = decision_by(arguments, line.value().id, Decision::Kind::withdraw);
+  return record(*work, line.value(), std::move(decision), "undecide");
+}
+
 Outcome run_code(const Arguments& arguments) {
   const auto book = book_to_change(arguments);
   if (!book) return book.errors();
@@ -288,7 +254,8 @@ Outcome run_waive(const Arguments& arguments) {
   const auto book = book_to_change(arguments);
   if (!book) return book.errors();
   const auto work = book.value()->begin(stamp(arguments));
-  const auto person = find_finding(*book.value(), work->reader().people(), id, arguments.today());
+  const auto person =
+      owner_of_finding(*book.value(), work->reader().people(), id, arguments.today());
   if (!person) return refusal(Rule::finding_unknown, id);
   const auto who = stamp(arguments);
   work->waive(*person, {id, arguments.reason, who.by, who.at});

@@ -31,6 +31,9 @@ struct CommandGuide {
 
 const std::vector<OptionGuide>& global_options();
 const std::vector<CommandGuide>& command_guides();
+/// Parts of the table that stand in a file of their own.
+std::vector<CommandGuide> guides_of_judging();
+std::vector<CommandGuide> guides_of_periods();
 const CommandGuide* guide_of(std::string_view command);
 /// The command that a misspelt one comes nearest to; empty when none is near.
 std::string_view nearest_command(std::string_view misspelt);

@@ -12,33 +12,35 @@
 
 namespace app {
 
+/// What the books of a day rest on: all that is known by now, or, where the day lies in an approved
+/// period, what was known when it was approved. The balances are the same; what is judged of them
+/// (findings, commitments, what the plan allows) is then what the approver saw.
+enum class Knowing { now, when_approved };
+
 /// The view refers to what is kept here, so that it stays where it was made.
 class PersonBooks {
  public:
-  PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of)
-      : facts_{reader.facts(person)},
-        standing_{reader.standing_entries(person)},
-        view_{reconcile::view(facts_, standing_, balances(reader, person, as_of),
-                              ledger::Parameters::built_in(), as_of)} {}
+  PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
+              Knowing knowing = Knowing::now);
+  /// As they were known when that link was made.
+  PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
+              std::optional<ledger::LinkNo> known_at);
   PersonBooks(const PersonBooks&) = delete;
   PersonBooks& operator=(const PersonBooks&) = delete;
 
   const ledger::PersonFacts& facts() const { return facts_; }
+  /// What stood on the day, and what stands now and is dated after it; by number.
   const std::vector<ledger::RecordedEntry>& standing() const { return standing_; }
   const reconcile::PersonView& view() const { return view_; }
 
  private:
-  /// The kept balances, unless something is dated after the day.
-  std::vector<ledger::Balance> balances(store::Reader& reader, ledger::PersonId person,
-                                        ledger::Date as_of) const {
-    const auto newest = reader.newest_entry(person);
-    if (!newest || *newest <= as_of) return reader.balances(person);
-    return ledger::balances_of(standing_, as_of);
-  }
-
   ledger::PersonFacts facts_;
   std::vector<ledger::RecordedEntry> standing_;
   reconcile::PersonView view_;
 };
+
+/// The link at which the period of a day was approved; nothing when it is open.
+std::optional<ledger::LinkNo> approved_at(store::Reader& reader, ledger::PersonId person,
+                                          ledger::Date day);
 
 }  // namespace app

@@ -37,7 +37,8 @@ Outcome run_balance(const Arguments& arguments) {
   const auto refused = of_people<Positions>(
       arguments, "adding up",
       [&](store::Reader& reader, const PersonRow& row) {
-        auto made = reconcile::positions(PersonBooks{reader, row.id, as_of}.view());
+        auto made =
+            reconcile::positions(PersonBooks{reader, row.id, as_of, Knowing::when_approved}.view());
         for (const auto& position : made) {
           ledger::ensure(
               reconcile::unexplained(position).is_zero(),
@@ -76,8 +77,9 @@ Outcome run_trial_balance(const Arguments& arguments) {
   const auto refused = of_people<reports::PersonBalances>(
       arguments, "adding up",
       [&](store::Reader& reader, const PersonRow& row) {
-        return reports::PersonBalances{row.ref,
-                                       ledger::balances_of(reader.standing_entries(row.id), as_of)};
+        return reports::PersonBalances{
+            row.ref,
+            ledger::balances_of(ledger::standing_on(reader.entries(row.id), as_of), as_of)};
       },
       [&](reports::PersonBalances made) { people.push_back(std::move(made)); });
   if (refused) return *refused;

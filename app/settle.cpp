@@ -1,6 +1,7 @@
 #include "app/settle.hpp"
 
 #include "ledger/parameters.hpp"
+#include "ledger/periods.hpp"
 
 #include <utility>
 
@@ -9,7 +10,10 @@ namespace app {
 Settlement settle(store::Reader& reader, ledger::PersonId person) {
   auto facts = reader.facts(person);
   auto [items, should] = reconcile::reconcile(facts, ledger::Parameters::built_in());
-  auto changes = reconcile::changes(reader.standing_entries(person), should);
+  const auto entries = reader.entries(person);
+  const auto closed = ledger::closed_to(facts.periods);
+  reconcile::keep_closed(should, entries, closed);
+  auto changes = reconcile::changes(entries, should, closed);
   std::vector<ledger::RecordedEntry> standing;
   standing.reserve(should.size());
   for (auto& entry : should) standing.push_back({{}, std::move(entry), std::nullopt, false, {}});

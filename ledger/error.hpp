@@ -93,6 +93,13 @@ enum class Rule : std::uint16_t {
   finding_unknown,
   amounts_do_not_agree,
   reason_missing,
+  period_ahead,
+  period_closed,
+  period_not_submitted,
+  period_same_person,
+  period_changed,
+  period_not_latest,
+  nothing_to_take_back,
   // signing
   key_unreadable,
   key_unsuitable,

@@ -99,6 +99,13 @@ struct PersonBalances {
 };
 Answer trial_balance(const std::vector<PersonBalances>& people);
 
+/// The steps of a person's periods, and where each stands.
+struct PersonPeriods {
+  std::string person;
+  std::vector<ledger::PeriodEvent> events;
+};
+Answer periods(const std::vector<PersonPeriods>& people);
+
 /// What one `reconcile` did.
 struct ReconcileSummary {
   std::int64_t people = 0, lines = 0, matched = 0, suggested = 0, unmatched = 0;

@@ -94,6 +94,8 @@ Table bank_table(const StatementParts& parts, const BankReconciliation& bank) {
   table.rows.push_back({std::string{"Balance per books"}, bank.per_books});
   table.totals = {std::string{"Difference"}, *bank.difference()};
   table.notes = {"Difference: " + difference_words(bank) + "."};
+  const std::string late = late_words(parts, bank.account);
+  if (!late.empty()) table.notes.push_back(late);
   return table;
 }
 
@@ -187,6 +189,13 @@ std::string matched_to(const StatedLine& line) {
   return line.settles.empty() ? line.why : line.settles;
 }
 
+/// A line whose own day was closed says when it was posted.
+std::string posted_to(const StatedLine& line) {
+  if (line.posted == line.line->date) return matched_to(line);
+  return matched_to(line) + "\n(posted on " + ledger::pretty(line.posted) +
+         ": its own day was closed)";
+}
+
 Table line_table(const StatementParts& parts) {
   Table table;
   table.title = "Every line of the period";
@@ -197,7 +206,7 @@ Table line_table(const StatementParts& parts) {
                    {"From", "from"}};
   for (const StatedLine& line : parts.lines) {
     table.rows.push_back({line.line->date, line.line->amount, line.line->description(),
-                          matched_to(line), place(line.from)});
+                          posted_to(line), place(line.from)});
   }
   if (table.rows.empty()) table.notes = {"No line in this period."};
   return table;
@@ -236,6 +245,9 @@ std::vector<std::string> heading_of(const StatementParts& parts) {
   if (parts.holder != parts.name) heading.push_back("Money held by: " + parts.holder);
   heading.push_back("Period: " + ledger::pretty(of.period.first) + " to " +
                     ledger::pretty(of.period.last));
+  for (const ledger::ApprovedPeriod& approval : of.approvals) {
+    heading.push_back("To " + ledger::pretty(approval.to) + ": " + approval_words(approval));
+  }
   return heading;
 }
 

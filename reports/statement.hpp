@@ -3,6 +3,7 @@
 
 #include "ledger/entry.hpp"
 #include "ledger/finding.hpp"
+#include "ledger/periods.hpp"
 #include "reconcile/view.hpp"
 #include "reports/answer.hpp"
 
@@ -11,6 +12,13 @@
 
 namespace reports {
 
+/// A line of the period that came when the period was closed.
+struct LateLine {
+  std::string account;  ///< ref
+  ledger::StatementLine line;
+  ledger::Date posted;  ///< on the first day that was open
+};
+
 /// What the statement is made from. `at_end` is the person as of the period's last day,
 /// `before` as of the day before its first.
 struct StatementOf {
@@ -18,11 +26,13 @@ struct StatementOf {
   ledger::Period period;
   const reconcile::PersonView* at_end;
   const reconcile::PersonView* before;
-  const std::vector<ledger::RecordedEntry>* entries;
+  const std::vector<ledger::RecordedEntry>* entries;  ///< all, reversals too
   std::vector<ledger::Finding> findings;
   bool approved = false;   ///< false: DRAFT on every page
   std::string chain_head;  ///< of the person's chain, and how many links it has
   std::int64_t chain_links = 0;
+  std::vector<ledger::ApprovedPeriod> approvals = {};  ///< of an approved one
+  std::vector<LateLine> late = {};                     ///< of an approved one: what came since
 };
 
 /// Opening, income by payer, spending by plan line against plan, closing; the bank reconciliation;

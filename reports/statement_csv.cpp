@@ -37,6 +37,9 @@ void add_head(Rows& rows, const StatementParts& parts) {
   rows.add({"statement", "person", parts.person + " " + parts.name});
   rows.add({"statement", "from", "", of.period.first});
   rows.add({"statement", "to", "", of.period.last});
+  for (const ledger::ApprovedPeriod& approval : of.approvals) {
+    rows.add({"statement", "approval", approval_words(approval), approval.to});
+  }
 }
 
 void add_money(Rows& rows, const StatementParts& parts) {
@@ -78,6 +81,11 @@ void add_bank(Rows& rows, const StatementParts& parts, const BankReconciliation&
   rows.add({"bank", name, "lines not in the books yet", {}, bank.not_in_books});
   rows.add({"bank", name, "balance per books", parts.of->period.last, bank.per_books});
   rows.add({"bank", name, "difference: " + difference_words(bank), {}, cell_of(bank.difference())});
+  for (const LateLine& late : parts.of->late) {
+    if (late.account != bank.account) continue;
+    rows.add({"late", late.line.description(), "posted on " + ledger::text(late.posted),
+              late.line.date, late.line.amount});
+  }
 }
 
 void add_positions(Rows& rows, const StatementParts& parts) {

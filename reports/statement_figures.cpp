@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace reports {
 namespace {
@@ -126,6 +128,7 @@ std::string purpose_of(std::string_view account) {
   if (const auto funder = after(account, "due-to:")) return "Repaid to " + *funder;
   if (const auto budget = after(account, "to:")) return "Carried to budget " + *budget;
   if (account == "suspense") return "Not explained yet";
+  if (account == "opening") return "Opening balance put right";
   return std::string{account};
 }
 
@@ -134,9 +137,14 @@ std::string purpose_of(std::string_view account) {
 /// settles invoices less a credit note.
 class Movements {
  public:
-  void read(const ledger::Entry& entry) {
+  explicit Movements(const StatementOf& of) : of_{of} {}
+
+  /// The entries of one source: what one takes back and another books anew moved nothing.
+  void read(const std::vector<const ledger::Entry*>& entries) {
     std::map<std::string, Money> moved;
-    for (const Posting& posting : entry.postings) read(posting, moved);
+    for (const auto* entry : entries) {
+      for (const Posting& posting : entry->postings) read(posting, moved);
+    }
     for (const auto& [account, amount] : moved) {
       (amount.is_negative() ? accounts[account].out : accounts[account].in) +=
           ledger::magnitude(amount);
@@ -152,11 +160,11 @@ class Movements {
   void read(const Posting& posting, std::map<std::string, Money>& moved) {
     const auto into = after(posting.debit, bank);
     const auto out_of = after(posting.credit, bank);
-    if (into && posting.credit == "opening") {
+    if (into && posting.credit == "opening" && opens(*into)) {
       accounts[*into].opening += posting.amount;
       return;
     }
-    if (out_of && posting.debit == "opening") {
+    if (out_of && posting.debit == "opening" && opens(*out_of)) {
       accounts[*out_of].opening -= posting.amount;
       return;
     }
@@ -165,6 +173,14 @@ class Movements {
     if (into.has_value() == out_of.has_value()) return;
     name(into ? posting.credit : posting.debit, into ? posting.amount : -posting.amount);
   }
+
+  /// Whether the account was opened in the period; what corrects an earlier opening is a movement.
+  bool opens(const std::string& account) const {
+    const auto* opened = of_.at_end->history().on(of_.period.last).account(account);
+    return opened == nullptr || opened->opened >= of_.period.first;
+  }
+
+  const StatementOf& of_;
 
   void name(const std::string& other, Money into) {
     if (const auto payer = payer_of(other)) {
@@ -264,10 +280,12 @@ std::vector<BaselineFigures> baseline_figures(const StatementOf& of,
 StatementFigures figures_of(const StatementOf& of) {
   const Nets before = nets_of(of.before->balances);
   const Nets at_end = nets_of(of.at_end->balances);
-  Movements movements;
+  Movements movements{of};
+  std::map<std::string_view, std::vector<const ledger::Entry*>> by_source;
   for (const RecordedEntry* recorded : entries_of(of)) {
-    movements.read(recorded->entry);
+    by_source[recorded->entry.source].push_back(&recorded->entry);
   }
+  for (const auto& [source, entries] : by_source) movements.read(entries);
   StatementFigures figures;
   figures.accounts = account_figures(of, before, at_end, movements);
   figures.income = std::move(movements.income).by_name();

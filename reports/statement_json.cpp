@@ -92,9 +92,32 @@ Json stated_line_json(const StatedLine& line) {
       .money("amount", line.line->amount)
       .money("balance", line.line->balance)
       .text("description", line.line->description())
+      .date("posted", line.posted)
       .text("state", line.state)
       .text("settles", line.settles)
       .text("why", line.why)
+      .done();
+}
+
+Json approval_json(const ledger::ApprovedPeriod& approval) {
+  const auto* submitted = approval.submitted;
+  return JsonObject{}
+      .date("to", approval.to)
+      .text("submitted_by", submitted == nullptr ? "" : submitted->by)
+      .text("submitted_at", submitted == nullptr ? "" : submitted->at)
+      .text("approved_by", approval.approved->by)
+      .text("approved_at", approval.approved->at)
+      .done();
+}
+
+Json late_json(const LateLine& late, const std::string& person) {
+  return JsonObject{}
+      .text("id", ledger::text(late.line.id))
+      .text("account", person + "/" + late.account)
+      .date("date", late.line.date)
+      .money("amount", late.line.amount)
+      .text("description", late.line.description())
+      .date("posted", late.posted)
       .done();
 }
 
@@ -152,7 +175,11 @@ Json statement_json(const StatementParts& parts) {
       .put("former_package", json_array(figures.baselines, baseline_json))
       .put("findings", json_array(parts.findings, stated_finding_json))
       .put("sources", json_array(parts.sources, source_json))
-      .put("lines", json_array(parts.lines, stated_line_json));
+      .put("lines", json_array(parts.lines, stated_line_json))
+      .put("approvals", json_array(of.approvals, approval_json))
+      .put("late", json_array(of.late, [&parts](const LateLine& late) {
+             return late_json(late, parts.person);
+           }));
   json.put("chain",
            JsonObject{}.text("head", of.chain_head).number("links", of.chain_links).done());
   return json.put("signature", signature_json()).done();

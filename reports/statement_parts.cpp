@@ -15,6 +15,7 @@ StatedLine stated(const StatementOf& of, const reconcile::LineView& view) {
   const reconcile::PersonView& person = *of.at_end;
   StatedLine line{person.facts->ref() + "/" + view.line->account,
                   &view.line->line,
+                  view.posted(),
                   person.evidence(*view.line),
                   "unmatched",
                   "",
@@ -46,6 +47,9 @@ std::set<ImportId> imports_of(const StatementOf& of) {
   std::set<ImportId> used;
   for (const auto& line : facts.lines) {
     if (period.holds(line.line.date)) used.insert(line.import);
+  }
+  for (const auto& line : of.at_end->lines) {
+    if (period.holds(line.posted())) used.insert(line.line->import);
   }
   for (const auto& frame : facts.frames) {
     if (frame.covered && overlaps(*frame.covered)) used.insert(frame.import);
@@ -95,7 +99,7 @@ StatementParts parts_of(const StatementOf& of) {
     parts.banks.push_back(bank_reconciliation(*of.at_end, account.account, account.closing));
   }
   for (const reconcile::LineView& line : of.at_end->lines) {
-    if (of.period.holds(line.line->line.date)) parts.lines.push_back(stated(of, line));
+    if (of.period.holds(line.posted())) parts.lines.push_back(stated(of, line));
   }
   for (const ledger::Finding& finding : of.findings) {
     const bool waived = finding.state == ledger::FindingState::waived;
@@ -103,6 +107,31 @@ StatementParts parts_of(const StatementOf& of) {
         {&finding, waived ? waiver_of(*of.at_end->facts, finding.id) : nullptr});
   }
   return parts;
+}
+
+std::string approval_words(const ledger::ApprovedPeriod& approval) {
+  const auto step = [](const ledger::PeriodEvent& event) {
+    const auto day = ledger::parse_date(event.at.substr(0, 10));
+    return event.by + " on " + (day ? ledger::pretty(day.value()) : event.at);
+  };
+  return (approval.submitted == nullptr ? "" : "submitted by " + step(*approval.submitted) + ", ") +
+         "approved by " + step(*approval.approved);
+}
+
+std::string late_words(const StatementParts& parts, const std::string& account) {
+  ledger::Money sum;
+  std::int64_t count = 0;
+  std::optional<ledger::Date> posted;
+  for (const LateLine& late : parts.of->late) {
+    if (late.account != account) continue;
+    sum += late.line.amount;
+    if (!posted || late.posted < *posted) posted = late.posted;
+    ++count;
+  }
+  if (!posted) return "";
+  return counted(count, "line") + " of this period came after it was approved, " +
+         ledger::pretty(sum) + " in all: posted from " + ledger::pretty(*posted) +
+         " on, in the statement of that day.";
 }
 
 std::string_view declaration() {

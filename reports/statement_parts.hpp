@@ -15,6 +15,7 @@ namespace reports {
 struct StatedLine {
   std::string account;  ///< PERSON/ACCOUNT
   const ledger::StatementLine* line;
+  ledger::Date posted;  ///< later than its own date when that was closed
   ledger::Evidence from;
   std::string state;    ///< matched, suggested, unmatched
   std::string settles;  ///< item keys or BUDGET/LINE; empty
@@ -44,6 +45,11 @@ StatementParts parts_of(const StatementOf& of);
 Json statement_json(const StatementParts& parts);
 /// Every part in one long table, for CSV.
 Table statement_csv(const StatementParts& parts);
+
+/// "submitted by m.hall on 2 May 2025, approved by r.patel on 3 May 2025".
+std::string approval_words(const ledger::ApprovedPeriod& approval);
+/// What came after the approval of the period, for one account, in a sentence; empty for nothing.
+std::string late_words(const StatementParts& parts, const std::string& account);
 
 /// What the signer declares.
 std::string_view declaration();

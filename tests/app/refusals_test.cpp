@@ -169,6 +169,14 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"finding-unknown", {"waive", "F0000000000000000", "--reason", "x"}},
       {"amounts-do-not-agree", {"match", line, "funding:P0001:2025:2025-04-04"}},
       {"reason-missing", {"waive", "F0000000000000000", "--reason", " "}},
+      {"period-ahead", {"submit", "P0001", "--to", "2026-04-01"}},
+      {"period-closed", {"submit", "P0001", "--to", "2025-04-30"}},
+      {"period-closed", {"approve", "P0001", "--to", "2025-04-10"}},
+      {"period-not-submitted", {"approve", "P0001", "--to", "2025-07-31", "--by", "bob"}},
+      {"period-same-person", {"approve", "P0001", "--to", "2025-05-31", "--by", "Ann"}},
+      {"period-changed", {"approve", "P0001", "--to", "2025-06-30", "--by", "bob"}},
+      {"period-not-latest", {"reopen", "P0001", "--to", "2025-04-10", "--reason", "x"}},
+      {"nothing-to-take-back", {"note", line, "--undo"}},
       {"key-unreadable", sign("page.txt", "noise", "ann.pem")},
       {"key-unsuitable", sign("page.txt", "ed.key", "ed.pem")},
       {"certificate-unreadable", sign("page.txt", "ann.key", "noise")},
@@ -194,6 +202,22 @@ std::string line_of_net_pay(const Folder& folder) {
 std::string state_of(const Folder& folder) {
   return folder.run({"matches", "--json", "--as-of", day}).out +
          folder.run({"imports", "--json"}).out + folder.run({"register", "P0001", "--json"}).out;
+}
+
+/// April approved; May and June wait, and June's books have changed since by what was decided.
+void make_periods(const Folder& folder, const std::string& line) {
+  const auto step = [&](const Words& words, const char* who) {
+    auto all = words;
+    all.insert(all.end(), {"--by", who, "--as-of", day});
+    const auto ran = folder.run(all);
+    CAPTURE(all, ran.err);
+    REQUIRE(ran.exit == 0);
+  };
+  step({"submit", "P0001", "--to", "2025-06-30"}, "ann");
+  step({"unmatch", line}, "ann");
+  step({"submit", "P0001", "--to", "2025-05-31"}, "ann");
+  step({"submit", "P0001", "--to", "2025-04-30"}, "ann");
+  step({"approve", "P0001", "--to", "2025-04-30"}, "bob");
 }
 
 /// The rules that the files of fixtures/refusals break, each run through the program.
@@ -246,6 +270,7 @@ TEST_CASE("every refusal is made to happen, and changes nothing in the book", "[
   REQUIRE(folder.run({"undo", undone}).exit == 0);
   const auto line = line_of_net_pay(folder);
   REQUIRE_FALSE(line.empty());
+  make_periods(folder, line);
   const auto before = state_of(folder);
 
   auto happened = broken_by_files(folder);

@@ -163,10 +163,59 @@ TEST_CASE("the statement's JSON has its keys in the documented order", "[reports
   const Made made;
   CHECK(keys_of(json_of(made.of())) ==
         std::vector<std::string>{
-            "schema",   "status",  "commissioner", "person",  "name",     "holder",
-            "from",     "to",      "accounts",     "income",  "payments", "plan",
-            "cost",     "banks",   "in_transit",   "budgets", "surplus",  "former_package",
-            "findings", "sources", "lines",        "chain",   "signature"});
+            "schema",   "status",  "commissioner", "person",    "name",     "holder",
+            "from",     "to",      "accounts",     "income",    "payments", "plan",
+            "cost",     "banks",   "in_transit",   "budgets",   "surplus",  "former_package",
+            "findings", "sources", "lines",        "approvals", "late",     "chain",
+            "signature"});
+}
+
+TEST_CASE("an approved statement names who submitted and approved it, and what came since",
+          "[reports]") {
+  const Made made;
+  using Kind = ledger::PeriodEvent::Kind;
+  const auto to = day("2025-04-30");
+  const std::vector<ledger::PeriodEvent> events{
+      {Kind::submit, to, {}, "m.hall", "2025-05-02T09:00:00Z", "d"},
+      {Kind::approve, to, {}, "r.patel", "2025-05-03T09:00:00Z", "d"}};
+  StatementOf of = made.of();
+  of.approved = true;
+  of.approvals = ledger::approved_periods(events);
+  ledger::StatementLine line = made.book.facts.lines[0].line;
+  line.amount = -pounds("7.50");
+  of.late = {{made.book.facts.lines[0].account, line, day("2025-05-01")}};
+  const auto page = as_text(statement(of));
+  CHECK(page.find("DRAFT") == std::string::npos);
+  CHECK(page.find("submitted by m.hall on 2 May 2025, approved by r.patel on 3 May 2025") !=
+        std::string::npos);
+  CHECK(page.find("1 line of this period came after it was approved, -£7.50 in all") !=
+        std::string::npos);
+  const auto json = json_of(of);
+  CHECK(json["status"] == "approved");
+  CHECK(json["approvals"][0]["approved_by"] == "r.patel");
+  CHECK(json["late"][0]["posted"] == "2025-05-01");
+  CHECK(json["accounts"] == json_of(made.of())["accounts"]);
+}
+
+TEST_CASE("a line that was posted after its day says so and counts in the period of its posting",
+          "[reports]") {
+  Made made;
+  for (auto& recorded : made.book.entries) {
+    if (recorded.entry.kind == ledger::EntryKind::line &&
+        recorded.entry.date == day("2025-04-25")) {
+      recorded.entry.date = day("2025-04-28");
+    }
+  }
+  made.before = made.book.view(day("2025-04-27"));
+  made.at_end = made.book.view(day("2025-04-30"));
+  StatementOf of = made.of();
+  of.period.first = day("2025-04-28");
+  std::size_t late = 0;
+  for (const auto& line : json_of(of)["lines"]) {
+    if (line["date"] != line["posted"]) ++late;
+  }
+  CHECK(late > 0);
+  CHECK(as_text(statement(of)).find("posted on 28 April 2025") != std::string::npos);
 }
 
 TEST_CASE("a waived finding names who waived it and why", "[reports]") {

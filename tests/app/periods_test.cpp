@@ -1,0 +1,277 @@
+// Closing a person's books, as a caseworker does it: submitted by one, approved by another; a file
+// that comes late; opened again.
+#include "tests/app/support_program.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using nlohmann::json;
+using support::Folder;
+using Words = std::vector<std::string>;
+
+namespace {
+
+json asked(const Folder& folder, Words words, const std::string& as_of = "2025-10-15") {
+  words.insert(words.end(), {"--json", "--as-of", as_of});
+  const auto ran = folder.run(words);
+  CAPTURE(words, ran.out, ran.err);
+  REQUIRE(ran.exit == 0);
+  return json::parse(ran.out);
+}
+
+/// The list in an answer.
+json all(const Folder& folder, const std::string& command) {
+  return asked(folder, {command})[command];
+}
+
+std::string refused(const Folder& folder, Words words) {
+  words.insert(words.end(), {"--json", "--as-of", "2025-10-15"});
+  const auto ran = folder.run(words);
+  CAPTURE(words, ran.out, ran.err);
+  REQUIRE(ran.exit == 1);
+  return json::parse(ran.out)["refusals"][0]["rule"];
+}
+
+/// Stephen's book with the bank's lines of April to June, and all that was owed.
+void make_book(const Folder& folder) {
+  folder.copy_scenario("stephen");
+  REQUIRE(folder.run({"init", "--commissioner", "NHS Example"}).exit == 0);
+  REQUIRE(folder.run({"load", "stephen/person.toml"}).exit == 0);
+  for (const auto* file : {"payroll.csv", "invoices.csv", "summary.csv"}) {
+    REQUIRE(folder.run({"import", std::string{"stephen/"} + file}).exit == 0);
+  }
+  const std::string first = "stephen/lloyds-2025-04-to-06.csv";
+  REQUIRE(folder.run({"import", first, "--account", "P0001/dp"}).exit == 0);
+  REQUIRE(folder.run({"reconcile", "--as-of", "2025-08-15"}).exit == 0);
+}
+
+void import_late_file(const Folder& folder) {
+  const std::string late = "stephen/lloyds-2025-07-to-09.csv";
+  REQUIRE(folder.run({"import", late, "--account", "P0001/dp"}).exit == 0);
+  REQUIRE(folder.run({"reconcile", "--as-of", "2025-10-15"}).exit == 0);
+}
+
+void close_july(const Folder& folder) {
+  const Words to_july{"P0001", "--to", "2025-07-31", "--as-of", "2025-08-15", "--by"};
+  for (const auto& [command, who] : {std::pair{"submit", "m.hall"}, {"approve", "r.patel"}}) {
+    Words words{command};
+    words.insert(words.end(), to_july.begin(), to_july.end());
+    words.emplace_back(who);
+    const auto ran = folder.run(words);
+    CAPTURE(command, ran.err);
+    REQUIRE(ran.exit == 0);
+  }
+}
+
+json statement(const Folder& folder, const std::string& from, const std::string& to) {
+  return asked(folder, {"statement", "P0001", "--from", from, "--to", to});
+}
+
+std::vector<json> late_findings(const Folder& folder) {
+  std::vector<json> late;
+  const auto findings = all(folder, "findings");
+  for (const auto& finding : findings) {
+    if (finding["code"] == "late-line") late.push_back(finding);
+  }
+  return late;
+}
+
+/// What the reading commands say of the whole book on several days.
+std::string answers(const Folder& folder) {
+  std::string all;
+  for (const auto* day : {"2025-06-30", "2025-07-31", "2025-08-01", "2025-09-30"}) {
+    for (const auto* command : {"balance", "trial-balance", "matches"}) {
+      all += asked(folder, {command}, day).dump();
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("submitted by one and approved by another, a statement is no draft any longer", "[app]") {
+  const Folder folder;
+  make_book(folder);
+  CHECK(statement(folder, "2025-04-01", "2025-07-31")["status"] == "draft");
+
+  const auto submitted =
+      asked(folder, {"submit", "P0001", "--to", "2025-07-31", "--by", "m.hall"}, "2025-08-15");
+  CHECK(submitted["schema"] == "dpledger.period/1");
+  CHECK(submitted["by"] == "m.hall");
+  CHECK(std::stoi(submitted["open_findings"].get<std::string>()) > 0);
+  const std::string told = submitted["done"];
+  CHECK(told.find("Every line is explained; 4 findings are open.") != std::string::npos);
+  CHECK(statement(folder, "2025-04-01", "2025-07-31")["status"] == "draft");
+
+  CHECK(refused(folder, {"approve", "P0001", "--to", "2025-07-31", "--by", "M.Hall"}) ==
+        "period-same-person");
+  CHECK(refused(folder, {"approve", "P0001", "--to", "2025-06-30", "--by", "r.patel"}) ==
+        "period-not-submitted");
+  asked(folder, {"approve", "P0001", "--to", "2025-07-31", "--by", "r.patel"}, "2025-08-15");
+  const auto approved = statement(folder, "2025-05-01", "2025-07-31");
+  CHECK(approved["status"] == "approved");
+  REQUIRE(approved["approvals"].size() == 1);
+  CHECK(approved["approvals"][0]["submitted_by"] == "m.hall");
+  CHECK(approved["approvals"][0]["approved_by"] == "r.patel");
+  CHECK(statement(folder, "2025-05-01", "2025-08-31")["status"] == "draft");
+  const auto page =
+      folder.run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-07-31"}).out;
+  CHECK(page.find("DRAFT") == std::string::npos);
+  CHECK(page.find("submitted by m.hall on") != std::string::npos);
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("what was submitted and changed since must be submitted again", "[app]") {
+  const Folder folder;
+  make_book(folder);
+  asked(folder, {"submit", "P0001", "--to", "2025-07-31", "--by", "m.hall"}, "2025-08-15");
+  import_late_file(folder);
+  CHECK(refused(folder, {"approve", "P0001", "--to", "2025-07-31", "--by", "r.patel"}) ==
+        "period-changed");
+  asked(folder, {"submit", "P0001", "--to", "2025-07-31", "--by", "m.hall"});
+  asked(folder, {"approve", "P0001", "--to", "2025-07-31", "--by", "r.patel"});
+  CHECK(late_findings(folder).empty());
+}
+
+TEST_CASE("a file that comes late changes nothing that was approved and shows in the next period",
+          "[app]") {
+  const Folder folder;
+  make_book(folder);
+  close_july(folder);
+  auto before = statement(folder, "2025-04-01", "2025-07-31");
+  const auto balance = asked(folder, {"balance"}, "2025-07-31");
+  import_late_file(folder);
+
+  auto after = statement(folder, "2025-04-01", "2025-07-31");
+  const auto late = after["late"];
+  REQUIRE_FALSE(late.empty());
+  CHECK(late[0]["posted"] == "2025-08-01");
+  CHECK(before["late"].empty());
+  before.erase("late");
+  after.erase("late");
+  CHECK(after == before);
+  CHECK(asked(folder, {"balance"}, "2025-07-31") == balance);
+  const auto page =
+      folder.run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-07-31"}).out;
+  CHECK(page.find("came after it was approved") != std::string::npos);
+
+  const auto next = statement(folder, "2025-08-01", "2025-09-30");
+  CHECK(next["accounts"][0]["opening"] == after["accounts"][0]["closing"]);
+  CHECK(next["banks"][0]["difference"] == "0.00");
+  std::size_t shown = 0;
+  for (const auto& line : next["lines"]) {
+    if (line["date"] >= "2025-08-01") continue;
+    ++shown;
+    CHECK(line["posted"] == "2025-08-01");
+  }
+  CHECK(shown >= late.size());
+  for (const auto& line : late) {
+    CHECK(std::any_of(next["lines"].begin(), next["lines"].end(),
+                      [&](const json& each) { return each["id"] == line["id"]; }));
+  }
+
+  const auto findings = late_findings(folder);
+  REQUIRE(findings.size() == shown);
+  CHECK(findings[0]["state"] == "open");
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("opened again, the books are those that were never closed", "[app]") {
+  const Folder never;
+  make_book(never);
+  import_late_file(never);
+
+  const Folder folder;
+  make_book(folder);
+  close_july(folder);
+  import_late_file(folder);
+  CHECK(answers(folder) != answers(never));
+  CHECK(refused(folder, {"reopen", "P0001", "--to", "2025-06-30", "--reason", "late"}) ==
+        "period-not-latest");
+  CHECK(refused(folder, {"reopen", "P0001", "--to", "2025-07-31", "--reason", " "}) ==
+        "reason-missing");
+  asked(folder, {"reopen", "P0001", "--to", "2025-07-31", "--reason", "the bank's file was late",
+                 "--by", "r.patel"});
+  CHECK(answers(folder) == answers(never));
+  CHECK(late_findings(folder).empty());
+  CHECK(statement(folder, "2025-04-01", "2025-07-31")["status"] == "draft");
+
+  const auto periods = asked(folder, {"periods"});
+  REQUIRE(periods["events"].size() == 3);
+  CHECK(periods["people"][0]["closed_to"].is_null());
+  CHECK(periods["events"][1]["state"] == "reopened");
+  CHECK(periods["events"][2]["reason"] == "the bank's file was late");
+  CHECK(folder.run({"periods", "--csv"}).out.find("P0001,submit,2025-07-31,m.hall,") !=
+        std::string::npos);
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("an import taken back after the approval leaves the approved days as they were",
+          "[app]") {
+  const Folder folder;
+  make_book(folder);
+  close_july(folder);
+  const auto before = statement(folder, "2025-04-01", "2025-07-31");
+  const auto files = all(folder, "imports").size();
+  asked(folder, {"undo", "I" + std::to_string(files)});
+  auto after = statement(folder, "2025-04-01", "2025-07-31");
+  CHECK(after == before);
+  const auto next = statement(folder, "2025-08-01", "2025-09-30");
+  CHECK(next["accounts"][0]["opening"] == before["accounts"][0]["closing"]);
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("what somebody decided, waived, noted or put off can be taken back", "[app]") {
+  const Folder folder;
+  make_book(folder);
+  const auto lines_of = [](const Folder& of) -> json { return asked(of, {"matches"})["lines"]; };
+  const auto line_of = [&](const std::string& id) {
+    const auto lines = lines_of(folder);
+    for (const auto& line : lines) {
+      if (line["id"] == id) return line;
+    }
+    return json{};
+  };
+  json matched;
+  const auto lines = lines_of(folder);
+  for (const auto& line : lines) {
+    if (line["state"] == "matched" && matched.is_null()) matched = line;
+  }
+  const std::string line = matched["id"];
+  CHECK(refused(folder, {"undecide", line}) == "nothing-to-take-back");
+  asked(folder, {"unmatch", line});
+  CHECK(line_of(line)["state"] == "unmatched");
+  asked(folder, {"undecide", line});
+  CHECK(line_of(line) == matched);
+  CHECK(refused(folder, {"undecide", line}) == "nothing-to-take-back");
+
+  const std::string finding = all(folder, "findings")[0]["id"];
+  const auto state = [&] {
+    const auto findings = all(folder, "findings");
+    for (const auto& each : findings) {
+      if (each["id"] == finding) return each["state"].get<std::string>();
+    }
+    return std::string{};
+  };
+  const auto before = state();
+  CHECK(refused(folder, {"unwaive", finding}) == "nothing-to-take-back");
+  asked(folder, {"waive", finding, "--reason", "agreed"});
+  CHECK(state() == "waived");
+  asked(folder, {"unwaive", finding});
+  CHECK(state() == before);
+
+  CHECK(refused(folder, {"note", line, "--undo"}) == "nothing-to-take-back");
+  CHECK(refused(folder, {"note", line, "--text", " "}) == "reason-missing");
+  const auto noted = asked(folder, {"note", line, "--text", "asked the bureau", "--by", "m.hall"});
+  CHECK(noted["schema"] == "dpledger.note/1");
+  CHECK(noted["by"] == "m.hall");
+  CHECK(asked(folder, {"postpone", finding, "--until", "2025-12-01"})["until"] == "2025-12-01");
+  CHECK(asked(folder, {"postpone", finding, "--undo"})["until"] == "2025-10-15");
+  asked(folder, {"note", line, "--undo"});
+  CHECK(folder.run({"postpone", line}).exit == 2);
+  CHECK(folder.run({"check"}).exit == 0);
+}
