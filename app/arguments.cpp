@@ -124,6 +124,13 @@ std::string book_path(const Raw& raw) {
   return named != nullptr && *named != '\0' ? named : "./book.dpledger";
 }
 
+std::string parameters_path(const Raw& raw) {
+  auto path = raw.value("--parameters");
+  if (!path.empty()) return path;
+  const char* named = std::getenv("DPLEDGER_PARAMETERS");
+  return named != nullptr ? named : "";
+}
+
 /// An option that is a day; false when what was written is none.
 bool read_day(const Raw& raw, std::string_view name, std::optional<ledger::Date>& day) {
   const auto text = raw.value(name);
@@ -141,6 +148,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   Arguments arguments;
   arguments.command = guide.name;
   arguments.book = book_path(raw);
+  arguments.parameters = parameters_path(raw);
   arguments.by = raw.value("--by");
   if (arguments.by.empty()) arguments.by = login_name();
   if (raw.is_on("--json")) arguments.shape = Shape::json;

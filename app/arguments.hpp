@@ -18,7 +18,8 @@ struct Arguments {
   // global
   std::string book;  ///< --book, else DPLEDGER_BOOK, else ./book.dpledger
   std::optional<ledger::Date> as_of;
-  std::string by;  ///< --by, else the login name
+  std::string by;          ///< --by, else the login name
+  std::string parameters;  ///< --parameters, else DPLEDGER_PARAMETERS; empty: the program's own
   Shape shape = Shape::people;
   // of one command or another; empty where it was not given
   std::vector<std::string> words;  ///< files, people, keys: what stands without a name, in order

@@ -1,9 +1,11 @@
 // match, unmatch, undecide, code, waive, undo: what a person decides. The books follow at once, in
 // the same transaction.
 #include "app/command.hpp"
+#include "app/judged_by.hpp"
+#include "app/person_books.hpp"
 #include "app/settle.hpp"
 #include "app/subjects.hpp"
-#include "ledger/parameters.hpp"
+#include "ledger/ensure.hpp"
 #include "reports/answers.hpp"
 
 #include <algorithm>
@@ -42,7 +44,7 @@ std::optional<ledger::Money> amount_of(const NamedLine& line,
 }
 
 std::optional<Errors> wrong_keys(const NamedLine& line, const std::vector<std::string>& keys) {
-  const auto items = reconcile::expected_items(line.facts, ledger::Parameters::built_in());
+  const auto items = reconcile::expected_items(line.facts, parameters());
   Errors refused;
   ledger::Money sum;
   for (const auto& key : keys) {
@@ -258,7 +260,12 @@ Outcome run_waive(const Arguments& arguments) {
       owner_of_finding(*book.value(), work->reader().people(), id, arguments.today());
   if (!person) return refusal(Rule::finding_unknown, id);
   const auto who = stamp(arguments);
-  work->waive(*person, {id, arguments.reason, who.by, who.at});
+  // It covers what it is about today: what grows later is not waived with it.
+  const PersonBooks books{work->reader(), *person, arguments.today()};
+  const auto findings = reconcile::findings(books.view());
+  const auto finding = std::ranges::find(findings, id, &ledger::Finding::id);
+  ledger::ensure(finding != findings.end(), "a finding that was found is there");
+  work->waive(*person, {ledger::waived_as(*finding), arguments.reason, who.by, who.at});
   work->commit();
   return Finished{reports::done(
       "dpledger.waiver/1", "The finding " + id + " is waived.",

@@ -296,6 +296,9 @@ const std::vector<OptionGuide>& global_options() {
       {"--book", "FILE", "the book (default: DPLEDGER_BOOK, else ./book.dpledger)"},
       {"--as-of", "DATE", "take this day for today, so that a run can be repeated"},
       {"--by", "NAME", "who decides (default: the login name)"},
+      {"--parameters", "FILE",
+       "dated values and words to judge by, laid over the program's own (default: "
+       "DPLEDGER_PARAMETERS); see docs/findings.md"},
       {"--json", "", "answer with one JSON document"},
       {"--csv", "", "answer with CSV, where rows are the answer"},
   };

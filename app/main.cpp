@@ -1,6 +1,7 @@
 // Arguments → command → exit code (contract, section 1). The only catch of the program.
 #include "app/arguments.hpp"
 #include "app/command.hpp"
+#include "app/judged_by.hpp"
 #include "app/terminal.hpp"
 #include "ledger/error.hpp"
 #include "ledger/store/book.hpp"
@@ -35,13 +36,14 @@ int show(const app::Finished& finished, app::Shape shape) {
   }
   switch (shape) {
     case app::Shape::json:
-      app::print(with_newline(finished.answer.json));
+      app::print(with_newline(app::with_parameters(finished.answer).json));
       break;
     case app::Shape::csv:
       app::print(reports::as_csv(finished.answer));
       break;
     case app::Shape::people:
-      app::print(with_newline(reports::as_text(finished.answer, app::look_of_standard_output())));
+      app::print(with_newline(
+          reports::as_text(app::with_parameters(finished.answer), app::look_of_standard_output())));
       break;
   }
   return finished.exit;
@@ -60,6 +62,9 @@ int run(int count, const char* const* words) {
   const auto& arguments = std::get<app::Arguments>(parsed);
   const auto command = app::command_named(arguments.command);
   ledger::ensure(command != nullptr, "every command that can be asked for has a function");
+  if (const auto taken = app::judge_by(arguments.parameters, arguments.command); !taken) {
+    return show_refusals(taken.errors(), arguments.shape);
+  }
   const auto outcome = command(arguments);
   if (!outcome) return show_refusals(outcome.errors(), arguments.shape);
   return show(outcome.value(), arguments.shape);

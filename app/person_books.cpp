@@ -1,5 +1,6 @@
 #include "app/person_books.hpp"
 
+#include "app/judged_by.hpp"
 #include "ledger/periods.hpp"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as
       view_{reconcile::view(facts_, standing_,
                             known_at ? ledger::balances_of(standing_, as_of)
                                      : balances(reader, person, standing_, as_of),
-                            ledger::Parameters::built_in(), as_of)} {}
+                            parameters(), as_of)} {}
 
 std::optional<ledger::LinkNo> approved_at(store::Reader& reader, ledger::PersonId person,
                                           Date day) {

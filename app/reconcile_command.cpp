@@ -1,9 +1,9 @@
 // reconcile: every person whose facts changed, worked out in threads and posted by one.
 #include "app/command.hpp"
+#include "app/judged_by.hpp"
 #include "app/settle.hpp"
 #include "app/terminal.hpp"
 #include "app/workers.hpp"
-#include "ledger/parameters.hpp"
 #include "reconcile/view.hpp"
 #include "reports/answers.hpp"
 
@@ -42,9 +42,9 @@ void count_lines(const std::vector<ledger::RecordedEntry>& entries, ReconcileSum
 }
 
 void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary& counts) {
-  const auto view = reconcile::view_of_items(
-      settlement.facts, std::move(settlement.items), settlement.should,
-      ledger::balances_of(settlement.should, as_of), ledger::Parameters::built_in(), as_of);
+  const auto view =
+      reconcile::view_of_items(settlement.facts, std::move(settlement.items), settlement.should,
+                               ledger::balances_of(settlement.should, as_of), parameters(), as_of);
   for (const auto& finding : reconcile::findings(view)) {
     if (finding.state != ledger::FindingState::open) continue;
     switch (finding.severity) {

@@ -1,5 +1,6 @@
 #include "app/settle.hpp"
 
+#include "app/judged_by.hpp"
 #include "ledger/parameters.hpp"
 #include "ledger/periods.hpp"
 
@@ -9,7 +10,7 @@ namespace app {
 
 Settlement settle(store::Reader& reader, ledger::PersonId person) {
   auto facts = reader.facts(person);
-  auto [items, should] = reconcile::reconcile(facts, ledger::Parameters::built_in());
+  auto [items, should] = reconcile::reconcile(facts, parameters());
   const auto entries = reader.entries(person);
   const auto closed = ledger::closed_to(facts.periods);
   reconcile::keep_closed(should, entries, closed);

@@ -1,6 +1,7 @@
 // statement: the page that an auditor signs.
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/judged_by.hpp"
 #include "app/person_books.hpp"
 #include "app/terminal.hpp"
 #include "ledger/periods.hpp"
@@ -108,7 +109,7 @@ Outcome run_statement(const Arguments& arguments) {
     note("Something new is known about " + row.ref +
          " that is not in this statement: run `dpledger reconcile`.");
   }
-  const auto answer = statement_of(*reader, row, {*arguments.from, *arguments.to});
+  const auto answer = with_parameters(statement_of(*reader, row, {*arguments.from, *arguments.to}));
   const auto page = rendered(answer, format, !arguments.out.empty());
   Finished finished;
   if (arguments.out.empty()) {

@@ -114,6 +114,9 @@ struct ReconcileSummary {
 };
 Answer reconciled(const ReconcileSummary& summary);
 
+/// The same answer, saying that a file of parameters was laid over the program's own.
+Answer judged_by(Answer answer, const std::string& file, const std::string& sha256);
+
 /// A small answer of a command that changes something: a sentence and name/value pairs.
 Answer done(const std::string& schema, const std::string& sentence,
             const std::vector<std::pair<std::string, std::string>>& values);

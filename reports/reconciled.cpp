@@ -53,6 +53,16 @@ Answer reconciled(const ReconcileSummary& summary) {
   return answer;
 }
 
+Answer judged_by(Answer answer, const std::string& file, const std::string& sha256) {
+  answer.heading.push_back("Judged by the parameters of " + file + " (SHA-256 " +
+                           sha256.substr(0, 12) + "…), laid over the program's own.");
+  if (!answer.json.ends_with('}')) return answer;
+  const auto by = JsonObject{}.text("file", file).text("sha256", sha256).done();
+  answer.json.pop_back();
+  answer.json += R"(,"parameters":)" + by.text + "}";
+  return answer;
+}
+
 Answer done(const std::string& schema, const std::string& sentence,
             const std::vector<std::pair<std::string, std::string>>& values) {
   Answer answer;
