@@ -18,6 +18,16 @@ bool stands(const RecordedEntry& recorded) {
   return !recorded.reverses && !recorded.reversed;
 }
 
+/// Whether two entries book the same and leave nothing to ask: that another rule is surer of it, or
+/// that a person has confirmed it, is no reason to touch closed days.
+bool books_the_same(const Entry& one, const Entry& other) {
+  if (one.kind != other.kind || one.postings != other.postings) return false;
+  if (!one.match || !other.match) return one.match.has_value() == other.match.has_value();
+  const auto matched = ledger::MatchState::matched;
+  return one.match->state == matched && other.match->state == matched &&
+         one.match->items == other.match->items && one.match->plan_line == other.match->plan_line;
+}
+
 /// Where a reversal should be: on the day of what it reverses, or on the first open day.
 Date day_of_reversal(const RecordedEntry& reversed, std::optional<Date> closed) {
   const auto day = reversed.entry.date;
@@ -54,8 +64,13 @@ void keep_closed(std::vector<Entry>& should, const std::vector<RecordedEntry>& e
     if (entry.date > *closed) continue;
     const auto at = inside.find(entry.source);
     if (at != inside.end()) {
-      entry.date = at->second->entry.date;
-      if (same_but_for_reasons(at->second->entry, entry)) continue;
+      const auto& standing = at->second->entry;
+      entry.date = standing.date;
+      if (same_but_for_reasons(standing, entry)) continue;
+      if (books_the_same(standing, entry)) {
+        entry = standing;
+        continue;
+      }
     }
     entry.date = plus_days(*closed, 1);
   }

@@ -55,8 +55,9 @@ struct Changes {
   bool none() const { return reversed.empty() && posted.empty(); }
 };
 /// Gives what should stand the dates on which it stands while the books are closed up to a day: an
-/// entry that stands inside keeps its date when it says the same but for that, and any other is
-/// posted on the first open day. A line keeps its own date; the entry's is when it was posted.
+/// entry that stands inside stays when it says the same but for that, or books the same and only
+/// gives other reasons; any other is posted on the first open day. A line keeps its own date; the
+/// entry's is when it was posted.
 void keep_closed(std::vector<ledger::Entry>& should,
                  const std::vector<ledger::RecordedEntry>& entries,
                  std::optional<ledger::Date> closed);

@@ -145,6 +145,18 @@ TEST_CASE("late payslips, a revised plan and an import taken back wait for the f
   CHECK(late.book.net("bank:dp", "2025-05-01") == "-15.00");
 }
 
+TEST_CASE("what only gives another reason, or confirms it, leaves closed days alone", "[periods]") {
+  Late late;
+  const auto entries = late.book.entries.size();
+  late.made.decide(late.early, ledger::Decision::Kind::match, {"net-pay:P0001:W1:2025-04-25"});
+  late.book.settle(late.made.facts());
+  CHECK(late.book.entries.size() == entries);
+  late.book.reopen();
+  late.book.settle(late.made.facts());
+  CHECK(late.entry(late.early).entry.match->rule == "decided");
+  CHECK(late.book.net("bank:dp", "2025-04-30") == "-95.00");
+}
+
 TEST_CASE("a late line is a finding until its period is open again", "[periods]") {
   const auto findings = [](const Late& late) {
     auto facts = late.made.facts();
