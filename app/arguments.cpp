@@ -174,6 +174,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.show = raw.value("--show");
   arguments.explain = raw.value("--explain");
   arguments.reason = raw.value("--reason");
+  arguments.withdraw = raw.value("--withdraw");
   arguments.text = raw.value("--text");
   arguments.take_back = raw.is_on("--undo");
   arguments.format = raw.value("--format");
@@ -201,6 +202,9 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
     return wrong("postpone takes either --until DATE or --undo");
+  }
+  if (arguments.command == "payees" && !arguments.withdraw.empty() && !arguments.words.empty()) {
+    return wrong("payees takes either PERSON... or --withdraw LINE; a line says whose it is");
   }
   if (arguments.command == "help" && !arguments.words.empty() &&
       guide_of(arguments.words.front()) == nullptr) {

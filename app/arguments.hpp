@@ -27,6 +27,7 @@ struct Arguments {
   std::string account, profile, manifest;
   std::string save, show;  ///< names of profiles
   std::string explain;     ///< a line's id
+  std::string withdraw;    ///< a line whose lesson is taken back
   std::string reason, text;
   std::optional<ledger::Date> from, to, until;
   bool take_back = false;  ///< --undo

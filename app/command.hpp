@@ -67,6 +67,7 @@ Outcome run_match(const Arguments&);
 Outcome run_unmatch(const Arguments&);
 Outcome run_code(const Arguments&);
 Outcome run_waive(const Arguments&);
+Outcome run_payees(const Arguments&);
 Outcome run_undecide(const Arguments&);
 Outcome run_unwaive(const Arguments&);
 Outcome run_note(const Arguments&);
