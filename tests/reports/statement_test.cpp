@@ -211,7 +211,8 @@ TEST_CASE("a line that was posted after its day says so and counts in the period
   StatementOf of = made.of();
   of.period.first = day("2025-04-28");
   std::size_t late = 0;
-  for (const auto& line : json_of(of)["lines"]) {
+  const auto json = json_of(of);
+  for (const auto& line : json["lines"]) {
     if (line["date"] != line["posted"]) ++late;
   }
   CHECK(late > 0);

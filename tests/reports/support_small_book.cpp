@@ -168,7 +168,9 @@ reconcile::PersonView SmallBook::view(ledger::Date as_of) const {
     if (line.line.date > as_of) continue;
     reconcile::LineView shown{&line, nullptr};
     for (const Entry* entry : view.entries) {
-      if (entry->source == "line:" + ledger::text(line.line.id)) shown.match = &*entry->match;
+      if (entry->source != "line:" + ledger::text(line.line.id)) continue;
+      shown.match = &*entry->match;
+      shown.entry = entry;
     }
     view.lines.push_back(shown);
   }
