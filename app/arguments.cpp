@@ -5,6 +5,7 @@
 #include "app/version.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <utility>
@@ -141,6 +142,16 @@ bool read_day(const Raw& raw, std::string_view name, std::optional<ledger::Date>
   return true;
 }
 
+/// An option that is a number from 1; false when what was written is none.
+bool read_count(const std::string& text, std::optional<std::size_t>& count) {
+  if (text.empty()) return true;
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number == 0) return false;
+  count = number;
+  return true;
+}
+
 std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, const Raw& raw) {
   if (auto wrong_one = wrong_choice(guide, raw)) return *wrong_one;
   if (raw.is_on("--json") && raw.is_on("--csv"))
@@ -185,6 +196,12 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.declaration = raw.value("--declare");
   arguments.authority = raw.value("--ca");
   arguments.manual = raw.is_on("--man");
+  arguments.decide = raw.value("--decide");
+  arguments.list = raw.is_on("--list");
+  arguments.all = raw.is_on("--all");
+  if (!read_count(raw.value("--top"), arguments.top)) {
+    return wrong("--top takes a number from 1, not \"" + raw.value("--top") + "\"");
+  }
   return arguments;
 }
 
@@ -202,6 +219,10 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
     return wrong("postpone takes either --until DATE or --undo");
+  }
+  const bool shows = arguments.list || arguments.all || arguments.top;
+  if (arguments.command == "review" && !arguments.decide.empty() && shows) {
+    return wrong("review takes either --decide FILE or what is to be shown (--list, --all, --top)");
   }
   if (arguments.command == "payees" && !arguments.withdraw.empty() && !arguments.words.empty()) {
     return wrong("payees takes either PERSON... or --withdraw LINE; a line says whose it is");

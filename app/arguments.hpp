@@ -28,12 +28,15 @@ struct Arguments {
   std::string save, show;  ///< names of profiles
   std::string explain;     ///< a line's id
   std::string withdraw;    ///< a line whose lesson is taken back
+  std::string decide;      ///< a file of decisions
   std::string reason, text;
   std::optional<ledger::Date> from, to, until;
   bool take_back = false;  ///< --undo
   std::string format, out;
   std::string key, certificate, role, declaration, authority;
   bool manual = false;
+  bool list = false, all = false;
+  std::optional<std::size_t> top;
 
   /// What --as-of says, else the clock.
   ledger::Date today() const;

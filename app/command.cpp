@@ -51,6 +51,8 @@ constexpr std::array commands{
     Row{"approve", run_approve},
     Row{"reopen", run_reopen},
     Row{"periods", run_periods},
+    Row{"split", run_split},
+    Row{"review", run_review},
 };
 
 }  // namespace

@@ -65,6 +65,8 @@ Outcome run_reconcile(const Arguments&);
 Outcome run_matches(const Arguments&);
 Outcome run_match(const Arguments&);
 Outcome run_unmatch(const Arguments&);
+Outcome run_split(const Arguments&);
+Outcome run_review(const Arguments&);
 Outcome run_code(const Arguments&);
 Outcome run_waive(const Arguments&);
 Outcome run_payees(const Arguments&);

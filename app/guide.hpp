@@ -32,6 +32,7 @@ struct CommandGuide {
 const std::vector<OptionGuide>& global_options();
 const std::vector<CommandGuide>& command_guides();
 /// Parts of the table that stand in a file of their own.
+std::vector<CommandGuide> guides_of_review();
 std::vector<CommandGuide> guides_of_judging();
 std::vector<CommandGuide> guides_of_periods();
 const CommandGuide* guide_of(std::string_view command);

@@ -1,0 +1,94 @@
+#include "import/own/decision_rows.hpp"
+
+#include "import/csv/statement_rows.hpp"
+#include "import/encoding.hpp"
+#include "import/own/own_table.hpp"
+#include "import/text_of_file.hpp"
+
+#include <array>
+
+namespace imports {
+namespace {
+
+using ledger::Rule;
+
+enum : std::size_t { subject_column, action_column, choice_column, text_column };
+constexpr auto columns =
+    std::to_array<OwnColumn>({{"subject"}, {"action"}, {"choice", false}, {"text", false}});
+
+struct Word {
+  Action action;
+  std::string_view word;
+};
+constexpr std::array words{
+    Word{Action::accept, "accept"},     Word{Action::choose, "choose"},
+    Word{Action::code, "code"},         Word{Action::split, "split"},
+    Word{Action::postpone, "postpone"}, Word{Action::note, "note"},
+    Word{Action::waive, "waive"},       Word{Action::unmatch, "unmatch"},
+    Word{Action::undecide, "undecide"},
+};
+
+/// As our own CSV writes what a spreadsheet would run.
+std::string unguarded(std::string text) {
+  constexpr std::string_view runs = "=+-@\t";
+  const bool guarded = text.size() > 1 && text[0] == '\'' && runs.find(text[1]) != runs.npos;
+  return guarded ? text.substr(1) : text;
+}
+
+std::vector<DecisionRow> read_rows(OwnTable& table) {
+  std::vector<DecisionRow> rows;
+  while (table.next()) {
+    DecisionRow row;
+    row.subject = table.text(subject_column);
+    const auto action = parse_action(table.text(action_column));
+    if (!action && table.sound()) {
+      table.refuse(Rule::word_unknown, action_column,
+                   "write accept, choose, code, split, postpone, note, waive, unmatch or undecide");
+    }
+    row.action = action.value_or(Action::note);
+    row.choice = unguarded(table.optional_text(choice_column));
+    row.text = unguarded(table.optional_text(text_column));
+    row.line = table.line();
+    if (table.sound()) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string_view text(Action action) {
+  for (const auto& [named, word] : words) {
+    if (named == action) return word;
+  }
+  throw ledger::Defect{"an action of no name"};
+}
+
+std::optional<Action> parse_action(std::string_view text) {
+  for (const auto& [action, word] : words) {
+    if (word == text) return action;
+  }
+  return std::nullopt;
+}
+
+ledger::Result<std::vector<DecisionRow>> read_decisions(std::string_view bytes,
+                                                        const std::string& file) {
+  Refusals refusals{file};
+  const Decoded decoded{bytes};
+  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
+  CsvReader reader{decoded.text};
+  Row heading;
+  auto got = reader.next(heading);
+  while (got == CsvReader::Got::row && heading.blank()) got = reader.next(heading);
+  refuse_row(got, reader, refusals);
+  if (refusals.any()) return refusals.take();
+  OwnTable table{reader, heading, columns, refusals};
+  auto rows = read_rows(table);
+  if (rows.empty() && !refusals.any()) {
+    refusals.add(Rule::statement_without_lines, {heading.line, 1}, {},
+                 "the file decides nothing: give each decision a row");
+  }
+  if (refusals.any()) return refusals.take();
+  return rows;
+}
+
+}  // namespace imports
