@@ -28,13 +28,6 @@ constexpr std::array words{
     Word{Action::undecide, "undecide"},
 };
 
-/// As our own CSV writes what a spreadsheet would run.
-std::string unguarded(std::string text) {
-  constexpr std::string_view runs = "=+-@\t";
-  const bool guarded = text.size() > 1 && text[0] == '\'' && runs.find(text[1]) != runs.npos;
-  return guarded ? text.substr(1) : text;
-}
-
 std::vector<DecisionRow> read_rows(OwnTable& table) {
   std::vector<DecisionRow> rows;
   while (table.next()) {
@@ -46,8 +39,8 @@ std::vector<DecisionRow> read_rows(OwnTable& table) {
                    "write accept, choose, code, split, postpone, note, waive, unmatch or undecide");
     }
     row.action = action.value_or(Action::note);
-    row.choice = unguarded(table.optional_text(choice_column));
-    row.text = unguarded(table.optional_text(text_column));
+    row.choice = table.optional_text(choice_column);
+    row.text = table.optional_text(text_column);
     row.line = table.line();
     if (table.sound()) rows.push_back(std::move(row));
   }

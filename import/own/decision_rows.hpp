@@ -28,8 +28,8 @@ struct DecisionRow {
   int line = 0;  ///< of the file
 };
 
-/// All rows, or up to fifty refusals. What stands after an apostrophe that a spreadsheet needs in
-/// front of = + - @ is taken without it, as our own CSV is written.
+/// All rows, or up to fifty refusals. An apostrophe in front of a cell, which guards it from a
+/// spreadsheet in our own CSV, is no part of it.
 ledger::Result<std::vector<DecisionRow>> read_decisions(std::string_view bytes,
                                                         const std::string& file);
 
