@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace reconcile {
 namespace {
@@ -35,6 +34,7 @@ bool teaches(const Decision& decision) {
 struct Standing {
   const Decision* decision = nullptr;
   bool unlearned = false;
+  std::size_t nth = 0;
 };
 
 std::map<ledger::LineId, Standing> standing(const ledger::PersonFacts& facts) {
@@ -42,12 +42,13 @@ std::map<ledger::LineId, Standing> standing(const ledger::PersonFacts& facts) {
   for (const auto& decision : facts.decisions) in_order.push_back(&decision);
   std::ranges::stable_sort(in_order, {}, &Decision::at);
   std::map<ledger::LineId, Standing> lines;
-  for (const auto* decision : in_order) {
+  for (std::size_t nth = 0; nth < in_order.size(); ++nth) {
+    const auto* decision = in_order[nth];
     auto& line = lines[decision->line];
     if (decision->kind == Decision::Kind::unlearn) {
       line.unlearned = true;
     } else {
-      line = {decision, false};
+      line = {decision, false, nth};
     }
   }
   return lines;
@@ -93,11 +94,10 @@ std::vector<Lesson> lessons(const ledger::PersonFacts& facts) {
     auto wording = teaches(decision) ? wording_of(book.line) : std::string{};
     if (wording.empty()) continue;
     learned.push_back({book.line.id, std::move(wording), book.line.amount.is_negative(),
-                       decision.plan_line, decision.keys, decision.by, decision.at});
+                       decision.plan_line, decision.keys, decision.by, decision.at,
+                       decided->second.nth});
   }
-  std::ranges::sort(learned, [](const Lesson& a, const Lesson& b) {
-    return std::tie(b.at, a.line) < std::tie(a.at, b.line);
-  });
+  std::ranges::sort(learned, [](const Lesson& a, const Lesson& b) { return a.nth > b.nth; });
   return learned;
 }
 

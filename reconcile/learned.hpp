@@ -6,6 +6,7 @@
 #include "ledger/facts.hpp"
 #include "reconcile/names.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,8 @@ struct Lesson {
   std::string plan_line;          ///< BUDGET/LINE that it was put to; or
   std::vector<std::string> keys;  ///< the items that it was matched to
   std::string by;
-  std::string at;  ///< "2025-05-01T10:00:00Z"
+  std::string at;       ///< "2025-05-01T10:00:00Z"
+  std::size_t nth = 0;  ///< among the person's decisions, the newest last; two may share a second
 };
 
 /// The words of a line that say who and what for, in order: no numbers, dates, references, titles

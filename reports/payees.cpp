@@ -35,7 +35,7 @@ std::int64_t followed_by(const PersonView& view, const Lesson& lesson,
                          const std::vector<Lesson>& all) {
   const auto payee = payee_of(view, lesson.keys);
   return std::ranges::count_if(all, [&](const Lesson& other) {
-    return other.wording == lesson.wording && other.paid == lesson.paid && other.at > lesson.at &&
+    return other.wording == lesson.wording && other.paid == lesson.paid && other.nth > lesson.nth &&
            other.plan_line == lesson.plan_line && payee_of(view, other.keys) == payee;
   });
 }

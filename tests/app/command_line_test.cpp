@@ -15,7 +15,8 @@ TEST_CASE("wrong usage ends with 2 and says so on standard error alone", "[app]"
   const auto words = GENERATE(values<Words>({
       {},
       {"dance"},
-      {"submit", "P0001", "--to", "2025-04-30"},
+      {"submit", "P0001"},
+      {"approve", "--to", "2025-04-30"},
       {"seal"},
       {"trace", "x"},
       {"balance", "--frobnicate"},
@@ -119,7 +120,7 @@ TEST_CASE("bash completes commands, options and choices", "[app]") {
     return folder.run_other(command).out;
   };
   CHECK(completed({"dpledger", "recon"}) == "reconcile\n");
-  CHECK(completed({"dpledger", "--book", "b", "und"}) == "undo\n");
+  CHECK(completed({"dpledger", "--book", "b", "tri"}) == "trial-balance\n");
   CHECK(completed({"dpledger", "sign", "--ke"}) == "--key\n");
   CHECK(completed({"dpledger", "statement", "P1", "--format", "h"}) == "html\n");
   CHECK(completed({"dpledger", "balance", "--as"}) == "--as-of\n");
