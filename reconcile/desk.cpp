@@ -1,6 +1,8 @@
 #include "reconcile/desk.hpp"
 
 #include "reconcile/match_rules.hpp"
+#include "reconcile/quotes.hpp"
+#include "reconcile/trading_names.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -31,10 +33,16 @@ void add_words(std::vector<std::pair<std::size_t, std::size_t>>& places, std::st
 Tolerances::Tolerances(const ledger::Parameters& parameters, Date on)
     : close{parameters.days("close-early-days", on), parameters.days("close-late-days", on)},
       differs{parameters.days("differs-early-days", on), parameters.days("differs-late-days", on)},
+      run{parameters.days("run-early-days", on), parameters.days("run-late-days", on)},
+      charge{parameters.days("bank-keeps-most-pence", on)},
       differs_late_invoice{parameters.days("differs-late-days-invoice", on)},
       duplicate{parameters.days("duplicate-days", on)},
       returned{parameters.days("returned-days", on)},
       transfer{parameters.days("transfer-days", on)},
+      transfer_at_most{parameters.days("transfer-days-at-most", on)},
+      sums_late{parameters.days("sums-late-days", on)},
+      together{parameters.days("together-days", on)},
+      unknown_rhythm{parameters.days("duplicate-days-unknown-rhythm", on)},
       unfamiliar_funding{parameters.days("unfamiliar-funding-days", on)},
       advance{parameters.days("advance-days", on)},
       subset_items{static_cast<std::size_t>(parameters.days("subset-items", on))},
@@ -60,6 +68,15 @@ Desk::Desk(const Groundwork& from, const std::vector<Item>& expected)
   rows_of_.resize(parties_.all().size());
   read_lines();
   read_decisions();
+  traded_ = trading_names(*this);
+  quotes_ = std::make_unique<const Quotes>(*this);
+}
+
+Desk::~Desk() = default;
+
+const std::vector<std::size_t>& Desk::items_of(std::size_t party) const {
+  const auto traded = traded_.empty() ? traded_.end() : traded_.find(party);
+  return traded == traded_.end() ? parties_[party].items : traded->second;
 }
 
 const Tolerances& Desk::tolerances_on(Date day) {
@@ -162,13 +179,12 @@ Gap Desk::gap(std::size_t item, Date day) const {
 bool Desk::fits(const Row& row, std::size_t item) const {
   if (open[item] == 0 || (open[item] < 0) != (row.pence < 0)) return false;
   const auto away = gap(item, row.date);
-  if (closely && !away.within(row.tolerances->close)) return false;
   return away.within(row.tolerances->window(items[item].kind));
 }
 
 std::vector<std::size_t> Desk::near(const Row& row, std::size_t party) const {
   std::vector<std::size_t> fitting;
-  for (const auto item : parties_[party].items) {
+  for (const auto item : items_of(party)) {
     if (fits(row, item)) fitting.push_back(item);
   }
   return fitting;

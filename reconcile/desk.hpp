@@ -13,6 +13,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,7 +33,10 @@ struct Tolerances {
   std::array<Window, 7> windows;  ///< by ItemKind
   Window close;                   ///< as good as on its day: weekends and bank holidays
   Window differs;
-  int differs_late_invoice, duplicate, returned, transfer, unfamiliar_funding, advance;
+  Window run;           ///< of a payroll run about a pay date
+  std::int64_t charge;  ///< pence that a bank may keep of what it passes on
+  int differs_late_invoice, duplicate, returned, transfer, transfer_at_most, sums_late, together,
+      unknown_rhythm, unfamiliar_funding, advance;
   std::size_t subset_items, alternatives_most;
   const Window& window(ledger::ItemKind kind) const {
     return windows[static_cast<std::size_t>(kind)];
@@ -72,9 +76,12 @@ struct Gap {
   bool within(const Window& window) const { return early <= window.early && late <= window.late; }
 };
 
+class Quotes;
+
 class Desk {
  public:
   Desk(const Groundwork& ground, const std::vector<ledger::Item>& items);
+  ~Desk();
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -87,12 +94,14 @@ class Desk {
   std::vector<std::optional<std::size_t>> settled_by;
   /// Whether the rows that are undone are being matched, on their own and against all items.
   bool matching_undone = false;
-  /// Whether only items whose day it is are looked at: what is paid on its day is settled before
-  /// anything is explained by payments from further away.
-  bool closely = false;
 
   const Parties& parties() const { return parties_; }
+  /// The numbers of invoices that rows quote.
+  const Quotes& quotes() const { return *quotes_; }
   bool waits(const Row& row) const { return !row.done && row.undone == matching_undone; }
+  /// The items that lines of a party may settle, by the day from which they can be paid: its own,
+  /// and those of a supplier for whom it stands.
+  const std::vector<std::size_t>& items_of(std::size_t party) const;
   /// The rows that name one party and no other, by day.
   const std::vector<std::size_t>& rows_of(std::size_t party) const { return rows_of_[party]; }
   std::optional<std::size_t> item(std::string_view key) const;
@@ -128,6 +137,8 @@ class Desk {
   std::vector<std::string_view> line_words_;
   std::vector<WordLists> line_lists_;
   std::vector<std::vector<std::size_t>> rows_of_;
+  std::map<std::size_t, std::vector<std::size_t>> traded_;
+  std::unique_ptr<const Quotes> quotes_;
   std::unordered_map<std::string_view, std::size_t> by_key_;
   std::unordered_map<ledger::LineId, std::size_t> by_id_;
 };
@@ -139,19 +150,11 @@ std::string evidence_of(const Row& row, const Gap& gap);
 void match_decided(Desk& desk);                ///< a person has said so
 void pair_returned(Desk& desk);                ///< what came back, with what it undoes
 void pair_transfers(Desk& desk);               ///< moves between own accounts
-void match_references(Desk& desk);             ///< an invoice's number in the text
+void match_references(Desk& desk);             ///< an invoice's number in the text, and its amount
 void match_paid_references(Desk& desk);        ///< the number of an invoice that is paid already
-void match_close_runs(Desk& desk);             ///< a payroll run on its own pay date
-void match_sums_alone(Desk& desk);             ///< what only several items of a payee can explain
+void match_payee_amounts(Desk& desk);          ///< payee and amount, on the item's own days
+void match_choice(Desk& desk);                 ///< the cheapest of all explanations by items
 void match_parts_returned(Desk& desk);         ///< one wage of a run that came back
-void match_close_amounts(Desk& desk);          ///< payee and amount, on the item's own days
-void match_close_parts(Desk& desk);            ///< an advance, and the rest on the item's own days
-void match_payee_amounts(Desk& desk);          ///< payee and amount, by least distance
-void match_alike_names(Desk& desk);            ///< a name that two share, told apart by the amount
-void match_payroll_runs(Desk& desk);           ///< one line for all wages of a pay date
-void match_several_items(Desk& desk);          ///< one line for several items of one payee
-void match_part_payments(Desk& desk);          ///< several lines for one item
-void match_differing(Desk& desk);              ///< the payee's one open item, for another amount
 void match_duplicates(Desk& desk);             ///< an item that was paid already
 void match_runs_again(Desk& desk);             ///< a payroll run that was paid already
 void match_overpayments_returned(Desk& desk);  ///< what was paid too much, sent back

@@ -11,14 +11,11 @@ namespace {
 
 using Stage = void (*)(Desk&);
 constexpr Stage stages[] = {
-    match_decided,        match_references,    match_paid_references,
-    match_close_runs,     match_sums_alone,    match_parts_returned,
-    match_close_amounts,  match_close_parts,   match_payee_amounts,
-    match_alike_names,    match_payroll_runs,  match_several_items,
-    match_parts_returned, match_part_payments, match_differing,
-    match_duplicates,     match_runs_again,    match_overpayments_returned,
-    match_plan_payees,    match_bank_items,    match_unfamiliar_funding,
-    suggest_learned,      suggest_by_amount,
+    match_decided,       match_references,  match_paid_references,
+    match_payee_amounts, match_choice,      match_parts_returned,
+    match_duplicates,    match_runs_again,  match_overpayments_returned,
+    match_plan_payees,   match_bank_items,  match_unfamiliar_funding,
+    suggest_learned,     suggest_by_amount,
 };
 
 void leave_the_rest(Desk& desk) {

@@ -1,7 +1,8 @@
-// What a payee alone can tell, once amounts have told all they can: the one thing that was open, a
-// thing paid already, a payee whom the plan names.
-#include "reconcile/desk.hpp"
+// What a payee alone can tell, once amounts have told all they can: a thing paid already, what was
+// paid too much and comes back, a payee whom the plan names.
+#include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/weights.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -11,104 +12,79 @@ namespace {
 
 using Items = std::vector<std::size_t>;
 
-constexpr int sure_of_only_one = 850;
-constexpr int sure_of_alike = 800;
-constexpr int sure_of_duplicate = 900;
-constexpr int sure_of_overpayment = 900;
-constexpr int sure_of_plan_payee = 900;
-constexpr int torn = 600;
+constexpr int sure_of_duplicate = 950;
+constexpr int sure_of_overpayment = 950;
+constexpr int sure_of_plan_payee = 970;
 
 std::string name_evidence(const Row& row) {
   return "name=" + std::string{text(row.grade())};
 }
 
-ledger::Alternative alternative(const Desk& desk, std::string_view rule, std::size_t item,
-                                std::int64_t pence) {
-  return {std::string{rule}, {{desk.items[item].key, ledger::Money::of_pence(pence)}}, {}};
-}
-
-void suggest_items(Desk& desk, Row& row, std::string_view rule, const Items& items) {
-  std::vector<ledger::Alternative> others;
-  for (const auto item : items) {
-    if (others.size() == row.tolerances->alternatives_most) break;
-    const auto open = desk.open[item];
-    const auto part = row.pence < 0 ? std::max(open, row.pence) : std::min(open, row.pence);
-    others.push_back(alternative(desk, rule, item, part));
-  }
-  desk.suggest(row, rule::several_explanations, torn,
-               name_evidence(row) + ";answers=" + std::to_string(items.size()), std::move(others));
-}
-
-// --- the one open item ---
-
-Window differing_window(const Desk& desk, const Row& row, std::size_t item) {
-  auto window = row.tolerances->differs;
-  if (desk.items[item].kind == ledger::ItemKind::invoice) {
-    window.late = row.tolerances->differs_late_invoice;
-  }
-  return window;
-}
-
-Items close_items(const Desk& desk, const Row& row, std::size_t party, bool on_its_day) {
-  auto items = desk.near(row, party);
-  std::erase_if(items, [&](std::size_t item) {
-    const auto gap = desk.gap(item, row.date);
-    const auto window = on_its_day
-                            ? Window{row.tolerances->differs.early, row.tolerances->differs.early}
-                            : differing_window(desk, row, item);
-    return !gap.within(window);
-  });
-  return items;
-}
-
-/// A quarter's months of PAYE fall due as one payment.
-bool one_payment(const Desk& desk, const Items& items) {
-  return std::ranges::all_of(items, [&](std::size_t item) {
-    return desk.items[item].kind == ledger::ItemKind::paye &&
-           desk.items[item].due == desk.items[items.front()].due;
-  });
-}
-
-void match_only_open(Desk& desk, Row& row, std::size_t party) {
-  auto items = close_items(desk, row, party, true);
-  if (items.size() != 1) items = close_items(desk, row, party, false);
-  if (items.empty()) return;
-  if (items.size() > 1 && !one_payment(desk, items)) {
-    return suggest_items(desk, row, rule::payee_amount_differs, items);
-  }
-  const auto gap = desk.gap(items.front(), row.date);
-  auto left = row.pence;
-  for (const auto item : items) left -= desk.settle(row, item, left);
-  desk.match(row, rule::payee_amount_differs, sure_of_only_one, evidence_of(row, gap));
-}
-
 // --- paid already ---
 
-/// The nearest item of this amount that an earlier line paid.
+/// The days that usually lie between one item of a party and the next; none when it has too few.
+std::optional<int> rhythm(const Desk& desk, std::size_t party) {
+  std::vector<ledger::Date> days;
+  for (const auto item : desk.items_of(party)) days.push_back(desk.items[item].due);
+  std::ranges::sort(days);
+  const auto twice = std::ranges::unique(days);
+  days.erase(twice.begin(), twice.end());
+  if (days.size() < 3) return std::nullopt;
+  std::vector<int> apart;
+  for (std::size_t i = 1; i < days.size(); ++i) apart.push_back(days[i] - days[i - 1]);
+  const auto middle = apart.begin() + std::ssize(apart) / 2;
+  std::ranges::nth_element(apart, middle);
+  return *middle;
+}
+
+/// Whether a line falls on a day on which, after this item, another would be expected and none is
+/// known: then it is not the same again but one whose paper is missing, or that should not be.
+bool may_be_the_next(const Desk& desk, const Row& row, std::size_t party, std::size_t item) {
+  const auto due = desk.items[item].due;
+  const auto usual = rhythm(desk, party);
+  const int days = row.date - due;
+  if (!usual) return std::abs(days) > row.tolerances->unknown_rhythm;
+  const int about = std::max(2, *usual / 5);
+  const int times = (days + *usual / 2) / *usual;
+  if (times < 1 || std::abs(days - times * *usual) > about) return false;
+  const auto expected = plus_days(due, times * *usual);
+  return std::ranges::none_of(desk.items_of(party), [&](std::size_t other) {
+    return other != item && std::abs(desk.items[other].due - expected) <= about;
+  });
+}
+
+int days_after_payment(const Desk& desk, const Row& row, std::size_t item) {
+  return std::abs(row.date - desk.rows[*desk.settled_by[item]].date);
+}
+
+/// The item of this amount that another line paid, the nearest to this one.
 std::optional<std::size_t> paid_item(const Desk& desk, const Row& row, std::size_t party) {
   std::optional<std::size_t> nearest;
-  for (const auto item : desk.parties()[party].items) {
+  for (const auto item : desk.items_of(party)) {
     const bool paid = desk.open[item] == 0 && desk.settled_by[item] &&
                       desk.items[item].amount.pence() == row.pence;
-    if (!paid) continue;
-    const auto gap = desk.gap(item, row.date);
-    const auto days = row.tolerances->duplicate;
-    if (!gap.within({days, days})) continue;
-    if (!nearest || gap.cost() < desk.gap(*nearest, row.date).cost()) nearest = item;
+    if (!paid || days_after_payment(desk, row, item) > row.tolerances->duplicate) continue;
+    const bool early =
+        desk.gap(item, row.date).early > row.tolerances->window(desk.items[item].kind).early;
+    if (early) continue;
+    if (!nearest || days_after_payment(desk, row, item) < days_after_payment(desk, row, *nearest)) {
+      nearest = item;
+    }
   }
   return nearest;
 }
 
-/// An earlier line of this amount that settled several items.
+/// An earlier line of this amount that settled several items whole.
 const Row* paid_together(const Desk& desk, const Row& row, std::size_t party) {
   const Row* found = nullptr;
   for (const auto at : desk.rows_of(party)) {
     const auto& other = desk.rows[at];
     if (&other == &row) break;
-    const bool same = other.done && !other.undone && other.pence == row.pence &&
-                      other.match.state == ledger::MatchState::matched &&
-                      other.match.rule != rule::duplicate && !other.match.items.empty() &&
-                      desk.item(other.match.items.front().key).has_value();
+    const bool same =
+        other.done && !other.undone && other.pence == row.pence &&
+        other.match.state == ledger::MatchState::matched &&
+        (other.match.rule == rule::several_items || other.match.rule == rule::reference) &&
+        other.match.items.size() > 1;
     if (same && row.date - other.date <= row.tolerances->duplicate) found = &other;
   }
   return found;
@@ -120,9 +96,7 @@ void call_duplicate(Desk& desk, Row& row, std::size_t item) {
   desk.match(row, rule::duplicate, sure_of_duplicate, evidence_of(row, gap));
   auto& first = desk.rows[*desk.settled_by[item]];
   const bool alone = first.match.items.size() == 1 && first.pence == row.pence;
-  if (!alone || first.decision != nullptr || &first < &row) {
-    return;
-  }
+  if (!alone || first.decision != nullptr || &first < &row) return;
   // The later of two lines is the duplicate: the earlier one takes the item.
   std::swap(first.match, row.match);
   first.match.evidence = evidence_of(first, desk.gap(item, first.date));
@@ -130,12 +104,35 @@ void call_duplicate(Desk& desk, Row& row, std::size_t item) {
   desk.settled_by[item] = static_cast<std::size_t>(&row - desk.rows.data());
 }
 
+/// The same again, or the next one, whose paper is missing.
+void suggest_again(Desk& desk, Row& row, std::size_t item) {
+  std::vector<ledger::Alternative> others(1);
+  for (const auto& place : plan_places(desk, row)) {
+    others.back().rule = rule::plan_payee;
+    others.back().plan_line = place.budget + "/" + place.line;
+    others.emplace_back();
+  }
+  others.back().rule = rule::duplicate;
+  others.back().items = {{desk.items[item].key, row.book->line.amount}};
+  desk.suggest(row, rule::several_explanations, sure::torn,
+               name_evidence(row) + ";answers=" + std::to_string(others.size()), std::move(others));
+}
+
 void match_duplicate(Desk& desk, Row& row, std::size_t party) {
   const auto kind = desk.parties()[party].kind;
   if (kind == PartyKind::person && row.pence < 0) return;
-  if (const auto item = paid_item(desk, row, party)) return call_duplicate(desk, row, *item);
+  if (const auto item = paid_item(desk, row, party)) {
+    // A number that we do not know is another invoice's, which is missing.
+    const bool other = desk.quotes().has_foreign(row, party);
+    if (other || row.grade() < Grade::initial || may_be_the_next(desk, row, party, *item))
+      return suggest_again(desk, row, *item);
+    return call_duplicate(desk, row, *item);
+  }
+  if (row.grade() < Grade::initial) return;
   const auto* before = paid_together(desk, row, party);
   if (before == nullptr) return;
+  const auto item = desk.item(before->match.items.back().key);
+  if (item && may_be_the_next(desk, row, party, *item)) return;
   row.match.items = before->match.items;
   desk.match(row, rule::duplicate, sure_of_duplicate, name_evidence(row));
 }
@@ -170,8 +167,45 @@ void match_returned_excess(Desk& desk, std::size_t party) {
 
 // --- payees of the plan ---
 
-/// The plan lines, of budgets that this account serves that day, that have the party as a payee.
-std::vector<Place> places(const Desk& desk, const Row& row, const Party& party) {
+/// A payment of wages through the bureau is not the bureau's fee, nor is what is many times the
+/// fee.
+bool may_be_wages(const Desk& desk, const Row& row, const Place& place) {
+  if (!is_run(desk, row)) return false;
+  const auto* line = desk.ground.plans.on(place.budget, row.date)->line(place.line);
+  if (line == nullptr) return true;
+  if (line->each) return row.size() > 2 * std::abs(line->each->pence());
+  return row.size() > std::abs(line->amount.pence()) / 4;
+}
+
+bool has_payslips(const Desk& desk, const Party& party) {
+  return std::ranges::any_of(desk.ground.slips,
+                             [&](const SlipCost& cost) { return cost.slip->worker == party.name; });
+}
+
+void code_to_plan(Desk& desk, Row& row, const Party& party) {
+  auto found = plan_places(desk, row);
+  if (found.empty()) return;
+  // A worker whose payslips we have is not paid without one: somebody should look.
+  const bool sure = (party.kind != PartyKind::worker || !has_payslips(desk, party)) &&
+                    !may_be_wages(desk, row, found[0]) && desk.quotes().items(row).empty();
+  if (found.size() == 1 && sure) {
+    row.match.plan_line = found[0].budget + "/" + found[0].line;
+    return desk.match(row, rule::plan_payee, sure_of_plan_payee, name_evidence(row));
+  }
+  std::vector<ledger::Alternative> others;
+  for (const auto& place : found) {
+    others.emplace_back().rule = rule::plan_payee;
+    others.back().plan_line = place.budget + "/" + place.line;
+  }
+  desk.suggest(row, rule::several_explanations, sure::torn,
+               name_evidence(row) + ";answers=" + std::to_string(others.size()), std::move(others));
+}
+
+}  // namespace
+
+std::vector<Place> plan_places(const Desk& desk, const Row& row) {
+  if (!row.party()) return {};
+  const auto& party = desk.parties()[*row.party()];
   std::vector<Place> found;
   const auto& plans = desk.ground.plans;
   for (const auto* budget : plans.budgets()) {
@@ -190,61 +224,10 @@ std::vector<Place> places(const Desk& desk, const Row& row, const Party& party) 
   return found;
 }
 
-bool has_payslips(const Desk& desk, const Party& party) {
-  return std::ranges::any_of(desk.ground.slips,
-                             [&](const SlipCost& cost) { return cost.slip->worker == party.name; });
-}
-
-void code_to_plan(Desk& desk, Row& row, const Party& party) {
-  auto found = places(desk, row, party);
-  if (found.empty()) return;
-  // A worker whose payslips we have is not paid without one: somebody should look.
-  const bool sure = party.kind != PartyKind::worker || !has_payslips(desk, party);
-  if (found.size() == 1 && sure) {
-    row.match.plan_line = found[0].budget + "/" + found[0].line;
-    return desk.match(row, rule::plan_payee, sure_of_plan_payee, name_evidence(row));
-  }
-  std::vector<ledger::Alternative> others;
-  for (const auto& place : found) {
-    others.push_back({std::string{rule::plan_payee}, {}, place.budget + "/" + place.line});
-  }
-  desk.suggest(row, rule::several_explanations, torn,
-               name_evidence(row) + ";answers=" + std::to_string(others.size()), std::move(others));
-}
-
-}  // namespace
-
-void match_alike_names(Desk& desk) {
-  for (auto& row : desk.rows) {
-    if (row.named.size() < 2 || !desk.waits(row)) continue;
-    Items equal;
-    for (const auto& naming : row.named) {
-      for (const auto item : desk.near(row, naming.party)) {
-        const bool new_one = std::ranges::find(equal, item) == equal.end();
-        if (desk.open[item] == row.pence && new_one) equal.push_back(item);
-      }
-    }
-    if (equal.size() > 1) suggest_items(desk, row, rule::payee_amount, equal);
-    if (equal.size() != 1) continue;
-    const auto gap = desk.gap(equal[0], row.date);
-    desk.settle(row, equal[0], row.pence);
-    desk.match(row, rule::payee_amount, sure_of_alike, evidence_of(row, gap));
-  }
-}
-
-void match_differing(Desk& desk) {
-  for (auto& row : desk.rows) {
-    const auto party = row.party();
-    if (!party || !desk.waits(row) || row.grade() < Grade::initial) continue;
-    match_only_open(desk, row, *party);
-  }
-}
-
 void match_duplicates(Desk& desk) {
   for (auto& row : desk.rows) {
     const auto party = row.party();
-    if (party && desk.waits(row) && row.grade() >= Grade::initial)
-      match_duplicate(desk, row, *party);
+    if (party && desk.waits(row) && row.grade() != Grade::none) match_duplicate(desk, row, *party);
   }
 }
 

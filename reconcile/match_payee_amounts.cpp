@@ -1,96 +1,85 @@
-// Payee and amount agree: each payee's lines of an amount meet the open items of that amount so
-// that as many as possible are paired, and among those with the least distance in days. So a
-// missing week leaves open exactly that week. It runs twice: first for items whose day it is, so
-// that a payment made twice is not taken for a week that was paid in parts.
-#include "reconcile/desk.hpp"
+// Payee and amount agree, on the item's own days: each payee's lines of an amount meet the open
+// items of that amount in order of days, at the least cost, where leaving a line or an item over
+// costs too. So a missing week leaves open exactly that week, and a payment made twice is over.
+// What is not beyond doubt waits for match_choice.
+#include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/weights.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
 
 namespace reconcile {
 namespace {
 
 using Sized = std::pair<std::int64_t, std::size_t>;  // an amount, and the row or item that has it
 
-constexpr int surest = 980;
+constexpr std::size_t cells_most = 16'000'000;
+constexpr int never = std::numeric_limits<int>::max() / 4;
 
-int confidence(const Row& row, const Gap& gap) {
-  int sure = surest;
-  if (row.grade() == Grade::partial) sure -= 30;
-  if (row.grade() == Grade::initial) sure -= 20;
-  if (row.grade() == Grade::surname) sure -= 80;
-  if (gap.early + gap.late > 2) sure -= 10;
-  if (gap.early + gap.late > 14) sure -= 30;
-  return sure;
-}
-
-/// What pairing the first lines with the first items is worth: more pairs, then fewer days.
-struct Worth {
-  int pairs = 0;
-  int days = 0;
-  friend bool operator<(const Worth& a, const Worth& b) {
-    return a.pairs != b.pairs ? a.pairs < b.pairs : a.days > b.days;
-  }
-};
-
-enum class Step : unsigned char { none, skip_row, skip_item, pair };
+enum class Step : unsigned char { skip_row, skip_item, pair };
 
 /// Both in order of days, so that pairs never need to cross.
 class Assignment {
  public:
-  Assignment(const Desk& desk, std::span<const Sized> rows, std::span<const Sized> items)
+  Assignment(const Desk& desk, ledger::Date last_day, std::span<const Sized> rows,
+             std::span<const Sized> items)
       : desk_{desk}, rows_{rows}, items_{items} {
-    best_.resize((rows.size() + 1) * (items.size() + 1));
-    steps_.resize(best_.size(), Step::none);
-    for (std::size_t r = 0; r <= rows.size(); ++r) {
-      for (std::size_t i = 0; i <= items.size(); ++i) weigh(r, i);
+    for (const auto& each : items) left_.push_back(item_left(desk, last_day, each.second));
+    const auto width = items.size() + 1;
+    std::vector<int> before(width);
+    std::vector<int> here(width);
+    steps_.resize((rows.size() + 1) * width, Step::skip_item);
+    for (std::size_t i = 1; i < width; ++i) before[i] = before[i - 1] + left_[i - 1];
+    for (std::size_t r = 1; r <= rows.size(); ++r) {
+      here[0] = before[0] + weight::line_again;
+      steps_[r * width] = Step::skip_row;
+      for (std::size_t i = 1; i < width; ++i) weigh(r, i, before, here);
+      std::swap(before, here);
     }
   }
 
-  /// (row, item) pairs, the last first.
+  /// (row, item) by place in rows and items, the last first.
   std::vector<std::pair<std::size_t, std::size_t>> pairs() const {
     std::vector<std::pair<std::size_t, std::size_t>> found;
     std::size_t r = rows_.size();
     std::size_t i = items_.size();
     while (r > 0 && i > 0) {
-      const auto step = steps_[at(r, i)];
-      if (step == Step::pair) found.emplace_back(rows_[r - 1].second, items_[i - 1].second);
+      const auto step = steps_[r * (items_.size() + 1) + i];
+      if (step == Step::pair) found.emplace_back(r - 1, i - 1);
       if (step != Step::skip_item) --r;
       if (step != Step::skip_row) --i;
     }
     return found;
   }
 
- private:
-  std::size_t at(std::size_t r, std::size_t i) const { return r * (items_.size() + 1) + i; }
+  /// What pairing them would cost.
+  int cost(std::size_t r, std::size_t i) const {
+    const auto& row = desk_.rows[rows_[r].second];
+    const auto item = items_[i].second;
+    return desk_.fits(row, item) ? days_cost(desk_, item, row.date) : never;
+  }
+  int left(std::size_t i) const { return left_[i]; }
 
-  void weigh(std::size_t r, std::size_t i) {
-    if (r == 0 || i == 0) return;
-    auto best = best_[at(r - 1, i)];
+ private:
+  void weigh(std::size_t r, std::size_t i, const std::vector<int>& before, std::vector<int>& here) {
+    int best = before[i] + weight::line_again;
     auto step = Step::skip_row;
-    if (best < best_[at(r, i - 1)]) {
-      best = best_[at(r, i - 1)];
+    if (here[i - 1] + left_[i - 1] < best) {
+      best = here[i - 1] + left_[i - 1];
       step = Step::skip_item;
     }
-    const auto& row = desk_.rows[rows_[r - 1].second];
-    const auto item = items_[i - 1].second;
-    if (desk_.fits(row, item)) {
-      auto paired = best_[at(r - 1, i - 1)];
-      ++paired.pairs;
-      paired.days += desk_.gap(item, row.date).cost();
-      if (!(paired < best)) {
-        best = paired;
-        step = Step::pair;
-      }
+    if (const int paired = before[i - 1] + cost(r - 1, i - 1); paired < best) {
+      best = paired;
+      step = Step::pair;
     }
-    best_[at(r, i)] = best;
-    steps_[at(r, i)] = step;
+    here[i] = best;
+    steps_[r * (items_.size() + 1) + i] = step;
   }
 
   const Desk& desk_;
   std::span<const Sized> rows_, items_;
-  std::vector<Worth> best_;
+  std::vector<int> left_;
   std::vector<Step> steps_;
 };
 
@@ -98,63 +87,131 @@ void settle(Desk& desk, std::size_t row_at, std::size_t item) {
   auto& row = desk.rows[row_at];
   const auto gap = desk.gap(item, row.date);
   desk.settle(row, item, row.pence);
-  desk.match(row, rule::payee_amount, confidence(row, gap), evidence_of(row, gap));
+  desk.match(row, rule::payee_amount, confidence_of_amount(row.grade(), gap),
+             evidence_of(row, gap));
 }
 
-void assign(Desk& desk, std::span<const Sized> rows, std::span<const Sized> items) {
-  if (rows.size() == 1 && items.size() == 1) {
-    const auto& row = desk.rows[rows[0].second];
-    if (desk.fits(row, items[0].second)) settle(desk, rows[0].second, items[0].second);
-    return;
+using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// By item: the row that pays it.
+std::vector<std::optional<std::size_t>> payers(const Pairs& pairs, std::size_t items) {
+  std::vector<std::optional<std::size_t>> found(items);
+  for (const auto& [r, i] : pairs) found[i] = r;
+  return found;
+}
+
+/// Another item would do nearly as well for the row, and nothing pays it, or what pays it is no
+/// nearer.
+bool has_rival(const Assignment& assignment, const std::vector<std::optional<std::size_t>>& payer,
+               std::size_t r, std::size_t i) {
+  constexpr std::size_t neighbours = 2;
+  const int cost = assignment.cost(r, i);
+  for (std::size_t other = 0; other < payer.size(); ++other) {
+    const bool near = other + neighbours >= i && other <= i + neighbours;
+    if (other == i || (payer[other] && !near)) continue;
+    const int there = assignment.cost(r, other);
+    if (payer[other]) {
+      const bool nearer = assignment.cost(*payer[other], other) <= there;
+      if (!nearer && there < cost + weight::margin) return true;
+    } else if (there - assignment.left(other) < cost - assignment.left(i) + weight::margin) {
+      return true;
+    }
   }
-  for (const auto& [row, item] : Assignment{desk, rows, items}.pairs()) settle(desk, row, item);
+  return false;
 }
 
-/// The run of equal amounts that begins at `from`.
-std::span<const Sized> same_amount(const std::vector<Sized>& sized, std::size_t from) {
-  std::size_t to = from;
-  while (to < sized.size() && sized[to].first == sized[from].first) ++to;
-  return std::span{sized}.subspan(from, to - from);
-}
+class Amounts {
+ public:
+  explicit Amounts(Desk& desk) : desk_{desk}, kept_{kept_back(desk)} {}
 
-}  // namespace
-
-void match_payee_amounts(Desk& desk) {
-  const auto by_amount = [](const Sized& a, const Sized& b) { return a.first < b.first; };
-  std::vector<Sized> rows;
-  std::vector<Sized> items;
-  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
-    rows.clear();
-    items.clear();
-    for (const auto row : desk.rows_of(party)) {
-      if (desk.waits(desk.rows[row])) rows.emplace_back(desk.rows[row].pence, row);
+  void match(std::size_t party) {
+    rows_.clear();
+    items_.clear();
+    for (const auto row : desk_.rows_of(party)) {
+      if (desk_.waits(desk_.rows[row]) && !kept_.rows[row]) {
+        rows_.emplace_back(desk_.rows[row].pence, row);
+      }
     }
-    if (rows.empty()) continue;
-    for (const auto item : desk.parties()[party].items) {
-      if (desk.open[item] != 0) items.emplace_back(desk.open[item], item);
+    if (rows_.empty()) return;
+    for (const auto item : desk_.items_of(party)) {
+      if (desk_.open[item] != 0 && !kept_.items[item]) items_.emplace_back(desk_.open[item], item);
     }
-    std::ranges::stable_sort(rows, by_amount);
-    std::ranges::stable_sort(items, by_amount);
-    for (std::size_t r = 0, i = 0; r < rows.size() && i < items.size();) {
-      if (rows[r].first < items[i].first) {
+    const auto by_amount = [](const Sized& a, const Sized& b) { return a.first < b.first; };
+    std::ranges::stable_sort(rows_, by_amount);
+    std::ranges::stable_sort(items_, by_amount);
+    for (std::size_t r = 0, i = 0; r < rows_.size() && i < items_.size();) {
+      if (rows_[r].first < items_[i].first) {
         ++r;
-      } else if (items[i].first < rows[r].first) {
+      } else if (items_[i].first < rows_[r].first) {
         ++i;
       } else {
-        const auto these = same_amount(rows, r);
-        const auto those = same_amount(items, i);
-        assign(desk, these, those);
+        const auto these = same_amount(rows_, r);
+        const auto those = same_amount(items_, i);
+        assign(these, those);
         r += these.size();
         i += those.size();
       }
     }
   }
-}
 
-void match_close_amounts(Desk& desk) {
-  desk.closely = true;
-  match_payee_amounts(desk);
-  desk.closely = false;
+ private:
+  void assign(std::span<const Sized> rows, std::span<const Sized> items) {
+    if (rows.size() == 1 && items.size() == 1) {
+      if (is_close(desk_, desk_.rows[rows[0].second], items[0].second)) {
+        settle(desk_, rows[0].second, items[0].second);
+      }
+      return;
+    }
+    // Beyond this the first lines are taken: some hundred thousand equal lines of one payee.
+    if (rows.size() * items.size() > cells_most) rows = rows.first(cells_most / items.size());
+    const auto last_day = desk_.rows[rows.back().second].date;
+    const Assignment assignment{desk_, last_day, rows, items};
+    const auto pairs = assignment.pairs();
+    const auto payer = payers(pairs, items.size());
+    const auto crossed = could_cross(assignment, pairs, items);
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+      const auto& [r, i] = pairs[p];
+      const auto& row = desk_.rows[rows[r].second];
+      const bool certain = !crossed[p] && is_close(desk_, row, items[i].second) &&
+                           !has_rival(assignment, payer, r, i);
+      if (certain) settle(desk_, rows[r].second, items[i].second);
+    }
+  }
+
+  /// Invoices have no day on which they are paid: two that could as well have been paid the other
+  /// way round are told apart by their numbers, or by a person.
+  std::vector<bool> could_cross(const Assignment& assignment,
+                                const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
+                                std::span<const Sized> items) const {
+    std::vector<bool> crossed(pairs.size());
+    for (std::size_t p = 0; p + 1 < pairs.size(); ++p) {
+      const auto& [later_row, later_item] = pairs[p];
+      const auto& [row, item] = pairs[p + 1];
+      const bool invoice = desk_.items[items[item].second].kind == ledger::ItemKind::invoice;
+      const int straight = assignment.cost(row, item) + assignment.cost(later_row, later_item);
+      const int across = assignment.cost(row, later_item) + assignment.cost(later_row, item);
+      if (across < straight + (invoice ? weight::margin : 0)) crossed[p] = crossed[p + 1] = true;
+    }
+    return crossed;
+  }
+
+  /// The run of equal amounts that begins at `from`.
+  static std::span<const Sized> same_amount(const std::vector<Sized>& sized, std::size_t from) {
+    std::size_t to = from;
+    while (to < sized.size() && sized[to].first == sized[from].first) ++to;
+    return std::span{sized}.subspan(from, to - from);
+  }
+
+  Desk& desk_;
+  KeptBack kept_;
+  std::vector<Sized> rows_, items_;
+};
+
+}  // namespace
+
+void match_payee_amounts(Desk& desk) {
+  Amounts amounts{desk};
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) amounts.match(party);
 }
 
 }  // namespace reconcile

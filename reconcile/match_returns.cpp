@@ -1,6 +1,6 @@
 // Lines that pair with another line: payments that came back, and moves between own accounts.
 // They are paired before anything is settled, so that what came back settles nothing for good.
-#include "reconcile/desk.hpp"
+#include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
@@ -117,7 +117,7 @@ std::vector<std::size_t> parts_back(const Desk& desk, const Row& back, const Row
     const auto item = desk.item(settled.key);
     if (!item || settled.amount.pence() != -back.pence || desk.open[*item] != 0) continue;
     const bool named = std::ranges::any_of(back.named, [&](const Naming& naming) {
-      const auto& items = desk.parties()[naming.party].items;
+      const auto& items = desk.items_of(naming.party);
       return std::ranges::find(items, *item) != items.end();
     });
     if (named || back.named.empty()) found.push_back(*item);
@@ -125,18 +125,18 @@ std::vector<std::size_t> parts_back(const Desk& desk, const Row& back, const Row
   return found;
 }
 
-void match_part_returned(Desk& desk, std::size_t at) {
+bool match_part_returned(Desk& desk, std::size_t at) {
   auto& back = desk.rows[at];
   for (std::size_t i = at; i-- > 0;) {
     const auto& sent = desk.rows[i];
-    if (back.date - sent.date > back.tolerances->returned) return;
+    if (back.date - sent.date > back.tolerances->returned) return false;
     const bool paid = sent.done && !sent.undone && sent.pence < 0 &&
                       sent.match.state == ledger::MatchState::matched &&
                       sent.match.rule != rule::duplicate &&
                       sent.book->account == back.book->account;
     if (!paid) continue;
     const auto parts = parts_back(desk, back, sent);
-    if (parts.size() > 1) return;  // two of them were paid the same: somebody should look
+    if (parts.size() > 1) return false;  // two of them were paid the same: somebody should look
     if (parts.empty()) continue;
     back.match.items.push_back(undoing(back, sent));
     desk.match(
@@ -144,8 +144,9 @@ void match_part_returned(Desk& desk, std::size_t at) {
         "days=" + std::to_string(back.date - sent.date) + ";part=" + desk.items[parts[0]].key);
     desk.open[parts[0]] = -back.pence;
     desk.settled_by[parts[0]].reset();
-    return;
+    return true;
   }
+  return false;
 }
 
 // --- moves between own accounts ---
@@ -174,11 +175,13 @@ std::optional<std::size_t> other_side(const Desk& desk, std::size_t at) {
   std::optional<std::size_t> best;
   const auto consider = [&](std::size_t i) {
     const auto& in = desk.rows[i];
-    const bool fits = in.pence == -out.pence && in.book->account != out.book->account;
+    const bool fits = in.pence == -out.pence && in.book->account != out.book->account &&
+                      working_days(desk.ground.parameters, std::min(in.date, out.date),
+                                   std::max(in.date, out.date)) <= out.tolerances->transfer;
     if (!fits || !may_move(desk, in) || !(says_transfer(in) || says_transfer(out))) return;
     if (!best || rank(i) < rank(*best)) best = i;
   };
-  const auto days = out.tolerances->transfer;
+  const auto days = out.tolerances->transfer_at_most;
   for (std::size_t i = at; i-- > 0 && out.date - desk.rows[i].date <= days;) consider(i);
   for (std::size_t i = at + 1; i < desk.rows.size() && desk.rows[i].date - out.date <= days; ++i) {
     consider(i);
@@ -205,11 +208,14 @@ void pair_returned(Desk& desk) {
 }
 
 void match_parts_returned(Desk& desk) {
+  bool any = false;
   for (std::size_t at = 0; at < desk.rows.size(); ++at) {
     const auto& row = desk.rows[at];
     if (row.pence <= 0 || !desk.waits(row)) continue;
-    if (row.lists.has(WordList::returned) || !row.named.empty()) match_part_returned(desk, at);
+    if (!row.lists.has(WordList::returned) && row.named.empty()) continue;
+    any = match_part_returned(desk, at) || any;
   }
+  if (any) match_choice(desk);  // what came back may have been paid again
 }
 
 void pair_transfers(Desk& desk) {

@@ -1,49 +1,92 @@
 #include "reconcile/subsets.hpp"
 
+#include "ledger/ensure.hpp"
+
+#include <algorithm>
+#include <bit>
+
 namespace reconcile {
 namespace {
 
-class Search {
- public:
-  Search(std::span<const std::int64_t> values, std::size_t most) : values_{values}, most_{most} {
-    most_left_.resize(values.size() + 1);
-    least_left_.resize(values.size() + 1);
-    for (std::size_t i = values.size(); i-- > 0;) {
-      most_left_[i] = most_left_[i + 1] + (values[i] > 0 ? values[i] : 0);
-      least_left_[i] = least_left_[i + 1] + (values[i] < 0 ? values[i] : 0);
-    }
-  }
+using Bits = std::uint32_t;
 
-  void from(std::size_t at, std::int64_t wanted) {
-    if (found_.size() >= most_) return;
-    if (wanted > most_left_[at] || wanted < least_left_[at]) return;  // out of reach
-    if (at == values_.size()) {
-      if (chosen_.size() >= 2) found_.push_back(chosen_);
-      return;
-    }
-    chosen_.push_back(at);
-    from(at + 1, wanted - values_[at]);
-    chosen_.pop_back();
-    from(at + 1, wanted);
-  }
-
-  std::vector<std::vector<std::size_t>> found() && { return std::move(found_); }
-
- private:
-  std::span<const std::int64_t> values_;
-  std::size_t most_;
-  std::vector<std::int64_t> most_left_, least_left_;
-  std::vector<std::size_t> chosen_;
-  std::vector<std::vector<std::size_t>> found_;
+struct Sum {
+  std::int64_t sum;
+  Bits chosen;
 };
+
+/// Every choice of the values, by sum.
+std::vector<Sum> sums_of(std::span<const std::int64_t> values) {
+  std::vector<Sum> sums{{0, 0}};
+  sums.reserve(std::size_t{1} << values.size());
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const auto before = sums.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      sums.push_back({sums[i].sum + values[at], sums[i].chosen | Bits{1} << at});
+    }
+  }
+  std::ranges::sort(sums, [](const Sum& a, const Sum& b) {
+    return a.sum != b.sum ? a.sum < b.sum : a.chosen < b.chosen;
+  });
+  return sums;
+}
+
+/// At most so many are looked at: with more answers than that, none is worth anything.
+constexpr std::size_t looked_at_most = 4096;
+
+std::vector<Bits> choices(std::span<const std::int64_t> values, std::int64_t target) {
+  const auto half = values.size() / 2;
+  const auto low = sums_of(values.first(half));
+  const auto high = sums_of(values.subspan(half));
+  std::vector<Bits> found;
+  std::size_t end = high.size();
+  for (const auto& each : low) {
+    while (end > 0 && high[end - 1].sum > target - each.sum) --end;
+    for (auto at = end; at > 0 && high[at - 1].sum == target - each.sum; --at) {
+      const Bits chosen = each.chosen | high[at - 1].chosen << half;
+      if (std::popcount(chosen) >= 2) found.push_back(chosen);
+      if (found.size() >= looked_at_most) return found;
+    }
+  }
+  return found;
+}
+
+bool out_of_reach(std::span<const std::int64_t> values, std::int64_t target) {
+  std::int64_t most = 0;
+  std::int64_t least = 0;
+  for (const auto value : values) (value > 0 ? most : least) += value;
+  return target > most || target < least;
+}
 
 }  // namespace
 
 std::vector<std::vector<std::size_t>> subsets_summing_to(std::span<const std::int64_t> values,
                                                          std::int64_t target, std::size_t most) {
-  Search search{values, most};
-  search.from(0, target);
-  return std::move(search).found();
+  ledger::ensure(values.size() <= subset_values_most, "too many values to sum");
+  if (values.size() < 2 || out_of_reach(values, target)) return {};
+  auto found = choices(values, target);
+  std::ranges::sort(found, [](Bits a, Bits b) {
+    const auto many_a = std::popcount(a);
+    const auto many_b = std::popcount(b);
+    const Bits differs = a ^ b;
+    const Bits first = differs & (~differs + 1);  // the lowest place in which they differ
+    return many_a != many_b ? many_a < many_b : (a & first) != 0;
+  });
+  std::vector<Bits> kept;
+  for (const auto chosen : found) {
+    if (kept.size() == most) break;
+    const bool fuller =
+        std::ranges::any_of(kept, [&](Bits smaller) { return (smaller & chosen) == smaller; });
+    if (!fuller) kept.push_back(chosen);
+  }
+  std::vector<std::vector<std::size_t>> answers;
+  for (const auto chosen : kept) {
+    auto& answer = answers.emplace_back();
+    for (std::size_t at = 0; at < values.size(); ++at) {
+      if ((chosen >> at & 1U) != 0) answer.push_back(at);
+    }
+  }
+  return answers;
 }
 
 }  // namespace reconcile

@@ -1,7 +1,9 @@
 // What must hold of every case, whatever was paid to whom.
+#include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reasons.hpp"
 #include "reconcile/subsets.hpp"
+#include "reconcile/weights.hpp"
 #include "tests/reconcile/build.hpp"
 
 #include <set>
@@ -9,6 +11,7 @@
 #include <rapidcheck.h>
 
 using namespace build;
+namespace weight = reconcile::weight;
 
 namespace {
 
@@ -183,6 +186,13 @@ TEST_CASE("the search for sums agrees with trying every subset", "[property]") {
       }
       if (subset.size() >= 2 && sum == target) all.insert(subset);
     }
+    // A set that holds another answer has what cancels out besides.
+    const auto every = all;
+    std::erase_if(all, [&](const auto& subset) {
+      return std::ranges::any_of(every, [&](const auto& other) {
+        return other != subset && std::ranges::includes(subset, other);
+      });
+    });
     const auto found = reconcile::subsets_summing_to(values, target, 1000);
     RC_ASSERT(std::set(found.begin(), found.end()) == all);
     RC_ASSERT(found.size() == all.size());
@@ -193,84 +203,121 @@ TEST_CASE("the search for sums agrees with trying every subset", "[property]") {
 
 namespace {
 
-/// Every way of giving lines (days) to items (days), none twice: most pairs, then fewest days.
-struct Best {
-  int pairs = 0;
-  int days = 0;
-  friend bool operator==(const Best&, const Best&) = default;
-};
+/// What it costs in all to give lines (days) to items (days), none twice, and to leave the rest.
+struct Ways {
+  const std::vector<int>& lines;
+  int last_line;
+  std::vector<int> items;
 
-struct Days {
-  int early, late;
-  bool hold(int days) const { return -early <= days && days <= late; }
-};
-constexpr Days close_days{1, 4};
-constexpr Days all_days{7, 60};
-
-int cost(int late) {
-  return late < 0 ? -2 * late : late;
-}
-
-void try_all(const std::vector<int>& lines, std::vector<int>& items, Days within, std::size_t at,
-             Best so_far, Best& best) {
-  if (at == lines.size()) {
-    const bool better =
-        so_far.pairs > best.pairs || (so_far.pairs == best.pairs && so_far.days < best.days);
-    if (better) best = so_far;
-    return;
+  int left(int item) const {
+    const int over = last_line - item;
+    if (over < -1) return weight::item_not_yet_due;
+    return over <= close_late ? weight::item_just_due : weight::item_unpaid;
   }
-  try_all(lines, items, within, at + 1, so_far, best);
-  for (auto& item : items) {
-    const int late = lines[at] - item;
-    if (item < 0 || !within.hold(late)) continue;
-    const int taken = std::exchange(item, -1);
-    try_all(lines, items, within, at + 1, {so_far.pairs + 1, so_far.days + cost(late)}, best);
-    item = taken;
+  static int pair(int line, int item) {
+    const auto first = day(date(std::min(line, item)));
+    const auto last = day(date(std::max(line, item)));
+    const int working = reconcile::working_days(ledger::Parameters::built_in(), first, last);
+    return line <= item ? weight::early(item - line, working) : weight::late(line - item, working);
   }
-}
-
-Best best_of(const std::vector<int>& lines, std::vector<int> items, Days within) {
-  Best best;
-  try_all(lines, items, within, 0, {}, best);
-  return best;
-}
+  int least(std::size_t at) {
+    if (at == lines.size()) {
+      int sum = 0;
+      for (const auto item : items) sum += item < 0 ? 0 : left(item);
+      return sum;
+    }
+    int best = weight::line_again + least(at + 1);
+    for (auto& item : items) {
+      const int late = lines[at] - item;
+      if (item < 0 || late < -7 || late > 60) continue;
+      const int taken = std::exchange(item, -1);
+      best = std::min(best, pair(lines[at], taken) + least(at + 1));
+      item = taken;
+    }
+    return best;
+  }
+  static constexpr int close_late = 4;
+};
 
 }  // namespace
 
 TEST_CASE("equal wages are given to lines as the best of all ways would", "[property]") {
-  REQUIRE(rc::check("on their days first, then at the least distance", [] {
+  REQUIRE(rc::check("at the least cost of days and of what is left", [] {
     Case made;
     std::set<int> items;
-    for (int n = pick(0, 5); n > 0; --n) items.insert(pick(0, 60));
-    std::vector<int> lines;
-    for (int n = pick(0, 5); n > 0; --n) lines.push_back(pick(0, 100));
+    for (int n = pick(1, 5); n > 0; --n) items.insert(pick(0, 60));
+    std::set<int> days;
+    for (int n = pick(1, 5); n > 0; --n) days.insert(pick(0, 100));
+    const std::vector<int> lines{days.begin(), days.end()};
     for (const auto item : items) made.payslip("W1", date(item), "100.00");
     for (const auto line : lines) made.bank(date(line), "-100.00", "AMY JONES");
     const Answer answer{made};
+    std::set<int> unpaid = items;
+    Ways ways{lines, lines.back(), {items.begin(), items.end()}};
+    int cost = 0;
+    for (std::size_t i = 0; i < answer.matches.size(); ++i) {
+      // What is suggested is left to a person, who may know better.
+      if (answer.matches[i].state == ledger::MatchState::suggested) return;
+      if (answer.matches[i].rule != reconcile::rule::payee_amount) {
+        cost += reconcile::weight::line_again;
+        continue;
+      }
+      const int paid = answer.facts.lines[i].line.date - day(date(0));
+      const auto key = answer.matches[i].items.at(0).key;
+      const int due = day(key.substr(key.size() - 10)) - day(date(0));
+      RC_ASSERT(unpaid.erase(due) == 1);
+      cost += Ways::pair(paid, due);
+    }
+    for (const auto item : unpaid) cost += ways.left(item);
     // The later of two lines is called the duplicate whichever of them the search had paired.
     const bool duplicates = std::ranges::any_of(answer.matches, [](const ledger::Match& match) {
       return match.rule == reconcile::rule::duplicate;
     });
-    if (duplicates) return;
-    Best close;
-    Best far;
-    std::vector<int> lines_left;
-    std::set<int> items_left = items;
-    for (std::size_t i = 0; i < answer.matches.size(); ++i) {
-      const int paid = answer.facts.lines[i].line.date - day(date(0));
-      if (answer.matches[i].rule != reconcile::rule::payee_amount) {
-        lines_left.push_back(paid);
-        continue;
+    RC_ASSERT(duplicates || cost == ways.least(0));
+  }));
+}
+
+TEST_CASE("the cheapest set of explanations is the cheapest of all sets", "[property]") {
+  REQUIRE(rc::check("all sets", [] {
+    reconcile::Question question;
+    const int rows = pick(1, 6);
+    const int items = pick(1, 6);
+    for (int i = 0; i < rows; ++i) question.row_left.push_back(pick(1, 70));
+    for (int i = 0; i < items; ++i) question.item_left.push_back(pick(1, 70));
+    for (int n = pick(1, 12); n > 0; --n) {
+      std::set<std::size_t> some_rows, some_items;
+      for (int k = pick(1, 4); k > 0; --k)
+        some_rows.insert(static_cast<std::size_t>(pick(0, rows)));
+      for (int k = pick(1, 4); k > 0; --k) {
+        some_items.insert(static_cast<std::size_t>(pick(0, items)));
       }
-      const auto key = answer.matches[i].items.at(0).key;
-      const int due = day(key.substr(key.size() - 10)) - day(date(0));
-      auto& best = close_days.hold(paid - due) ? close : far;
-      ++best.pairs;
-      best.days += cost(paid - due);
-      if (&best == &close) items_left.erase(due);
-      if (&best == &far) lines_left.push_back(paid);
+      auto& made = question.explanations.emplace_back();
+      made.rows.assign(some_rows.begin(), some_rows.end());
+      made.items.assign(some_items.begin(), some_items.end());
+      made.cost = pick(0, 90);
     }
-    RC_ASSERT(close == best_of(lines, {items.begin(), items.end()}, close_days));
-    RC_ASSERT(far == best_of(lines_left, {items_left.begin(), items_left.end()}, all_days));
+    int best = std::numeric_limits<int>::max();
+    for (unsigned set = 0; set < (1U << question.explanations.size()); ++set) {
+      std::set<std::size_t> used_rows, used_items;
+      int cost = 0;
+      bool fits = true;
+      for (std::size_t e = 0; e < question.explanations.size(); ++e) {
+        if ((set >> e & 1U) == 0) continue;
+        for (const auto row : question.explanations[e].rows) fits &= used_rows.insert(row).second;
+        for (const auto item : question.explanations[e].items)
+          fits &= used_items.insert(item).second;
+        cost += question.explanations[e].cost;
+      }
+      for (std::size_t i = 0; i < question.row_left.size(); ++i) {
+        if (!used_rows.contains(i)) cost += question.row_left[i];
+      }
+      for (std::size_t i = 0; i < question.item_left.size(); ++i) {
+        if (!used_items.contains(i)) cost += question.item_left[i];
+      }
+      if (fits) best = std::min(best, cost);
+    }
+    const auto choice = reconcile::cheapest(question);
+    RC_ASSERT(!choice.bounded);
+    RC_ASSERT(choice.cost == best);
   }));
 }

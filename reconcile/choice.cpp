@@ -1,0 +1,148 @@
+#include "reconcile/choice.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+
+namespace reconcile {
+namespace {
+
+constexpr int steps_most = 40000;
+
+/// A number for each thing that may be used, so that a set of them has the exclusive or of theirs.
+std::uint64_t mark_of(std::uint64_t thing) {
+  std::uint64_t mixed = (thing + 1) * 0x9E3779B97F4A7C15U;
+  mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+  mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+  return mixed ^ (mixed >> 31U);
+}
+
+class Search {
+ public:
+  Search(const Question& question, std::optional<std::size_t> without, int at_most)
+      : question_{question} {
+    best_.cost = at_most;
+    const auto rows = question.row_left.size();
+    row_used_.resize(rows);
+    item_used_.resize(question.item_left.size());
+    lay_out(without);
+    least_left_.resize(rows + 1);
+    for (std::size_t row = rows; row-- > 0;) {
+      least_left_[row] = least_left_[row + 1] + std::min(question.row_left[row], least_share_[row]);
+    }
+    for (const int cost : question.item_left) unpaid_ += cost;
+  }
+
+  Choice run() {
+    from(0, unpaid_);
+    best_.bounded = steps_ >= steps_most;
+    return std::move(best_);
+  }
+
+ private:
+  /// Explanations by the first of their rows, the cheapest first; what each saves of unpaid items.
+  void lay_out(std::optional<std::size_t> without) {
+    const auto rows = question_.row_left.size();
+    by_row_.resize(rows);
+    least_share_.assign(rows, std::numeric_limits<int>::max());
+    last_of_item_.assign(question_.item_left.size(), 0);
+    for (std::size_t e = 0; e < question_.explanations.size(); ++e) {
+      const auto& explanation = question_.explanations[e];
+      net_.push_back(explanation.cost);
+      for (const auto item : explanation.items) net_[e] -= question_.item_left[item];
+      if (e == without) continue;
+      by_row_[explanation.rows.front()].push_back(e);
+      // The whole counts at its first row; for the others there is no more to pay.
+      for (const auto row : explanation.rows) {
+        const int share = row == explanation.rows.front() ? net_[e] : 0;
+        least_share_[row] = std::min(least_share_[row], share);
+      }
+      for (const auto item : explanation.items) {
+        last_of_item_[item] = std::max(last_of_item_[item], explanation.rows.front());
+      }
+    }
+    for (auto& here : by_row_) {
+      std::ranges::stable_sort(here, {}, [&](std::size_t e) { return net_[e]; });
+    }
+  }
+
+  bool free(const Reading& explanation) const {
+    return std::ranges::none_of(explanation.rows, [&](auto row) { return row_used_[row]; }) &&
+           std::ranges::none_of(explanation.items, [&](auto item) { return item_used_[item]; });
+  }
+
+  void use(const Reading& explanation, bool used) {
+    for (const auto row : explanation.rows) row_used_[row] = used;
+    for (const auto item : explanation.items) item_used_[item] = used;
+  }
+
+  /// What of the past matters to this row and those after it.
+  std::uint64_t past(std::size_t row) const {
+    std::uint64_t marks = mark_of(row);
+    for (const auto e : taken_) {
+      const auto& explanation = question_.explanations[e];
+      for (const auto item : explanation.items) {
+        if (last_of_item_[item] >= row) marks ^= mark_of(2 * item + (1U << 20U));
+      }
+      for (const auto other : explanation.rows) {
+        if (other >= row) marks ^= mark_of(2 * other + (1U << 20U) + 1);
+      }
+    }
+    return marks;
+  }
+
+  bool seen_cheaper(std::size_t row, int cost) {
+    const auto [at, fresh] = seen_.try_emplace(past(row), cost);
+    if (fresh) return false;
+    if (at->second <= cost) return true;
+    at->second = cost;
+    return false;
+  }
+
+  void from(std::size_t row, int cost) {
+    while (row < row_used_.size() && row_used_[row]) ++row;
+    if (cost + least_left_[row] >= best_.cost || ++steps_ > steps_most) return;
+    if (row == row_used_.size()) {
+      best_.cost = cost;
+      best_.taken = taken_;
+      return;
+    }
+    if (seen_cheaper(row, cost)) return;
+    bool left = false;
+    const auto leave = [&] {
+      if (std::exchange(left, true)) return;
+      from(row + 1, cost + question_.row_left[row]);
+    };
+    for (const auto e : by_row_[row]) {
+      const auto& explanation = question_.explanations[e];
+      if (net_[e] > question_.row_left[row]) leave();
+      if (!free(explanation)) continue;
+      use(explanation, true);
+      taken_.push_back(e);
+      from(row + 1, cost + net_[e]);
+      taken_.pop_back();
+      use(explanation, false);
+    }
+    leave();
+  }
+
+  const Question& question_;
+  std::vector<std::vector<std::size_t>> by_row_;
+  std::vector<int> net_, least_share_, least_left_;
+  std::vector<std::size_t> last_of_item_;
+  std::vector<bool> row_used_, item_used_;
+  std::vector<std::size_t> taken_;
+  std::unordered_map<std::uint64_t, int> seen_;
+  Choice best_;
+  int unpaid_ = 0;
+  int steps_ = 0;
+};
+
+}  // namespace
+
+Choice cheapest(const Question& question, std::optional<std::size_t> without, int at_most) {
+  return Search{question, without, at_most}.run();
+}
+
+}  // namespace reconcile

@@ -1,0 +1,90 @@
+#include "reconcile/quotes.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace reconcile {
+namespace {
+
+constexpr std::size_t shortest_number = 3;
+constexpr std::int64_t numbers_apart = 500;  // of one supplier, within some years
+
+std::string_view number_of(std::string_view word) {
+  auto begin = word.size();
+  while (begin > 0 && word[begin - 1] >= '0' && word[begin - 1] <= '9') --begin;
+  word.remove_prefix(begin);
+  while (word.starts_with('0')) word.remove_prefix(1);
+  return word.size() >= shortest_number ? word : std::string_view{};
+}
+
+std::int64_t value_of(std::string_view digits) {
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+/// A line that names somebody is never the payment of somebody else's invoice.
+bool names_another(const Desk& desk, const Row& row, std::size_t item) {
+  if (row.grade() < Grade::partial) return false;
+  return std::ranges::none_of(row.named, [&](const Naming& naming) {
+    const auto& items = desk.items_of(naming.party);
+    return std::ranges::find(items, item) != items.end();
+  });
+}
+
+}  // namespace
+
+bool quotes_number(const Row& row, const Groundwork& ground, std::string_view key) {
+  const auto cost = std::ranges::find(ground.invoices, key, &InvoiceCost::key);
+  if (cost == ground.invoices.end()) return false;
+  const auto folded = fold(cost->invoice->number);
+  const auto number = number_of(folded);
+  return !number.empty() && std::ranges::any_of(row.text.words, [&](std::string_view word) {
+    return number_of(word) == number;
+  });
+}
+
+Quotes::Quotes(const Desk& desk) : desk_{desk} {
+  for (const auto& cost : desk.ground.invoices) {
+    const auto item = desk.item(cost.key);
+    const auto folded = fold(cost.invoice->number);
+    const auto number = number_of(folded);
+    if (!item || number.empty()) continue;
+    by_number_.emplace(number, *item);
+    of_item_.emplace(*item, number);
+  }
+}
+
+std::vector<std::size_t> Quotes::items(const Row& row) const {
+  std::vector<std::size_t> found;
+  if (none()) return found;
+  for (const auto word : row.text.words) {
+    const auto number = number_of(word);
+    if (number.empty()) continue;
+    const auto [begin, end] = by_number_.equal_range(std::string{number});
+    for (auto at = begin; at != end; ++at) {
+      const auto item = at->second;
+      const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
+      if (names_another(desk_, row, item) || desk_.gap(item, row.date).early > early) continue;
+      if (std::ranges::find(found, item) == found.end()) found.push_back(item);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+bool Quotes::has_foreign(const Row& row, std::size_t party) const {
+  if (none()) return false;
+  for (const auto word : row.text.words) {
+    const auto number = number_of(word);
+    if (number.empty() || by_number_.contains(std::string{number})) continue;
+    for (const auto item : desk_.items_of(party)) {
+      const auto known = of_item_.find(item);
+      if (known == of_item_.end() || known->second.size() != number.size()) continue;
+      if (std::abs(value_of(known->second) - value_of(number)) <= numbers_apart) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace reconcile
