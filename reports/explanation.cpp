@@ -93,8 +93,8 @@ Table side_by_side(const Explanation& told) {
                    {"Amount", "amount"},
                    {"Key", "key"}};
   for (const Rival& rival : told.alternatives) {
-    const Cell days =
-        rival.due ? Cell{std::int64_t{told.line->line->line.date - *rival.due}} : Cell{};
+    Cell days;
+    if (rival.due) days = std::int64_t{told.line->line->line.date - *rival.due};
     table.rows.push_back({rival.text, cell_of(rival.due), days, rival.amount,
                           settles_text(rival.what.items, rival.what.plan_line)});
   }

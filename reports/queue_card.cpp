@@ -87,11 +87,12 @@ Table choices_table(const QueueEntry& entry) {
   for (std::size_t i = 0; i < entry.choices.size(); ++i) {
     const auto& choice = entry.choices[i];
     const auto& what = choice.rival.what;
+    Cell days;
+    if (choice.days) days = std::int64_t{*choice.days};
     table.rows.push_back(
         {static_cast<std::int64_t>(i + 1),
          choice.rival.text + "\n" + settles_text(what.items, what.plan_line), choice.rival.amount,
-         choice.difference, cell_of(choice.rival.due),
-         choice.days ? Cell{std::int64_t{*choice.days}} : Cell{},
+         choice.difference, cell_of(choice.rival.due), days,
          choice.name == "none" ? std::string{"not named"} : std::string{choice.name},
          choice.rival.against.text});
   }
