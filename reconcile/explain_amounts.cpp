@@ -124,7 +124,8 @@ int days_cost(const Desk& desk, std::size_t item, ledger::Date day) {
   if (gap.early > 0) {
     const auto& parameters = desk.ground.parameters;
     const int working = gap.early > soon ? 0 : working_days(parameters, day, expected.arises);
-    return weight::early(gap.early, working);
+    const int unwritten = expected.kind == ItemKind::invoice ? weight::before_the_bill : 0;
+    return weight::early(gap.early, working) + unwritten;
   }
   // An invoice has no day on which it is paid, only one from which it is late.
   if (gap.late > 0) {

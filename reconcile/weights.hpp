@@ -31,6 +31,7 @@ inline constexpr int named_otherwise = 25;  ///< an instalment under an unfamili
 inline constexpr int number_of_another = 40;
 
 // How.
+inline constexpr int before_the_bill = 30;  ///< an invoice paid before the day it was written
 inline constexpr int long_before_due = 25;  ///< a month's contributions before the last month's
 inline constexpr int several = 30;          ///< one line for neighbouring items, all that were open
 inline constexpr int several_skipping = 20;  ///< for each open item between them that is left out
