@@ -14,6 +14,7 @@ namespace {
 using ledger::ItemKind;
 
 constexpr int month_and_more = 25;
+constexpr int usual_terms = 14;         // days within which an invoice without a due day is paid
 constexpr int soon = 11;                // days, within which bank holidays tell something
 constexpr std::int64_t no_wonder = 50;  // one in so many
 
@@ -124,14 +125,16 @@ int days_cost(const Desk& desk, std::size_t item, ledger::Date day) {
   if (gap.early > 0) {
     const auto& parameters = desk.ground.parameters;
     const int working = gap.early > soon ? 0 : working_days(parameters, day, expected.arises);
-    const int unwritten = expected.kind == ItemKind::invoice ? weight::before_the_bill : 0;
-    return weight::early(gap.early, working) + unwritten;
+    const int cost = weight::early(gap.early, working);
+    if (expected.kind != ItemKind::invoice) return cost;
+    return std::max(cost, std::min(cost + weight::before_the_bill, weight::before_the_bill_most));
   }
   // An invoice has no day on which it is paid, only one from which it is late.
   if (gap.late > 0) {
     const auto& parameters = desk.ground.parameters;
     const int working = gap.late > soon ? 0 : working_days(parameters, expected.due, day);
     const int cost = weight::late(gap.late, working);
+    if (expected.kind == ItemKind::invoice && gap.late <= usual_terms) return gap.late / 2;
     return expected.kind == ItemKind::invoice ? cost / 2 : cost;
   }
   // Between the day it arises and the day it is due the oldest is paid first.

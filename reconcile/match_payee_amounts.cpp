@@ -27,15 +27,13 @@ class Assignment {
       : desk_{desk}, rows_{rows}, items_{items} {
     for (const auto& each : items) left_.push_back(item_left(desk, last_day, each.second));
     const auto width = items.size() + 1;
-    std::vector<int> before(width);
-    std::vector<int> here(width);
+    ahead_.resize((rows.size() + 1) * width);
     steps_.resize((rows.size() + 1) * width, Step::skip_item);
-    for (std::size_t i = 1; i < width; ++i) before[i] = before[i - 1] + left_[i - 1];
+    for (std::size_t i = 1; i < width; ++i) ahead_[i] = ahead_[i - 1] + left_[i - 1];
     for (std::size_t r = 1; r <= rows.size(); ++r) {
-      here[0] = before[0] + weight::line_again;
+      ahead_[r * width] = ahead_[(r - 1) * width] + weight::line_again;
       steps_[r * width] = Step::skip_row;
-      for (std::size_t i = 1; i < width; ++i) weigh(r, i, before, here);
-      std::swap(before, here);
+      for (std::size_t i = 1; i < width; ++i) weigh(r, i);
     }
   }
 
@@ -59,27 +57,57 @@ class Assignment {
     const auto item = items_[i].second;
     return desk_.fits(row, item) ? days_cost(desk_, item, row.date) : never;
   }
-  int left(std::size_t i) const { return left_[i]; }
+  /// By row: how much more the whole costs when the row goes elsewhere than `pairs` say.
+  std::vector<int> regrets(const std::vector<std::pair<std::size_t, std::size_t>>& pairs) const {
+    const auto width = items_.size() + 1;
+    std::vector<std::size_t> item_of(rows_.size(), items_.size());
+    for (const auto& [r, i] : pairs) item_of[r] = i;
+    std::vector<int> after(width);  // the least cost of the rows and items still to come
+    for (std::size_t i = width - 1; i-- > 0;) after[i] = after[i + 1] + left_[i];
+    std::vector<int> before(width);
+    std::vector<int> regret(rows_.size(), never);
+    const int best = ahead_.back();
+    for (std::size_t r = rows_.size(); r-- > 0;) {
+      std::swap(before, after);  // `before` is of the rows after r
+      int other = never;
+      for (std::size_t i = 0; i < width; ++i) {
+        const int ahead = ahead_[r * width + i];
+        other = std::min(other, ahead + weight::line_again + before[i]);
+        if (i == items_.size() || i == item_of[r]) continue;
+        other = std::min(other, ahead + cost(r, i) + before[i + 1]);
+      }
+      regret[r] = other - best;
+      after[items_.size()] = before[items_.size()] + weight::line_again;
+      for (std::size_t i = items_.size(); i-- > 0;) {
+        after[i] = std::min(
+            {before[i] + weight::line_again, after[i + 1] + left_[i], before[i + 1] + cost(r, i)});
+      }
+    }
+    return regret;
+  }
 
  private:
-  void weigh(std::size_t r, std::size_t i, const std::vector<int>& before, std::vector<int>& here) {
-    int best = before[i] + weight::line_again;
+  void weigh(std::size_t r, std::size_t i) {
+    const auto width = items_.size() + 1;
+    const auto at = r * width + i;
+    int best = ahead_[at - width] + weight::line_again;
     auto step = Step::skip_row;
-    if (here[i - 1] + left_[i - 1] < best) {
-      best = here[i - 1] + left_[i - 1];
+    if (ahead_[at - 1] + left_[i - 1] < best) {
+      best = ahead_[at - 1] + left_[i - 1];
       step = Step::skip_item;
     }
-    if (const int paired = before[i - 1] + cost(r - 1, i - 1); paired < best) {
+    if (const int paired = ahead_[at - width - 1] + cost(r - 1, i - 1); paired < best) {
       best = paired;
       step = Step::pair;
     }
-    here[i] = best;
-    steps_[r * (items_.size() + 1) + i] = step;
+    ahead_[at] = best;
+    steps_[at] = step;
   }
 
   const Desk& desk_;
   std::span<const Sized> rows_, items_;
   std::vector<int> left_;
+  std::vector<int> ahead_;  ///< by rows and items so far: the least cost of them
   std::vector<Step> steps_;
 };
 
@@ -89,35 +117,6 @@ void settle(Desk& desk, std::size_t row_at, std::size_t item) {
   desk.settle(row, item, row.pence);
   desk.match(row, rule::payee_amount, confidence_of_amount(row.grade(), gap),
              evidence_of(row, gap));
-}
-
-using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
-
-/// By item: the row that pays it.
-std::vector<std::optional<std::size_t>> payers(const Pairs& pairs, std::size_t items) {
-  std::vector<std::optional<std::size_t>> found(items);
-  for (const auto& [r, i] : pairs) found[i] = r;
-  return found;
-}
-
-/// Another item would do nearly as well for the row, and nothing pays it, or what pays it is no
-/// nearer.
-bool has_rival(const Assignment& assignment, const std::vector<std::optional<std::size_t>>& payer,
-               std::size_t r, std::size_t i) {
-  constexpr std::size_t neighbours = 2;
-  const int cost = assignment.cost(r, i);
-  for (std::size_t other = 0; other < payer.size(); ++other) {
-    const bool near = other + neighbours >= i && other <= i + neighbours;
-    if (other == i || (payer[other] && !near)) continue;
-    const int there = assignment.cost(r, other);
-    if (payer[other]) {
-      const bool nearer = assignment.cost(*payer[other], other) <= there;
-      if (!nearer && there < cost + weight::margin) return true;
-    } else if (there - assignment.left(other) < cost - assignment.left(i) + weight::margin) {
-      return true;
-    }
-  }
-  return false;
 }
 
 class Amounts {
@@ -167,13 +166,14 @@ class Amounts {
     const auto last_day = desk_.rows[rows.back().second].date;
     const Assignment assignment{desk_, last_day, rows, items};
     const auto pairs = assignment.pairs();
-    const auto payer = payers(pairs, items.size());
     const auto crossed = could_cross(assignment, pairs, items);
+    const auto regrets = assignment.regrets(pairs);
     for (std::size_t p = 0; p < pairs.size(); ++p) {
       const auto& [r, i] = pairs[p];
       const auto& row = desk_.rows[rows[r].second];
-      const bool certain = !crossed[p] && is_close(desk_, row, items[i].second) &&
-                           !has_rival(assignment, payer, r, i);
+      // Equal payments may be off by one from end to end: the whole is weighed, not the pair.
+      const bool certain =
+          !crossed[p] && is_close(desk_, row, items[i].second) && regrets[r] >= weight::margin;
       if (certain) settle(desk_, rows[r].second, items[i].second);
     }
   }

@@ -31,7 +31,9 @@ inline constexpr int named_otherwise = 25;  ///< an instalment under an unfamili
 inline constexpr int number_of_another = 40;
 
 // How.
-inline constexpr int before_the_bill = 30;  ///< an invoice paid before the day it was written
+inline constexpr int before_the_bill =
+    25;  ///< an invoice paid before the day it was written; no more than
+inline constexpr int before_the_bill_most = 45;
 inline constexpr int long_before_due = 25;  ///< a month's contributions before the last month's
 inline constexpr int several = 30;          ///< one line for neighbouring items, all that were open
 inline constexpr int several_skipping = 20;  ///< for each open item between them that is left out
@@ -48,7 +50,7 @@ inline constexpr int differs_explained = 50;
 inline constexpr int differs_with_number = 45;
 inline constexpr int differs = 60;
 inline constexpr int differs_regular = 45;  ///< prices rise
-inline constexpr int differs_much = 40;     ///< by more than a quarter
+inline constexpr int differs_much = 55;     ///< by more than a quarter
 
 /// Paid late by so many days, of which so many are working days: as far as a week only these count.
 constexpr int late(int days, int working) {
