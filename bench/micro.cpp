@@ -1,11 +1,17 @@
 // Small benchmarks of the pure rooms: how long one person's year takes to read and to reconcile,
-// in memory. dpledger_bench_micro [--benchmark_filter=…]
+// in memory; then people of hundreds of lines of one payee. Times are of the processor, not the
+// clock. dpledger_bench_micro [--benchmark_filter=…]
 #include "bench/files.hpp"
+#include "bench/worst_people.hpp"
 #include "import/source.hpp"
 #include "ledger/ensure.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/parameters.hpp"
+#include "reconcile/engine.hpp"
 #include "reconcile/reconcile.hpp"
+
+#include <algorithm>
+#include <memory>
 
 #include <benchmark/benchmark.h>
 
@@ -80,23 +86,84 @@ ledger::PersonFacts facts_of(const bench::Person& person) {
   return facts;
 }
 
-void reconcile_people(benchmark::State& state) {
+struct Facts {
   std::vector<ledger::PersonFacts> all;
   std::int64_t lines = 0;
+};
+
+Facts facts_of_several() {
+  Facts facts;
   for (const bench::Person& person : several()) {
-    all.push_back(facts_of(person));
-    lines += static_cast<std::int64_t>(person.lines.size());
+    facts.all.push_back(facts_of(person));
+    facts.lines += static_cast<std::int64_t>(person.lines.size());
   }
+  return facts;
+}
+
+void reconcile_people(benchmark::State& state) {
+  const auto facts = facts_of_several();
   const ledger::Parameters& parameters = ledger::Parameters::built_in();
   for (auto _ : state) {
-    for (const ledger::PersonFacts& facts : all) {
-      benchmark::DoNotOptimize(reconcile::reconcile(facts, parameters));
+    for (const ledger::PersonFacts& each : facts.all) {
+      benchmark::DoNotOptimize(reconcile::reconcile(each, parameters));
     }
   }
-  state.SetItemsProcessed(state.iterations() * lines);
+  state.SetItemsProcessed(state.iterations() * facts.lines);
 }
 BENCHMARK(reconcile_people)->Unit(benchmark::kMillisecond);
 
+/// The matching alone: neither the groundwork nor the items before it, nor the entries after.
+void match_people(benchmark::State& state) {
+  const auto facts = facts_of_several();
+  const ledger::Parameters& parameters = ledger::Parameters::built_in();
+  std::vector<std::unique_ptr<reconcile::Groundwork>> grounds;
+  std::vector<std::vector<ledger::Item>> items;
+  for (const ledger::PersonFacts& each : facts.all) {
+    grounds.push_back(std::make_unique<reconcile::Groundwork>(each, parameters));
+    items.push_back(reconcile::expected_items(*grounds.back()));
+  }
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < grounds.size(); ++i) {
+      benchmark::DoNotOptimize(reconcile::match_lines(*grounds[i], items[i]));
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * facts.lines);
+}
+BENCHMARK(match_people)->Unit(benchmark::kMillisecond);
+
+constexpr std::int64_t many_lines = 600;
+constexpr std::int64_t absurdly_many_lines = 100'000;
+
+void match_worst(benchmark::State& state, const bench::WorstPerson& worst) {
+  const auto facts = worst.make(static_cast<std::size_t>(state.range(0)));
+  const reconcile::Groundwork ground{facts, ledger::Parameters::built_in()};
+  const auto items = reconcile::expected_items(ground);
+  std::int64_t posted = 0;
+  for (auto _ : state) {
+    const auto matches = reconcile::match_lines(ground, items);
+    posted = std::ranges::count(matches, ledger::MatchState::matched, &ledger::Match::state);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.counters["posted"] = static_cast<double>(posted);
+}
+
+/// 600 lines of each, and what has no papers or all on one day with 100,000.
+void register_the_worst() {
+  for (const auto& worst : bench::worst_people()) {
+    const auto name = "match_worst/" + std::string{worst.name};
+    auto* registered = benchmark::RegisterBenchmark(
+        name.c_str(), [&worst](benchmark::State& state) { match_worst(state, worst); });
+    registered->Unit(benchmark::kMillisecond)->Arg(200)->Arg(many_lines);
+    if (worst.name == "no_papers") registered->Arg(absurdly_many_lines);
+  }
+}
+
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  register_the_worst();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -264,7 +264,7 @@ std::optional<Money> Parameters::money(std::string_view name, Date on) const {
 
 int Parameters::days(std::string_view name, Date on) const {
   const auto value = number(name, on);
-  ensure(value.has_value(), "the parameter " + std::string{name} + " has a value");
+  if (!value) ensure(false, "the parameter " + std::string{name} + " has a value");
   return static_cast<int>(*value);
 }
 

@@ -35,7 +35,7 @@ class Search {
   }
 
   Choice run() {
-    from(0, unpaid_);
+    from(0, unpaid_, 0);
     best_.bounded = steps_ >= steps_most;
     return std::move(best_);
   }
@@ -62,6 +62,10 @@ class Search {
         last_of_item_[item] = std::max(last_of_item_[item], explanation.rows.front());
       }
     }
+    last_here_.resize(rows + 1);
+    for (std::size_t item = 0; item < last_of_item_.size(); ++item) {
+      last_here_[last_of_item_[item]].push_back(item);
+    }
     for (auto& here : by_row_) {
       std::ranges::stable_sort(here, {}, [&](std::size_t e) { return net_[e]; });
     }
@@ -77,30 +81,39 @@ class Search {
     for (const auto item : explanation.items) item_used_[item] = used;
   }
 
-  /// What of the past matters to this row and those after it.
-  std::uint64_t past(std::size_t row) const {
-    std::uint64_t marks = mark_of(row);
-    for (const auto e : taken_) {
-      const auto& explanation = question_.explanations[e];
-      for (const auto item : explanation.items) {
-        if (last_of_item_[item] >= row) marks ^= mark_of(2 * item + (1U << 20U));
-      }
-      for (const auto other : explanation.rows) {
-        if (other >= row) marks ^= mark_of(2 * other + (1U << 20U) + 1);
+  static std::uint64_t mark_of_item(std::size_t item) { return mark_of(2 * item + (1U << 20U)); }
+  static std::uint64_t mark_of_row(std::size_t row) { return mark_of(2 * row + (1U << 20U) + 1); }
+
+  /// The marks of what an explanation uses.
+  static std::uint64_t marks_of(const Reading& explanation) {
+    std::uint64_t marks = 0;
+    for (const auto row : explanation.rows) marks ^= mark_of_row(row);
+    for (const auto item : explanation.items) marks ^= mark_of_item(item);
+    return marks;
+  }
+
+  /// The marks of what is used, less what matters no longer from one row to a later one.
+  std::uint64_t past(std::uint64_t marks, std::size_t from, std::size_t to) const {
+    for (auto row = from; row < to; ++row) {
+      if (row_used_[row]) marks ^= mark_of_row(row);
+      for (const auto item : last_here_[row]) {
+        if (item_used_[item]) marks ^= mark_of_item(item);
       }
     }
     return marks;
   }
 
-  bool seen_cheaper(std::size_t row, int cost) {
-    const auto [at, fresh] = seen_.try_emplace(past(row), cost);
+  bool seen_cheaper(std::size_t row, std::uint64_t marks, int cost) {
+    const auto [at, fresh] = seen_.try_emplace(mark_of(row) ^ marks, cost);
     if (fresh) return false;
     if (at->second <= cost) return true;
     at->second = cost;
     return false;
   }
 
-  void from(std::size_t row, int cost) {
+  /// `marks` are of what is used and mattered to the row before.
+  void from(std::size_t row, int cost, std::uint64_t marks) {
+    const auto before = row - std::min<std::size_t>(row, 1);
     while (row < row_used_.size() && row_used_[row]) ++row;
     if (cost + least_left_[row] >= best_.cost || ++steps_ > steps_most) return;
     if (row == row_used_.size()) {
@@ -108,19 +121,21 @@ class Search {
       best_.taken = taken_;
       return;
     }
-    if (seen_cheaper(row, cost)) return;
+    marks = past(marks, before, row);
+    if (seen_cheaper(row, marks, cost)) return;
     bool left = false;
     const auto leave = [&] {
       if (std::exchange(left, true)) return;
-      from(row + 1, cost + question_.row_left[row]);
+      from(row + 1, cost + question_.row_left[row], marks);
     };
     for (const auto e : by_row_[row]) {
       const auto& explanation = question_.explanations[e];
+      if (steps_ > steps_most) return;
       if (net_[e] > question_.row_left[row]) leave();
       if (!free(explanation)) continue;
       use(explanation, true);
       taken_.push_back(e);
-      from(row + 1, cost + net_[e]);
+      from(row + 1, cost + net_[e], marks ^ marks_of(explanation));
       taken_.pop_back();
       use(explanation, false);
     }
@@ -129,6 +144,7 @@ class Search {
 
   const Question& question_;
   std::vector<std::vector<std::size_t>> by_row_;
+  std::vector<std::vector<std::size_t>> last_here_;  ///< by row: items that none after it can use
   std::vector<int> net_, least_share_, least_left_;
   std::vector<std::size_t> last_of_item_;
   std::vector<bool> row_used_, item_used_;

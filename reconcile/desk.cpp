@@ -106,6 +106,26 @@ void Desk::read_lines() {
   lay_out(extents);
 }
 
+std::string_view Desk::text_of(const Extent& extent) const {
+  if (extent.begin == extent.end) return {};
+  const auto& first = line_words_[extent.begin];
+  const auto& last = line_words_[extent.end - 1];
+  return {first.data(), static_cast<std::size_t>(last.data() - first.data()) + last.size()};
+}
+
+void Desk::read_words(Row& row, const Extent& extent) {
+  const auto words = std::span{line_words_}.subspan(extent.begin, extent.end - extent.begin);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto here = ground.words.at(words, at);
+    line_lists_[extent.begin + at] = here;
+    row.lists.add(here);
+  }
+  row.text = {words, std::span{line_lists_}.subspan(extent.begin, words.size()),
+              extent.payee_end - extent.begin};
+  row.named = parties_.named_in(row.text, row.lists);
+}
+
+/// Lines that say the same are read once.
 void Desk::lay_out(const std::vector<Extent>& extents) {
   const auto& lines = ground.facts.lines;
   std::vector<std::size_t> order(lines.size());
@@ -115,30 +135,28 @@ void Desk::lay_out(const std::vector<Extent>& extents) {
            std::tuple{lines[b].line.date, lines[b].place, lines[b].line.id, b};
   });
   rows.reserve(lines.size());
+  std::unordered_map<std::string_view, std::size_t> wordings;
+  wordings.reserve(lines.size());
   for (const auto i : order) {
-    const auto& extent = extents[i];
-    const auto words = std::span{line_words_}.subspan(extent.begin, extent.end - extent.begin);
-    WordLists lists;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto here = ground.words.at(words, at);
-      line_lists_[extent.begin + at] = here;
-      lists.add(here);
-    }
     const auto& line = lines[i].line;
-    const LineWords text{words, std::span{line_lists_}.subspan(extent.begin, words.size()),
-                         extent.payee_end - extent.begin};
-    rows.push_back({&lines[i],
-                    i,
-                    line.date,
-                    line.amount.pence(),
-                    text,
-                    lists,
-                    parties_.named_in(text, lists),
-                    &tolerances_on(line.date),
-                    {},
-                    false,
-                    false,
-                    nullptr});
+    auto& row = rows.emplace_back(Row{.book = &lines[i],
+                                      .index = i,
+                                      .date = line.date,
+                                      .pence = line.amount.pence(),
+                                      .text = {},
+                                      .lists = {},
+                                      .named = {},
+                                      .tolerances = &tolerances_on(line.date),
+                                      .match = {}});
+    const auto [known, fresh] = wordings.try_emplace(text_of(extents[i]), rows.size() - 1);
+    const auto& like = rows[known->second];
+    if (!fresh && like.text.payee_end == extents[i].payee_end - extents[i].begin) {
+      row.text = like.text;
+      row.lists = like.lists;
+      row.named = like.named;
+    } else {
+      read_words(row, extents[i]);
+    }
   }
   by_id_.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -168,6 +186,22 @@ std::optional<std::size_t> Desk::item(std::string_view key) const {
 std::optional<std::size_t> Desk::row(ledger::LineId id) const {
   const auto found = by_id_.find(id);
   return found == by_id_.end() ? std::nullopt : std::optional{found->second};
+}
+
+const std::vector<const ledger::PlanLine*>& Desk::lines_of_payee(
+    std::size_t which, const ledger::Budget& budget) const {
+  const auto [known, added] = lines_of_payee_.try_emplace({which, &budget});
+  if (!added) return known->second;
+  const auto& party = parties_[which];
+  for (const auto& line : budget.lines) {
+    const bool named = std::ranges::any_of(line.payees, [&](const std::string& payee) {
+      if (party.kind == PartyKind::worker || payee == party.name) return payee == party.name;
+      const auto folded = fold(payee);
+      return significant(words_of(folded), ground.words) == party.words;
+    });
+    if (named) known->second.push_back(&line);
+  }
+  return known->second;
 }
 
 Gap Desk::gap(std::size_t item, Date day) const {

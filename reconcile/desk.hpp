@@ -104,6 +104,9 @@ class Desk {
   const std::vector<std::size_t>& items_of(std::size_t party) const;
   /// The rows that name one party and no other, by day.
   const std::vector<std::size_t>& rows_of(std::size_t party) const { return rows_of_[party]; }
+  /// The lines of a budget that have the party as a payee.
+  const std::vector<const ledger::PlanLine*>& lines_of_payee(std::size_t party,
+                                                             const ledger::Budget& budget) const;
   std::optional<std::size_t> item(std::string_view key) const;
   std::optional<std::size_t> row(ledger::LineId id) const;
 
@@ -129,6 +132,8 @@ class Desk {
   };
   void read_lines();
   void lay_out(const std::vector<Extent>& extents);
+  std::string_view text_of(const Extent& extent) const;
+  void read_words(Row& row, const Extent& extent);
   void read_decisions();
 
   std::map<std::int32_t, Tolerances> tolerances_;
@@ -138,6 +143,10 @@ class Desk {
   std::vector<WordLists> line_lists_;
   std::vector<std::vector<std::size_t>> rows_of_;
   std::map<std::size_t, std::vector<std::size_t>> traded_;
+  /// What lines_of_payee has found out: it is asked again for every line.
+  mutable std::map<std::pair<std::size_t, const ledger::Budget*>,
+                   std::vector<const ledger::PlanLine*>>
+      lines_of_payee_;
   std::unique_ptr<const Quotes> quotes_;
   std::unordered_map<std::string_view, std::size_t> by_key_;
   std::unordered_map<ledger::LineId, std::size_t> by_id_;

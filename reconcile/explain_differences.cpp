@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 namespace reconcile {
@@ -124,10 +125,16 @@ class Differences {
   }
 
   /// The one thing that was open then, on its days, by a name that is sure.
-  bool may_be_only_one(std::size_t item) const {
-    const auto close = [&](std::size_t each) { return is_close(desk_, row_, each); };
-    return naming_.grade >= Grade::initial && close(item) &&
-           std::ranges::count_if(items_, close) == 1;
+  bool may_be_only_one(std::size_t item) {
+    return naming_.grade >= Grade::initial && is_close(desk_, row_, item) && close_ones() == 1;
+  }
+
+  std::ptrdiff_t close_ones() {
+    if (!close_ones_) {
+      close_ones_ = std::ranges::count_if(
+          items_, [&](std::size_t each) { return is_close(desk_, row_, each); });
+    }
+    return *close_ones_;
   }
 
   /// A quarter's months of PAYE are one payment.
@@ -161,6 +168,7 @@ class Differences {
   const Row& row_;
   const Naming& naming_;
   Items items_, quoted_;
+  std::optional<std::ptrdiff_t> close_ones_;
 };
 
 }  // namespace

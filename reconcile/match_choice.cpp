@@ -71,6 +71,28 @@ class Group {
     return found;
   }
 
+  /// Whether an explanation costs less than its rows do that are left over.
+  bool pays(const Reading& explanation) const {
+    int left = 0;
+    for (const auto row : explanation.rows) left += question_.row_left[number(rows_, row)];
+    return explanation.cost < left;
+  }
+
+  /// Its rows, and for each all that would explain it, the cheapest first.
+  std::vector<std::pair<std::size_t, std::vector<const Reading*>>> by_row() const {
+    std::vector<std::pair<std::size_t, std::vector<const Reading*>>> found;
+    for (const auto row : rows_) found.emplace_back(row, std::vector<const Reading*>{});
+    for (const auto* explanation : explanations_) {
+      for (const auto row : explanation->rows) {
+        found[number(rows_, row)].second.push_back(explanation);
+      }
+    }
+    for (auto& [row, all] : found) {
+      std::ranges::stable_sort(all, {}, [](const auto* each) { return each->cost; });
+    }
+    return found;
+  }
+
   /// All that would explain a row, the cheapest first.
   std::vector<const Reading*> of_row(std::size_t row) const {
     std::vector<const Reading*> found;
@@ -199,14 +221,13 @@ void post(Desk& desk, const Reading& explanation) {
 
 void add_alternative(std::vector<ledger::Alternative>& others, const Desk& desk,
                      const Reading& explanation, std::size_t row) {
+  if (others.size() >= desk.rows[row].tolerances->alternatives_most) return;
   ledger::Alternative other;
   other.rule = explanation.rule;
   other.items = shares_of(desk, explanation, row);
   const bool known = std::ranges::any_of(
       others, [&](const ledger::Alternative& each) { return each.items == other.items; });
-  if (!known && others.size() < desk.rows[row].tolerances->alternatives_most) {
-    others.push_back(std::move(other));
-  }
+  if (!known) others.push_back(std::move(other));
 }
 
 void suggest(Desk& desk, const Group& group, const Reading& chosen,
@@ -235,14 +256,36 @@ void suggest(Desk& desk, const Group& group, const Reading& chosen,
   }
 }
 
+/// The search gave up: what it found may not be the cheapest. So each line that it took for
+/// something, or that something explains well, shows what would explain it and waits for a person.
+void suggest_all(Desk& desk, const Group& group, const Choice& found) {
+  std::vector<bool> taken(desk.rows.size());
+  for (const auto e : found.taken) {
+    for (const auto at : group.at(e).rows) taken[at] = true;
+  }
+  for (const auto& [at, readings] : group.by_row()) {
+    const bool well = std::ranges::any_of(
+        readings, [&](const Reading* each) { return each->confidence > 0 && group.pays(*each); });
+    if (!taken[at] && !well) continue;
+    auto& row = desk.rows[at];
+    std::vector<ledger::Alternative> others;
+    for (const auto* reading : readings) add_alternative(others, desk, *reading, at);
+    std::string evidence = "name=" + std::string{text(row.grade())} +
+                           ";answers=" + std::to_string(others.size()) + ";search=bounded";
+    desk.suggest(row, rule::several_explanations, sure::doubtful, std::move(evidence),
+                 std::move(others));
+  }
+}
+
 void answer(Desk& desk, const Gathering& gathering, const Group& group) {
   const auto best = group.choose();
+  if (best.bounded) return suggest_all(desk, group, best);
   std::vector<std::pair<std::size_t, std::vector<const Reading*>>> taken;
   for (const auto e : best.taken) taken.emplace_back(e, group.instead_of(e, best));
   // What is posted is booked last, so that every alternative shows what is open now.
   for (const auto& [e, instead] : taken) {
     const auto& explanation = group.at(e);
-    const bool tried_all = !best.bounded && std::ranges::none_of(explanation.rows, [&](auto row) {
+    const bool tried_all = std::ranges::none_of(explanation.rows, [&](auto row) {
       return gathering.bounded[row] && explanation.items.size() > 1;
     });
     const bool sure = explanation.confidence > 0 && instead.empty() && tried_all;

@@ -76,18 +76,20 @@ std::optional<std::size_t> paid_item(const Desk& desk, const Row& row, std::size
 
 /// An earlier line of this amount that settled several items whole.
 const Row* paid_together(const Desk& desk, const Row& row, std::size_t party) {
-  const Row* found = nullptr;
-  for (const auto at : desk.rows_of(party)) {
-    const auto& other = desk.rows[at];
-    if (&other == &row) break;
+  const auto& rows = desk.rows_of(party);
+  const auto here =
+      std::ranges::lower_bound(rows, static_cast<std::size_t>(&row - desk.rows.data()));
+  for (auto before = here; before != rows.begin();) {
+    const auto& other = desk.rows[*--before];
+    if (row.date - other.date > row.tolerances->duplicate) break;
     const bool same =
         other.done && !other.undone && other.pence == row.pence &&
         other.match.state == ledger::MatchState::matched &&
         (other.match.rule == rule::several_items || other.match.rule == rule::reference) &&
         other.match.items.size() > 1;
-    if (same && row.date - other.date <= row.tolerances->duplicate) found = &other;
+    if (same) return &other;
   }
-  return found;
+  return nullptr;
 }
 
 void call_duplicate(Desk& desk, Row& row, std::size_t item) {
@@ -205,20 +207,14 @@ void code_to_plan(Desk& desk, Row& row, const Party& party) {
 
 std::vector<Place> plan_places(const Desk& desk, const Row& row) {
   if (!row.party()) return {};
-  const auto& party = desk.parties()[*row.party()];
   std::vector<Place> found;
   const auto& plans = desk.ground.plans;
   for (const auto* budget : plans.budgets()) {
     const auto& serves = budget->accounts;
     const bool account = std::ranges::find(serves, row.book->account) != serves.end();
     if (!account || !budget->period().holds(row.date)) continue;
-    for (const auto& line : plans.on(budget->ref, row.date)->lines) {
-      const bool named = std::ranges::any_of(line.payees, [&](const std::string& payee) {
-        if (party.kind == PartyKind::worker || payee == party.name) return payee == party.name;
-        const auto folded = fold(payee);
-        return significant(words_of(folded), desk.ground.words) == party.words;
-      });
-      if (named) found.push_back({budget->ref, line.ref});
+    for (const auto* line : desk.lines_of_payee(*row.party(), *plans.on(budget->ref, row.date))) {
+      found.push_back({budget->ref, line->ref});
     }
   }
   return found;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace reconcile {
 namespace {
@@ -15,19 +16,22 @@ struct Sum {
   Bits chosen;
 };
 
-/// Every choice of the values, by sum.
+/// Every choice of the values, by sum and then by choice: those with a value are those without it,
+/// moved by it, so that the two only have to be merged.
 std::vector<Sum> sums_of(std::span<const std::int64_t> values) {
   std::vector<Sum> sums{{0, 0}};
-  sums.reserve(std::size_t{1} << values.size());
+  std::vector<Sum> with;
+  std::vector<Sum> merged;
   for (std::size_t at = 0; at < values.size(); ++at) {
-    const auto before = sums.size();
-    for (std::size_t i = 0; i < before; ++i) {
-      sums.push_back({sums[i].sum + values[at], sums[i].chosen | Bits{1} << at});
+    with.clear();
+    with.reserve(sums.size());
+    for (const auto& [sum, chosen] : sums) {
+      with.push_back({sum + values[at], chosen | Bits{1} << at});
     }
+    merged.resize(sums.size() * 2);
+    std::ranges::merge(sums, with, merged.begin(), {}, &Sum::sum, &Sum::sum);
+    std::swap(sums, merged);
   }
-  std::ranges::sort(sums, [](const Sum& a, const Sum& b) {
-    return a.sum != b.sum ? a.sum < b.sum : a.chosen < b.chosen;
-  });
   return sums;
 }
 
