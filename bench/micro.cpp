@@ -154,7 +154,7 @@ void register_the_worst() {
     auto* registered = benchmark::RegisterBenchmark(
         name.c_str(), [&worst](benchmark::State& state) { match_worst(state, worst); });
     registered->Unit(benchmark::kMillisecond)->Arg(200)->Arg(many_lines);
-    if (worst.name == "no_papers") registered->Arg(absurdly_many_lines);
+    if (worst.name.starts_with("no_papers")) registered->Arg(absurdly_many_lines);
   }
 }
 

@@ -173,6 +173,12 @@ ledger::PersonFacts no_papers(std::size_t lines) {
   return std::move(year).done();
 }
 
+ledger::PersonFacts no_papers_same_day(std::size_t lines) {
+  Year year{lines};
+  for (std::size_t i = 0; i < lines; ++i) year.pays_agency(year.day(0), 4500);
+  return std::move(year).done();
+}
+
 }  // namespace
 
 const std::vector<WorstPerson>& worst_people() {
@@ -185,7 +191,8 @@ const std::vector<WorstPerson>& worst_people() {
                                             {"near_misses", near_misses},
                                             {"halves", halves},
                                             {"same_day", same_day},
-                                            {"no_papers", no_papers}};
+                                            {"no_papers", no_papers},
+                                            {"no_papers_same_day", no_papers_same_day}};
   return all;
 }
 

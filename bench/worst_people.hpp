@@ -25,6 +25,7 @@ struct WorstPerson {
 /// halves           each invoice is paid by two lines
 /// same_day         equal lines, equal wages, all of one day
 /// no_papers        lines of one payee of the plan, who sends no invoices
+/// no_papers_same_day   the same, all of one day
 const std::vector<WorstPerson>& worst_people();
 
 }  // namespace bench

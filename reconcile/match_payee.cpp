@@ -74,22 +74,23 @@ std::optional<std::size_t> paid_item(const Desk& desk, const Row& row, std::size
   return nearest;
 }
 
-/// An earlier line of this amount that settled several items whole.
-const Row* paid_together(const Desk& desk, const Row& row, std::size_t party) {
-  const auto& rows = desk.rows_of(party);
-  const auto here =
-      std::ranges::lower_bound(rows, static_cast<std::size_t>(&row - desk.rows.data()));
-  for (auto before = here; before != rows.begin();) {
-    const auto& other = desk.rows[*--before];
-    if (row.date - other.date > row.tolerances->duplicate) break;
-    const bool same =
-        other.done && !other.undone && other.pence == row.pence &&
-        other.match.state == ledger::MatchState::matched &&
-        (other.match.rule == rule::several_items || other.match.rule == rule::reference) &&
-        other.match.items.size() > 1;
-    if (same) return &other;
+/// Whether a line settled several items whole.
+bool paid_several(const Row& row) {
+  return row.done && !row.undone && row.match.state == ledger::MatchState::matched &&
+         (row.match.rule == rule::several_items || row.match.rule == rule::reference) &&
+         row.match.items.size() > 1;
+}
+
+/// The latest line of this amount that did before a row; `several` are all of its party that did.
+const Row* paid_together(const Desk& desk, const Row& row,
+                         const std::vector<std::size_t>& several) {
+  const Row* found = nullptr;
+  for (const auto at : several) {
+    const auto& other = desk.rows[at];
+    const bool same = &other < &row && other.pence == row.pence;
+    if (same && row.date - other.date <= row.tolerances->duplicate) found = &other;
   }
-  return nullptr;
+  return found;
 }
 
 void call_duplicate(Desk& desk, Row& row, std::size_t item) {
@@ -120,7 +121,8 @@ void suggest_again(Desk& desk, Row& row, std::size_t item) {
                name_evidence(row) + ";answers=" + std::to_string(others.size()), std::move(others));
 }
 
-void match_duplicate(Desk& desk, Row& row, std::size_t party) {
+void match_duplicate(Desk& desk, Row& row, std::size_t party,
+                     const std::vector<std::size_t>& several) {
   const auto kind = desk.parties()[party].kind;
   if (kind == PartyKind::person && row.pence < 0) return;
   if (const auto item = paid_item(desk, row, party)) {
@@ -131,7 +133,7 @@ void match_duplicate(Desk& desk, Row& row, std::size_t party) {
     return call_duplicate(desk, row, *item);
   }
   if (row.grade() < Grade::initial) return;
-  const auto* before = paid_together(desk, row, party);
+  const auto* before = paid_together(desk, row, several);
   if (before == nullptr) return;
   const auto item = desk.item(before->match.items.back().key);
   if (item && may_be_the_next(desk, row, party, *item)) return;
@@ -221,9 +223,15 @@ std::vector<Place> plan_places(const Desk& desk, const Row& row) {
 }
 
 void match_duplicates(Desk& desk) {
+  std::vector<std::vector<std::size_t>> several(desk.parties().all().size());
+  for (std::size_t at = 0; at < desk.rows.size(); ++at) {
+    const auto party = desk.rows[at].party();
+    if (party && paid_several(desk.rows[at])) several[*party].push_back(at);
+  }
   for (auto& row : desk.rows) {
     const auto party = row.party();
-    if (party && desk.waits(row) && row.grade() != Grade::none) match_duplicate(desk, row, *party);
+    if (!party || !desk.waits(row) || row.grade() == Grade::none) continue;
+    match_duplicate(desk, row, *party, several[*party]);
   }
 }
 
