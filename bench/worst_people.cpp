@@ -87,6 +87,16 @@ ledger::PersonFacts equal_wages(std::size_t lines) {
   return std::move(year).done();
 }
 
+ledger::PersonFacts weekly_wages(std::size_t lines) {
+  Year year{lines};
+  for (std::size_t i = 0; i < lines; ++i) {
+    const auto day = plus_days(the_year().first, static_cast<int>(7 * i));
+    year.wages(day, i);
+    year.pays_worker(plus_days(day, 1));
+  }
+  return std::move(year).done();
+}
+
 ledger::PersonFacts equal_and_late(std::size_t lines) {
   Year year{lines};
   for (std::size_t i = 0; i < lines; ++i) {
@@ -182,7 +192,8 @@ ledger::PersonFacts no_papers_same_day(std::size_t lines) {
 }  // namespace
 
 const std::vector<WorstPerson>& worst_people() {
-  static const std::vector<WorstPerson> all{{"equal_wages", equal_wages},
+  static const std::vector<WorstPerson> all{{"weekly_wages", weekly_wages},
+                                            {"equal_wages", equal_wages},
                                             {"equal_and_late", equal_and_late},
                                             {"differing", differing},
                                             {"differing_late", differing_late},

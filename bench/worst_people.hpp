@@ -1,5 +1,5 @@
-// People whom no generator of ordinary years would make: hundreds of lines of one payee in one
-// year, so that whatever is not linear in the lines of a payee shows.
+// People whom no generator of ordinary years would make: hundreds of lines of one payee, most in
+// one year, so that whatever is not linear in the lines of a payee shows.
 #pragma once
 
 #include "ledger/facts.hpp"
@@ -15,7 +15,8 @@ struct WorstPerson {
   ledger::PersonFacts (*make)(std::size_t lines);
 };
 
-/// equal_wages      a wage a line, all equal, in order, with some days' delay
+/// weekly_wages     a wage a line, all equal, a week apart for years, each paid the day after
+/// equal_wages      the same, two a day, so that nothing tells neighbours apart
 /// equal_and_late   the same, one line in seven missing and one in eleven made twice
 /// differing        an invoice a line, all of other amounts, each paid to the penny
 /// differing_late   the same, each paid three weeks after it was due
