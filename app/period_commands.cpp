@@ -65,6 +65,17 @@ struct Outlook {
   ledger::Money in_suspense;  ///< of those lines, in or out
 };
 
+/// How much of a line waits: all of it, or what a split of it could not place.
+ledger::Money in_suspense(const reconcile::LineView& line) {
+  if (line.entry == nullptr) return ledger::magnitude(line.line->line.amount);
+  ledger::Money sum;
+  for (const auto& posting : line.entry->postings) {
+    if (posting.debit == "suspense") sum += posting.amount;
+    if (posting.credit == "suspense") sum -= posting.amount;
+  }
+  return ledger::magnitude(sum);
+}
+
 Outlook outlook_of(const Bench& bench) {
   const PersonBooks books{bench.work->reader(), bench.person, bench.to};
   Outlook outlook;
@@ -73,7 +84,7 @@ Outlook outlook_of(const Bench& bench) {
     if (bench.closed && line.posted() <= *bench.closed) continue;
     const bool suggested = line.match->state == ledger::MatchState::suggested;
     ++(suggested ? outlook.suggested : outlook.unmatched);
-    outlook.in_suspense += ledger::magnitude(line.line->line.amount);
+    outlook.in_suspense += in_suspense(line);
   }
   for (const auto& finding : reconcile::findings(books.view())) {
     if (finding.state == ledger::FindingState::open) ++outlook.findings;

@@ -63,6 +63,10 @@ std::string taken_for(const PersonView& view, const ledger::Match& match) {
              (match.alternatives.size() == 1 ? " explanation waits" : " explanations wait") +
              " for a person. Until then it is in suspense.";
     case MatchState::unmatched:
+      if (rule::is_booked(match)) {
+        return "A part of it was taken for " + things(view, match.items, match.plan_line) +
+               ". The rest is in suspense.";
+      }
       return "It was not taken for anything. It is in suspense.";
   }
   throw ledger::Defect{"a match of no state"};

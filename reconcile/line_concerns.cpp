@@ -226,6 +226,8 @@ bool is_unexplained(const LineView& line) {
 
 std::string_view line_concern(const PersonView& view, const LineView& line) {
   if (line.match == nullptr || line.match->state == MatchState::suggested) return {};
+  // A person said what it is, and is asked again for the part whose item is gone.
+  if (is_unexplained(line) && rule::is_booked(*line.match)) return {};
   if (line.match->state == MatchState::matched) {
     return line.match->rule == rule::duplicate ? concern_of_duplicate(view, line)
                                                : std::string_view{};

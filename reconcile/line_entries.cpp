@@ -83,7 +83,7 @@ class LineBooks {
 
   std::vector<Side> sides(const ledger::BookLine& line, const ledger::Match& match) {
     const auto amount = line.line.amount;
-    if (match.state != ledger::MatchState::matched) {
+    if (!rule::is_booked(match)) {
       return {{budget_of(line), "suspense", amount, {}}};
     }
     if (!match.plan_line.empty()) {

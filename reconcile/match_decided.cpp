@@ -45,17 +45,36 @@ void settle_keys(Desk& desk, Row& row) {
   }
 }
 
-/// Each part gets what the person gave it. Where less of an item is open by now than that, the line
-/// moved more than its parts can take, and the rest waits in suspense.
-void settle_split(Desk& desk, Row& row) {
+/// Whether a part of a split names something that has no expected item to lose.
+bool stands_alone(std::string_view key) {
+  return !coded_to(key).empty() || key.starts_with("reversal:") || key.starts_with("transfer:");
+}
+
+/// Each part gets what the person gave it. Where an item is gone, or less of it is open by now than
+/// that, its share waits in suspense. Returns how much of the line does.
+std::int64_t settle_split(Desk& desk, Row& row) {
+  auto left = row.pence;
   for (const auto& text : row.decision->keys) {
     auto part = part_of_split(text);
     if (!part) continue;
-    const auto item = desk.item(part->key);
-    if (item && desk.settle(row, *item, part->amount.pence()) != 0) continue;
-    if (item) part->amount = {};
-    row.match.items.push_back(std::move(*part));
+    if (const auto item = desk.item(part->key)) {
+      left -= desk.settle(row, *item, part->amount.pence());
+    } else if (stands_alone(part->key)) {
+      left -= part->amount.pence();
+      row.match.items.push_back(std::move(*part));
+    }
   }
+  return left;
+}
+
+/// Parts that found their thing stay booked; the line asks again for what the others were for.
+void decide_split(Desk& desk, Row& row) {
+  const auto waits = settle_split(desk, row);
+  desk.match(row, rule::decided, certain, "kind=split");
+  if (waits == 0) return;
+  row.match.state = ledger::MatchState::unmatched;
+  row.match.confidence = 0;
+  row.match.evidence += ";waits=" + text(magnitude(ledger::Money::of_pence(waits)));
 }
 
 void decide(Desk& desk, Row& row) {
@@ -78,8 +97,7 @@ void decide(Desk& desk, Row& row) {
       row.match.evidence = "kind=match;missing=" + std::to_string(row.decision->keys.size());
       return;
     case ledger::Decision::Kind::split:
-      settle_split(desk, row);
-      desk.match(row, rule::decided, certain, "kind=split");
+      decide_split(desk, row);
       return;
     case ledger::Decision::Kind::withdraw:
     case ledger::Decision::Kind::unlearn:

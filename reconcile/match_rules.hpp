@@ -57,6 +57,13 @@ inline std::string_view part_of(const ledger::Match& match) {
   return at == evidence.npos ? std::string_view{} : evidence.substr(at + name.size());
 }
 
+/// Whether what a match lists is booked: all that a matched line has, and what the split of a line
+/// that waits for the rest could place.
+inline bool is_booked(const ledger::Match& match) {
+  return match.state == ledger::MatchState::matched ||
+         (match.rule == decided && !match.items.empty());
+}
+
 /// The plan line of a cost that no plan line covers, so that the books stay whole.
 inline constexpr std::string_view unplanned_line = "unplanned";
 

@@ -2,6 +2,7 @@
 
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reasons.hpp"
+#include "reconcile/reconcile.hpp"
 
 #include <array>
 #include <charconv>
@@ -322,6 +323,9 @@ std::vector<Reason> what_is_missing(const Told& told) {
              "reconcile."}};
   if (match.state == MatchState::suggested) {
     return {{"choice", "", "A person's choice among the explanations that fit."}};
+  }
+  if (match.rule == rule::decided && pair_value(match.evidence, "kind") != "unmatch") {
+    return {{"decision", "", why(match)}};
   }
   if (match.rule == rule::decided) {
     return {{"decision", "", "A person took the match away, and nobody has said what it is."}};

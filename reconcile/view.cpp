@@ -22,7 +22,7 @@ class Settlement {
   }
 
   void take(const LineView& line) {
-    if (line.match == nullptr || line.match->state != ledger::MatchState::matched) return;
+    if (line.match == nullptr || !rule::is_booked(*line.match)) return;
     // A second payment of a settled item is money due back; the item stays settled once.
     if (line.match->rule == rule::duplicate) return;
     for (const auto& settled : line.match->items) {

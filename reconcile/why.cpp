@@ -59,6 +59,12 @@ std::string decided(const ledger::Match& match) {
   const auto what = pair_value(match.evidence, "kind");
   if (what == "unmatch") return "A person took the match away; the line waits in suspense.";
   if (what == "code") return "A person put the line to the plan line " + match.plan_line + ".";
+  const auto waits = pair_value(match.evidence, "waits");
+  if (!waits.empty()) {
+    return "A person split the line, but " + std::string{waits} +
+           " of it was for something that is no longer open; that part waits in suspense: please "
+           "decide again.";
+  }
   if (what == "split") return "A person split the line into the parts shown.";
   if (!pair_value(match.evidence, "missing").empty()) {
     return "A person matched the line to an item that is no longer expected; please decide again.";
