@@ -24,7 +24,7 @@ std::string name_words(std::string_view evidence) {
 std::string day_words(std::string_view evidence) {
   auto days = pair_value(evidence, "days");
   if (days.empty()) return {};
-  if (days == "0") return ", on the day it is due";
+  if (days == "0") return ", in time";
   const bool early = days.starts_with('-');
   if (early) days.remove_prefix(1);
   return ", " + std::string{days} + (days == "1" ? " day " : " days ") +
