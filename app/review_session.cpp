@@ -64,13 +64,23 @@ const QueueEntry* Session::next() const {
   return found == entries_.end() ? nullptr : &*found;
 }
 
+/// What was passed over, and what `--top` left out, waits on.
+std::string Session::what_still_waits() const {
+  const auto many = std::ranges::count_if(entries_, [&](const QueueEntry& entry) {
+    return !on_a_line_.contains(entry.subject) && (!entry.postponed || arguments_.all);
+  });
+  if (many == 0) return "Nothing more waits for you.";
+  return "That was all for now; " + named(static_cast<std::size_t>(many), "thing") +
+         (many == 1 ? " still waits" : " still wait") + " for you: dpledger review.";
+}
+
 void Session::run() {
   const auto look = look_of_standard_output();
   auto then = Then::show;
   while (then != Then::quit) {
     const auto* next_one = next();
     if (next_one == nullptr) {
-      print("\nNothing more waits for you.\n");
+      print("\n" + what_still_waits() + "\n");
       break;
     }
     const auto entry = *next_one;  // a decision makes the queue anew

@@ -63,6 +63,7 @@ class Session {
   ledger::Decision new_decision(const reports::QueueEntry& entry,
                                 ledger::Decision::Kind kind) const;
   std::size_t walk() const;
+  std::string what_still_waits() const;
   bool is_asked(const reports::QueueEntry& entry) const;
   void arrange();
   Then show_refused(const ledger::Errors& refused) const;
