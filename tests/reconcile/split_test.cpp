@@ -132,6 +132,19 @@ TEST_CASE("the newest decision stands: a split taken back is the engine's again"
   CHECK(Answer{luke}.said(line) == "matched payee-amount, " + wage + " -240.00");
 }
 
+TEST_CASE("the part of a split whose item is gone waits in suspense, and the line asks again",
+          "[split]") {
+  Case luke;
+  const auto line = luke.bank("2025-04-25", "-100.00", "SHARED");
+  luke.decide(line, Kind::split, {wage + "=-70.00", "code:2025/garden=-30.00"});
+  const Answer answer{luke};
+  CHECK(answer.of(line).state == ledger::MatchState::unmatched);
+  CHECK(postings(answer.entry(line)) ==
+        "2025 cost:garden bank:dp 30.00\n"
+        "2025 suspense bank:dp 70.00\n");
+  CHECK(reconcile::why(answer.of(line)).find("70.00 of it was for something") != std::string::npos);
+}
+
 TEST_CASE("a split is explained in words", "[split]") {
   Case luke;
   luke.payslip("W1", "2025-06-20", "240.00");
