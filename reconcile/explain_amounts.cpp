@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace reconcile {
@@ -40,6 +41,19 @@ bool has_equal(const Gathering& gathering, std::size_t at) {
   return false;
 }
 
+/// What is due with months of PAYE that fall due together is one payment: when it was not made, one
+/// thing is missing and not three.
+void share_quarters(const Desk& desk, const std::vector<std::size_t>& open,
+                    std::vector<int>& left) {
+  std::map<ledger::Date, int> months;
+  for (const auto item : open) {
+    if (desk.items[item].kind == ItemKind::paye) ++months[desk.items[item].due];
+  }
+  for (const auto item : open) {
+    if (desk.items[item].kind == ItemKind::paye) left[item] /= months.at(desk.items[item].due);
+  }
+}
+
 bool is_income(ItemKind kind) {
   return kind == ItemKind::funding || kind == ItemKind::contribution;
 }
@@ -62,6 +76,7 @@ Gathering::Gathering(const Desk& from)
       left_[item] =
           std::max(left_[item], reconcile::item_left(desk, desk.rows[rows.back()].date, item));
     }
+    if (!rows.empty()) share_quarters(desk, open[party], left_);
     for (const auto row : rows) {
       if (desk.waits(desk.rows[row])) waiting[party].push_back(row);
     }

@@ -60,7 +60,9 @@ class Differences {
         row_{desk_.rows[at]},
         naming_{naming},
         quoted_{gathering.quotes.items(row_)} {
-    for (const auto item : gathering.near(row_, naming.party)) {
+    const auto near = gathering.near(row_, naming.party);
+    one_open_ = near.size() == 1;
+    for (const auto item : near) {
       const bool number = std::ranges::find(quoted_, item) != quoted_.end();
       if (number || desk_.gap(item, row_.date).within(window_of(desk_, row_, item))) {
         items_.push_back(item);
@@ -107,6 +109,10 @@ class Differences {
       differs.cost += weight::differs_much;
       differs.confidence = 0;
     }
+    if (is_the_only_bill(item, apart)) {
+      differs.cost = days_cost(desk_, item, row_.date) + weight::differs_only_bill;
+      if (!number && why.empty()) differs.confidence = sure::of_only_one;
+    }
     if (row_.size() > 2 * owed || is_residue(item)) differs.confidence = 0;
     if (naming_.grade < Grade::initial) differs.confidence = 0;
     if (!number && !quoted_.empty()) return;
@@ -135,6 +141,22 @@ class Differences {
           items_, [&](std::size_t each) { return is_close(desk_, row_, each); });
     }
     return *close_ones_;
+  }
+
+  /// Payee and day, or the number, leave one invoice, of about this amount: not yet due, it would
+  /// hardly be missed, but what else the line could be nobody can say.
+  bool is_the_only_bill(std::size_t item, std::int64_t apart) const {
+    const bool one = quoted_.empty() ? one_open_ : quoted_ == Items{item};
+    return one && desk_.items[item].kind == ItemKind::invoice && naming_.grade >= Grade::partial &&
+           apart * 4 <= std::abs(desk_.open[item]) && !has_payment(item);
+  }
+
+  /// Another line that waits pays it to the penny.
+  bool has_payment(std::size_t item) const {
+    return std::ranges::any_of(gathering_.waiting[naming_.party], [&](std::size_t other) {
+      const auto& row = desk_.rows[other];
+      return row.pence == desk_.open[item] && desk_.fits(row, item);
+    });
   }
 
   /// A quarter's months of PAYE are one payment.
@@ -169,6 +191,7 @@ class Differences {
   const Naming& naming_;
   Items items_, quoted_;
   std::optional<std::ptrdiff_t> close_ones_;
+  bool one_open_ = false;
 };
 
 }  // namespace

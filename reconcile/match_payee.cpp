@@ -93,6 +93,22 @@ const Row* paid_together(const Desk& desk, const Row& row,
   return found;
 }
 
+/// Whether a return that waits for a person may undo this payment.
+bool may_have_come_back(const Desk& desk, std::size_t paid) {
+  const auto& sent = desk.rows[paid];
+  const auto key = ledger::reversal_key(sent.id());
+  for (auto at = paid + 1; at < desk.rows.size(); ++at) {
+    const auto& back = desk.rows[at];
+    if (back.date - sent.date > back.tolerances->returned) return false;
+    if (back.pence != -sent.pence || back.match.state != ledger::MatchState::suggested) continue;
+    const auto undoes = [&](const ledger::Alternative& other) {
+      return other.rule == rule::reversal && other.items.front().key == key;
+    };
+    if (std::ranges::any_of(back.match.alternatives, undoes)) return true;
+  }
+  return false;
+}
+
 void call_duplicate(Desk& desk, Row& row, std::size_t item) {
   const auto gap = desk.gap(item, row.date);
   row.match.items = {{desk.items[item].key, row.book->line.amount}};
@@ -128,7 +144,9 @@ void match_duplicate(Desk& desk, Row& row, std::size_t party,
   if (const auto item = paid_item(desk, row, party)) {
     // A number that we do not know is another invoice's, which is missing.
     const bool other = desk.quotes().has_foreign(row, party);
-    if (other || row.grade() < Grade::initial || may_be_the_next(desk, row, party, *item))
+    const bool open_again = may_have_come_back(desk, *desk.settled_by[*item]);
+    if (other || open_again || row.grade() < Grade::initial ||
+        may_be_the_next(desk, row, party, *item))
       return suggest_again(desk, row, *item);
     return call_duplicate(desk, row, *item);
   }

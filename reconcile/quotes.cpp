@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <utility>
 
 namespace reconcile {
 namespace {
@@ -15,6 +17,29 @@ std::string_view number_of(std::string_view word) {
   word.remove_prefix(begin);
   while (word.starts_with('0')) word.remove_prefix(1);
   return word.size() >= shortest_number ? word : std::string_view{};
+}
+
+/// "hh42" of "HH-42": a number too short to be told from others without its letters. Empty for
+/// those that are long enough, and for those of one digit or without letters.
+std::string whole_number(std::string_view folded) {
+  if (!number_of(folded).empty()) return {};
+  std::string whole;
+  std::ranges::copy_if(folded, std::back_inserter(whole), [](char c) { return c != ' '; });
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto size = whole.size();
+  const bool lettered = size > 2 && !std::ranges::all_of(whole, is_digit);
+  return lettered && is_digit(whole[size - 1]) && is_digit(whole[size - 2]) ? whole : "";
+}
+
+/// A word of the text, or two of them, as `whole_number` has them.
+bool has_whole(const Row& row, std::string_view whole) {
+  const auto& words = row.text.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == whole) return true;
+    if (i + 1 == words.size() || words[i].size() + words[i + 1].size() != whole.size()) continue;
+    if (whole.starts_with(words[i]) && whole.ends_with(words[i + 1])) return true;
+  }
+  return false;
 }
 
 std::int64_t value_of(std::string_view digits) {
@@ -39,6 +64,7 @@ bool quotes_number(const Row& row, const Groundwork& ground, std::string_view ke
   if (cost == ground.invoices.end()) return false;
   const auto folded = fold(cost->invoice->number);
   const auto number = number_of(folded);
+  if (const auto whole = whole_number(folded); !whole.empty()) return has_whole(row, whole);
   return !number.empty() && std::ranges::any_of(row.text.words, [&](std::string_view word) {
     return number_of(word) == number;
   });
@@ -49,7 +75,11 @@ Quotes::Quotes(const Desk& desk) : desk_{desk} {
     const auto item = desk.item(cost.key);
     const auto folded = fold(cost.invoice->number);
     const auto number = number_of(folded);
-    if (!item || number.empty()) continue;
+    if (!item) continue;
+    if (auto whole = whole_number(folded); !whole.empty()) {
+      by_whole_.emplace_back(std::move(whole), *item);
+    }
+    if (number.empty()) continue;
     by_number_.emplace(number, *item);
     of_item_.emplace(*item, number);
   }
@@ -58,16 +88,19 @@ Quotes::Quotes(const Desk& desk) : desk_{desk} {
 std::vector<std::size_t> Quotes::items(const Row& row) const {
   std::vector<std::size_t> found;
   if (none()) return found;
+  const auto add = [&](std::size_t item) {
+    const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
+    if (names_another(desk_, row, item) || desk_.gap(item, row.date).early > early) return;
+    if (std::ranges::find(found, item) == found.end()) found.push_back(item);
+  };
+  for (const auto& [whole, item] : by_whole_) {
+    if (has_whole(row, whole)) add(item);
+  }
   for (const auto word : row.text.words) {
     const auto number = number_of(word);
     if (number.empty()) continue;
     const auto [begin, end] = by_number_.equal_range(std::string{number});
-    for (auto at = begin; at != end; ++at) {
-      const auto item = at->second;
-      const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
-      if (names_another(desk_, row, item) || desk_.gap(item, row.date).early > early) continue;
-      if (std::ranges::find(found, item) == found.end()) found.push_back(item);
-    }
+    for (auto at = begin; at != end; ++at) add(at->second);
   }
   std::ranges::sort(found);
   return found;

@@ -1,13 +1,15 @@
 // The numbers of invoices that lines quote.
 //
 // Of a number its last run of digits is looked for, without leading noughts ("INV-0047112" →
-// "47112"), when that is long enough to mean something.
+// "47112"), when that is long enough to mean something. A shorter one ("HH-42") is looked for
+// whole, its letters with it.
 #pragma once
 
 #include "reconcile/desk.hpp"
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace reconcile {
@@ -20,12 +22,13 @@ class Quotes {
   std::vector<std::size_t> items(const Row& row) const;
   /// Whether the row has a number that looks like one of the party's invoices and is none.
   bool has_foreign(const Row& row, std::size_t party) const;
-  bool none() const { return by_number_.empty(); }
+  bool none() const { return by_number_.empty() && by_whole_.empty(); }
 
  private:
   const Desk& desk_;
   std::unordered_multimap<std::string, std::size_t> by_number_;
   std::unordered_multimap<std::size_t, std::string> of_item_;
+  std::vector<std::pair<std::string, std::size_t>> by_whole_;
 };
 
 /// Whether a row gives the number of one invoice, by its key.

@@ -49,6 +49,8 @@ inline constexpr int many_for_many = 80;
 inline constexpr int differs_explained = 50;
 inline constexpr int differs_with_number = 45;
 inline constexpr int differs = 60;
+inline constexpr int differs_only_bill =
+    25;  ///< by no more than a quarter, of the one that it can be
 inline constexpr int differs_regular = 45;  ///< prices rise
 inline constexpr int differs_much = 55;     ///< by more than a quarter
 

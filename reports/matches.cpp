@@ -79,6 +79,7 @@ std::string explanation(const Told& told) {
   std::string text = told.why;
   const std::string settles = settles_text(told.match.items, told.match.plan_line);
   if (!settles.empty()) text += "\n" + settles;
+  if (told.match.state != ledger::MatchState::suggested) return text;  // others that lost
   for (const Alternative& alternative : told.match.alternatives) {
     text += "\nfits: " + settles_text(alternative.items, alternative.plan_line);
   }

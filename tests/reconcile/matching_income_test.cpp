@@ -95,3 +95,45 @@ TEST_CASE("sides that are further apart than banks take are no move") {
   luke.bank("2025-06-09", "500.00", "TRANSFER", "savings");
   CHECK(Answer{luke}.of(out).rule != reconcile::rule::transfer);
 }
+
+TEST_CASE("a whole quarter of PAYE paid on its day is not older months with one of its own") {
+  Case luke;
+  luke.person.employer = ledger::Employer{true, false};
+  for (const auto* on : {"2025-07-25", "2025-08-22", "2025-09-26"}) {
+    luke.payslip("W1", on, "240.00", "263.51");
+  }
+  luke.payslip("W1", "2025-10-24", "240.00", "263.51");
+  luke.payslip("W1", "2025-11-21", "240.00", "395.26");
+  luke.payslip("W1", "2025-12-19", "240.00", "395.27");
+  const auto line = luke.bank("2026-01-19", "-1054.04", "HMRC");
+  luke.bank("2026-03-20", "-1.00", "SHOP");
+  CHECK(Answer{luke}.said(line) ==
+        "matched several-items, paye:P0001:2025-26:M07 -263.51, "
+        "paye:P0001:2025-26:M08 -395.26, paye:P0001:2025-26:M09 -395.27");
+}
+
+TEST_CASE("a quarter of equal months is paid on its day, not mixed with the one before") {
+  Case luke;
+  luke.person.employer = ledger::Employer{true, false};
+  for (const auto* on :
+       {"2025-07-25", "2025-08-22", "2025-09-26", "2025-10-24", "2025-11-21", "2025-12-19"}) {
+    luke.payslip("W1", on, "240.00", "263.51");
+  }
+  const auto line = luke.bank("2026-01-19", "-790.53", "HMRC");
+  CHECK(Answer{luke}.said(line) ==
+        "matched several-items, paye:P0001:2025-26:M07 -263.51, "
+        "paye:P0001:2025-26:M08 -263.51, paye:P0001:2025-26:M09 -263.51");
+}
+
+TEST_CASE("a month of PAYE or pension paid on its day is not an equal month before it") {
+  Case luke;
+  luke.person.employer = ledger::Employer{false, false};
+  for (const auto* on : {"2025-06-25", "2025-07-25", "2025-08-25"}) {
+    luke.payslip("W1", on, "240.00", "80.00", "12.50");
+  }
+  const auto hmrc = luke.bank("2025-09-19", "-80.00", "HMRC");
+  const auto nest = luke.bank("2025-09-19", "-12.50", "NEST");
+  const Answer answer{luke};
+  CHECK(answer.said(hmrc) == "matched payee-amount, paye:P0001:2025-26:M05 -80.00");
+  CHECK(answer.said(nest) == "matched payee-amount, pension:P0001:2025-08 -12.50");
+}

@@ -125,3 +125,48 @@ TEST_CASE("a fee that has risen is still this month's fee") {
   CHECK(Answer{luke}.said(dearer) ==
         "matched payee-amount-differs, plan:P0001:2025:garden:2025-06-15 -36.00");
 }
+
+TEST_CASE("a payment near the only open invoice pays it, though it is of another amount") {
+  for (const auto& text : {firm, firm + " HH-1042"}) {
+    Case luke;
+    luke.invoice("HH-1042", "2025-05-10", "320.00");
+    const auto line = luke.bank("2025-05-20", "-300.00", text);
+    const Answer answer{luke};
+    CHECK(answer.of(line).state == ledger::MatchState::matched);
+    REQUIRE(answer.of(line).items.size() == 1);
+    CHECK(ledger::text(answer.of(line).items[0].amount) == "-300.00");
+    CHECK(answer.of(line).rule == (text == firm ? reconcile::rule::payee_amount_differs
+                                                : reconcile::rule::reference_amount_differs));
+  }
+}
+
+TEST_CASE("a payment far from the amount of the only open invoice is not taken for it") {
+  Case luke;
+  luke.invoice("HH-1042", "2025-05-10", "320.00");
+  const auto line = luke.bank("2025-05-20", "-90.00", firm);
+  CHECK(Answer{luke}.of(line).items.empty());
+}
+
+TEST_CASE("the only explanation of a line is not said to be one of several") {
+  Case luke;
+  luke.payslip("W1", "2025-05-30", "600.00");
+  const auto line = luke.bank("2025-05-12", "-50.00", "AMY JONES");
+  const Answer answer{luke};
+  REQUIRE(answer.of(line).alternatives.size() == 1);
+  CHECK(reconcile::why(answer.of(line)).find("more than one") == std::string::npos);
+}
+
+TEST_CASE("a number of two digits is read where the text has the whole of it") {
+  for (const auto* text : {" HH-42", " HH42", " HH 42"}) {
+    Case luke;
+    luke.invoice("HH-41", "2025-05-10", "300.00");
+    luke.invoice("HH-42", "2025-05-10", "300.00");
+    const auto line = luke.bank("2025-05-20", "-300.00", firm + text);
+    CHECK(Answer{luke}.said(line) == "matched reference, " + agency + "HH-42 -300.00");
+  }
+  Case luke;
+  luke.invoice("HH-41", "2025-05-10", "300.00");
+  luke.invoice("HH-42", "2025-05-10", "300.00");
+  const auto bare = luke.bank("2025-05-20", "-300.00", firm + " 42");
+  CHECK(Answer{luke}.of(bare).state == ledger::MatchState::suggested);
+}

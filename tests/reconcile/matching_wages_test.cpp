@@ -166,3 +166,16 @@ TEST_CASE("a second advance of the same round sum is no duplicate of the first")
   CHECK(Answer{luke}.said(second) ==
         "matched part-payments, " + net_pay("W1", "2025-11-21", "-50.00"));
 }
+
+TEST_CASE("a wage paid again while a return may have undone the first waits with that return") {
+  Case luke;
+  luke.payslip("W1", "2025-04-28", "520.00");
+  luke.payslip("W2", "2025-04-28", "520.00");
+  luke.bank("2025-04-28", "-520.00", "A JONES WAGES");
+  luke.bank("2025-04-28", "-520.00", "B OKAFOR WAGES");
+  const auto back = luke.bank("2025-05-01", "520.00", "RETURNED PAYMENT");
+  const auto again = luke.bank("2025-05-03", "-520.00", "A JONES WAGES");
+  const Answer answer{luke};
+  REQUIRE(answer.of(back).state == ledger::MatchState::suggested);
+  CHECK(answer.of(again).state == ledger::MatchState::suggested);
+}
