@@ -156,6 +156,10 @@ constexpr std::array rows{
         }},
     Row{rule::several_explanations,
         [](const ledger::Match& match) {
+          if (match.alternatives.size() == 1) {
+            return std::string{
+                "Only this explanation fits, but not well enough to be booked without a person."};
+          }
           return named_with(match,
                             ", but more than one explanation fits equally well; please choose.");
         }},
