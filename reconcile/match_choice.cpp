@@ -62,6 +62,7 @@ class Group {
   std::vector<const Reading*> instead_of(std::size_t taken, const Choice& best) const {
     const auto other = cheapest(question_, taken, best.cost + weight::margin);
     std::vector<const Reading*> found;
+    if (other.bounded) return {nullptr};  // a search that was not finished rules nothing out
     if (other.taken.empty() && other.cost >= best.cost + weight::margin) return found;
     if (is_the_same(taken, best, other)) return found;
     for (const auto e : other.taken) {
