@@ -1,8 +1,8 @@
 // match, split, unmatch, undecide, code, waive, undo: what a person decides. The books follow at
 // once, in the same transaction.
 #include "app/command.hpp"
-#include "app/person_books.hpp"
 #include "app/decisions.hpp"
+#include "app/person_books.hpp"
 #include "app/review.hpp"
 #include "app/settle.hpp"
 #include "app/subjects.hpp"

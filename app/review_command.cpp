@@ -1,6 +1,6 @@
 // review: what it is asked to do, and the queue as data.
-#include "app/review.hpp"
 #include "app/judged_by.hpp"
+#include "app/review.hpp"
 #include "ledger/parameters.hpp"
 #include "reconcile/reconcile.hpp"
 

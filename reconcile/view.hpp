@@ -37,7 +37,7 @@ struct PersonView {
   const ledger::Parameters* parameters;
   ledger::Date as_of;
   std::vector<LineView> lines;  ///< dated and posted up to as_of, as facts.lines are ordered
-  std::vector<ItemView> items;                ///< all that are expected; settled as far as as_of
+  std::vector<ItemView> items;  ///< all that are expected; settled as far as as_of
   std::vector<ledger::Balance> balances;      ///< as of the day
   std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
   /// Keys of the items that a line which waits for a person may settle.
