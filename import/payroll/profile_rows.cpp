@@ -39,7 +39,13 @@ class PayrollRow {
  public:
   PayrollRow(const Profile& profile, const std::vector<Role>& roles, const CsvReader& reader,
              Refusals& refusals)
-      : profile_{profile}, roles_{roles}, reader_{reader}, refusals_{refusals} {}
+      : profile_{profile}, reader_{reader}, refusals_{refusals} {
+    for (std::size_t column = 0; column < roles.size(); ++column) {
+      const auto role = static_cast<std::size_t>(roles[column]);
+      if (columns_.size() <= role) columns_.resize(role + 1);
+      columns_[role].push_back(column);
+    }
+  }
 
   Row row;
 
@@ -102,16 +108,17 @@ class PayrollRow {
  private:
   template <class Do>
   void each_cell(Role role, Do act) const {
-    const auto count = std::min(roles_.size(), row.cells.size());
-    for (std::size_t i = 0; i < count; ++i) {
-      if (roles_[i] == role) act(row.cells[i]);
+    const auto place = static_cast<std::size_t>(role);
+    if (place >= columns_.size()) return;
+    for (const auto column : columns_[place]) {
+      if (column < row.cells.size()) act(row.cells[column]);
     }
   }
 
   void refuse(Rule rule, const Cell& cell) { refusals_.add(rule, reader_.place(cell), cell.text); }
 
   const Profile& profile_;
-  const std::vector<Role>& roles_;
+  std::vector<std::vector<std::size_t>> columns_;  ///< by role
   const CsvReader& reader_;
   Refusals& refusals_;
 };

@@ -141,9 +141,26 @@ WrittenMoneyRead refused(Rule rule) {
   return {{}, rule, false, {}};
 }
 
+/// What nearly every cell is: a few digits, the mark, two digits, and nothing else.
+std::optional<std::int64_t> plain_pence(std::string_view text, char decimal) {
+  constexpr std::size_t fewest = 4;
+  constexpr std::size_t most = 13;  // far below most_pence
+  if (text.size() < fewest || text.size() > most || text[text.size() - 3] != decimal) return {};
+  std::int64_t pence = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == text.size() - 3) continue;
+    if (!is_digit(text[at])) return {};
+    pence = pence * 10 + (text[at] - '0');
+  }
+  return pence;
+}
+
 }  // namespace
 
 WrittenMoneyRead read_written_money(std::string_view text, const MoneyWritten& written) {
+  if (const auto pence = plain_pence(text, written.decimal)) {
+    return {ledger::Money::of_pence(*pence), {}, false, {}};
+  }
   const Around around{unguarded(text)};
   const auto digits = around.digits();
   const auto mark = digits.find(written.decimal);
