@@ -206,6 +206,13 @@ constexpr auto rows = std::to_array<Row>({
     {Rule::finding_unknown,
      {"finding-unknown", "there is no such finding",
       "`dpledger findings` lists them with their ids"}},
+    {Rule::subject_unknown,
+     {"subject-unknown", "this is neither a line nor a finding",
+      "give an id as `dpledger review --list` shows it: L and 16 letters or digits for a line, F "
+      "and 16 for a finding"}},
+    {Rule::nothing_decided,
+     {"nothing-decided", "this file decides nothing",
+      "begin it with the row subject,action,choice,text and give each decision a row of its own"}},
     {Rule::amounts_do_not_agree,
      {"amounts-do-not-agree", "these amounts do not agree",
       "choose items that together make the line"}},

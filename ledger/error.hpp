@@ -91,6 +91,8 @@ enum class Rule : std::uint16_t {
   line_unknown,
   item_unknown,
   finding_unknown,
+  subject_unknown,
+  nothing_decided,
   amounts_do_not_agree,
   reason_missing,
   period_ahead,

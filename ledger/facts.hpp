@@ -3,6 +3,7 @@
 // order in which files came cannot matter.
 #pragma once
 
+#include "ledger/acts.hpp"
 #include "ledger/date.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/id.hpp"
@@ -152,6 +153,7 @@ struct PersonFacts {
   std::map<ImportId, Import> imports;     ///< those that brought any of the above; none undone
   std::vector<Note> notes = {};           ///< as they were recorded
   std::vector<PeriodEvent> periods = {};  ///< as they were recorded
+  std::vector<Act> acts = {};             ///< as they were recorded
 
   const std::string& ref() const { return history.latest().ref; }
 };

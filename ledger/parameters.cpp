@@ -147,6 +147,22 @@ std::optional<Error> wrong_word(std::string_view heading, const std::vector<std:
                "write words as they are compared: small letters and digits, with spaces between"};
 }
 
+/// Which line of a file of one's own says what a name is from a day on.
+using Said = std::map<std::pair<std::string, std::optional<Date>>, int>;
+
+/// Of two rows for one name and day nobody knows which one is meant.
+std::optional<Error> said_twice(Said& said, const std::vector<std::string>& cells, int line) {
+  std::optional<Date> from;
+  if (!cells[1].empty()) from = parse_date(cells[1]).value();
+  const auto [before, first] = said.emplace(std::pair{cells[0], from}, line);
+  if (first) return std::nullopt;
+  const auto day = from ? " from " + text(*from) : std::string{};
+  return Error{Rule::row_duplicated,
+               {{}, 0, 1},
+               cells[0] + day + ", which line " + std::to_string(before->second) + " gives already",
+               "keep the row that is meant, or give one of them another day"};
+}
+
 }  // namespace
 
 const Parameters& Parameters::built_in() {
@@ -169,6 +185,7 @@ Result<Parameters> Parameters::overridden_by(std::string_view csv, const std::st
   Errors refused;
   std::string heading;
   std::size_t rows = 0;
+  Said said;
   for (auto& [line, cells] : rows_of(csv)) {
     if (heading.empty()) {
       heading = joined(cells);
@@ -182,6 +199,7 @@ Result<Parameters> Parameters::overridden_by(std::string_view csv, const std::st
     if (!wrong && dated) {
       const auto& like = made.rows_.find(cells[0])->second;
       wrong = wrong_value(cells, like.front().value, !like.front().from.has_value());
+      if (!wrong) wrong = said_twice(said, cells, line);
     }
     if (wrong) refused.push_back(placed(*wrong, file, line, wrong->where.column));
   }

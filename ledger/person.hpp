@@ -51,6 +51,10 @@ struct Share {
   friend bool operator==(const Share&, const Share&) = default;
 };
 
+/// How a worker's holiday arises: at 5.6 weeks a year for fixed hours, at a share of the hours
+/// worked for irregular hours or part of the year. Nobody said: what rests on it cannot be told.
+enum class HolidayKind { unknown, fixed_hours, irregular_hours };
+
 /// A carer the holder employs.
 struct Worker {
   std::string ref;   ///< "W1"
@@ -65,6 +69,8 @@ struct Worker {
   std::vector<Share> shares;  ///< of budgets that run together sum to 100; empty when no plan line
                               ///< names the worker
   std::string payroll_id;     ///< by which a payroll bureau knows them, or empty. Personal detail
+  HolidayKind holiday = HolidayKind::unknown;
+  std::optional<Date> holiday_year_from;  ///< a day on which the worker's leave year begins
   friend bool operator==(const Worker&, const Worker&) = default;
 };
 
@@ -114,6 +120,24 @@ struct Funder {
   friend bool operator==(const Funder&, const Funder&) = default;
 };
 
+/// Somebody with a role said yes to a budget.
+struct Approval {
+  std::string role;  ///< "finance-manager"; authority is limited by role
+  std::string name;  ///< personal detail
+  Date on;
+  friend bool operator==(const Approval&, const Approval&) = default;
+};
+
+/// What the former package cost a week during some days.
+struct FormerCost {
+  Period period;
+  Money weekly;
+  friend bool operator==(const FormerCost&, const FormerCost&) = default;
+};
+
+/// What becomes of the money that is left in a budget when the next one takes over.
+enum class Rest { by_funders, carry, due_back };
+
 struct Budget {
   std::string ref;  ///< "2025"
   Deployment deployment = Deployment::direct_payment;
@@ -135,6 +159,14 @@ struct Budget {
   std::vector<Instalment> instalments;
   std::vector<PlanLine> lines;
   std::vector<Pot> pots;
+  /// The budget of the same person whose liabilities and money this one takes over on its first
+  /// day; or empty.
+  std::string follows;
+  Rest rest = Rest::by_funders;     ///< by_funders: carried when they are the same, else due back
+  std::vector<Approval> approvals;  ///< in the order of the file
+  std::vector<FormerCost> former;   ///< finer than `baseline`, where it is known
+  std::optional<Date> closed_on;    ///< its last day, when it ended before `to`
+  std::string closed_because;       ///< in a word or two: "moved away"
 
   Period period() const { return {from, to}; }
   const PlanLine* line(std::string_view ref) const;
