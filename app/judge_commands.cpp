@@ -22,13 +22,14 @@ bool is_blank(const std::string& text) {
 ledger::Result<PersonId> owner_of(store::Book& book, store::Reader& reader,
                                   const Arguments& arguments) {
   const auto& subject = arguments.words.front();
+  if (!subject.starts_with('F') && !ledger::parse_line_id(subject)) return no_such_subject(subject);
   if (ledger::parse_line_id(subject)) {
     const auto line = line_named(reader, subject);
     if (!line) return line.errors();
     return line.value().person;
   }
   const auto owner = owner_of_finding(book, reader.people(), subject, arguments.today());
-  if (!owner) return refusal(Rule::finding_unknown, subject);
+  if (!owner) return no_such_subject(subject);
   return *owner;
 }
 

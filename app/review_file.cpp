@@ -5,6 +5,7 @@
 #include "app/decisions.hpp"
 #include "app/files.hpp"
 #include "app/review.hpp"
+#include "app/subjects.hpp"
 #include "import/own/decision_rows.hpp"
 #include "reconcile/reconcile.hpp"
 
@@ -274,9 +275,7 @@ class Batch {
     const auto owner =
         std::ranges::find_if(people, [&](const auto& asked) { return asked->has(row.subject); });
     if (owner == people.end()) {
-      const bool line = row.subject.starts_with('L');
-      refuse(row, {refusal(line ? Rule::line_unknown : Rule::finding_unknown, row.subject,
-                           "`dpledger review --list` shows what waits, with its id")});
+      refuse(row, {no_such_subject(row.subject)});
       return;
     }
     auto meant = Reading{**owner, row, stamp_, today_}.meant();

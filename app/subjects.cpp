@@ -30,6 +30,12 @@ ledger::Result<NamedLine> line_named(store::Reader& reader, const std::string& t
   return line;
 }
 
+ledger::Error no_such_subject(const std::string& text) {
+  if (text.starts_with('L')) return refusal(Rule::line_unknown, text);
+  if (text.starts_with('F')) return refusal(Rule::finding_unknown, text);
+  return refusal(Rule::subject_unknown, text);
+}
+
 namespace {
 
 bool has_finding(store::Reader& reader, const std::string& id, PersonId person,

@@ -23,6 +23,9 @@ struct NamedLine {
 /// Refused (line_unknown) for what is no line's id, or that of a line that was undone.
 ledger::Result<NamedLine> line_named(store::Reader& reader, const std::string& text);
 
+/// Why nobody has what was named: a line's id, a finding's, or neither, going by how it begins.
+ledger::Error no_such_subject(const std::string& text);
+
 /// The person that a finding of the day is about. Findings are derived, so everybody's are; nothing
 /// when nobody has it.
 std::optional<ledger::PersonId> owner_of_finding(store::Book& book,

@@ -66,6 +66,10 @@ std::optional<Action> parse_action(std::string_view text) {
 ledger::Result<std::vector<DecisionRow>> read_decisions(std::string_view bytes,
                                                         const std::string& file) {
   Refusals refusals{file};
+  if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    refusals.add(Rule::nothing_decided, {}, {});
+    return refusals.take();
+  }
   const Decoded decoded{bytes};
   if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
   CsvReader reader{decoded.text};
@@ -77,8 +81,7 @@ ledger::Result<std::vector<DecisionRow>> read_decisions(std::string_view bytes,
   OwnTable table{reader, heading, columns, refusals};
   auto rows = read_rows(table);
   if (rows.empty() && !refusals.any()) {
-    refusals.add(Rule::statement_without_lines, {heading.line, 1}, {},
-                 "the file decides nothing: give each decision a row");
+    refusals.add(Rule::nothing_decided, {heading.line, 1}, {});
   }
   if (refusals.any()) return refusals.take();
   return rows;

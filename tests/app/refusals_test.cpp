@@ -74,6 +74,7 @@ void make_files(const Folder& folder) {
   folder.write("signed.txt", "a page\n");
   folder.write("signed.txt.p7s", "a signature\n");
   folder.write("noise", "nothing\n");
+  folder.write("nothing.csv", "subject,action,choice,text\n");
   REQUIRE(mkfifo(folder.file("pipe").c_str(), 0600) == 0);
   std::ofstream{folder.file("large.csv")} << "x";
   fs::resize_file(folder.file("large.csv"), std::uintmax_t{65} << 20U);
@@ -167,6 +168,11 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"line-unknown", {"unmatch", "L0000000000000000"}},
       {"item-unknown", {"match", line, "net-pay:P0001:W9:2025-04-25"}},
       {"finding-unknown", {"waive", "F0000000000000000", "--reason", "x"}},
+      {"finding-unknown", {"note", "FNOPE", "--text", "x"}},
+      {"line-unknown", {"note", "LNOPE", "--text", "x"}},
+      {"line-unknown", {"postpone", "L0000000000000000", "--until", "2026-05-01"}},
+      {"subject-unknown", {"note", "P0001", "--text", "x"}},
+      {"nothing-decided", {"review", "--decide", "nothing.csv"}},
       {"amounts-do-not-agree", {"match", line, "funding:P0001:2025:2025-04-04"}},
       {"reason-missing", {"waive", "F0000000000000000", "--reason", " "}},
       {"period-ahead", {"submit", "P0001", "--to", "2026-04-01"}},

@@ -71,6 +71,7 @@ TEST_CASE("a row that cannot be meant refuses the whole file, with its line and 
   const auto wrong = GENERATE_REF(from_range(std::vector<Wrong>{
       {"L0000000000000000,note,,x", "line-unknown"},
       {"F0000000000000000,waive,,x", "finding-unknown"},
+      {"P0003,note,,x", "subject-unknown"},
       {line + ",bless,,", "word-unknown"},
       {line + ",accept,,", "item-unknown"},
       {twin + ",choose,3,", "item-unknown"},

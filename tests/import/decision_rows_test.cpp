@@ -51,8 +51,12 @@ TEST_CASE("every action has its word, and nothing else is one", "[decisions]") {
 }
 
 TEST_CASE("a file that decides nothing, or has a column nobody knows, is refused", "[decisions]") {
-  CHECK_FALSE(read_decisions("", "said.csv"));
-  CHECK_FALSE(read_decisions("subject,action\n", "said.csv"));
+  for (const auto* nothing : {"", "\r\n \n", "subject,action\n", "subject,action\n\n,\n"}) {
+    const auto refused = read_decisions(nothing, "said.csv");
+    CAPTURE(nothing);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().broken == ledger::Rule::nothing_decided);
+  }
   CHECK_FALSE(read_decisions("subject,action,colour\nL1,note,red\n", "said.csv"));
   CHECK_FALSE(read_decisions("subject,choice\nL1,red\n", "said.csv"));
 }

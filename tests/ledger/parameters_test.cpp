@@ -88,6 +88,23 @@ TEST_CASE("a value that always holds cannot be made unknown", "[ledger]") {
   CHECK(rows("minimum-wage-top,2031-04-01,,x\n"));
 }
 
+TEST_CASE("one name and day given twice is refused at its second row, which names the first",
+          "[ledger]") {
+  const auto dated = rows(
+      "minimum-wage-top,2031-04-01,1.00,x\nminimum-wage-top,2032-04-01,2.00,x\n"
+      "minimum-wage-top,2031-04-01,3.00,x\n");
+  REQUIRE_FALSE(dated);
+  REQUIRE(dated.errors().size() == 1);
+  CHECK(dated.error().broken == Rule::row_duplicated);
+  CHECK(dated.error().where.line == 4);
+  CHECK(dated.error().found.find("line 2") != std::string::npos);
+  CHECK(dated.error().remedy.find("another day") != std::string::npos);
+  const auto always = rows("surplus-low-below,,1.00,x\nsurplus-low-below,,1.00,x\n");
+  REQUIRE_FALSE(always);
+  CHECK(always.error().where.line == 3);
+  CHECK(rows("minimum-wage-top,2031-04-01,1.00,x\nsurplus-low-below,,1.00,x\n"));
+}
+
 TEST_CASE("all that is wrong with a file is said at once", "[ledger]") {
   const auto made = rows("floor,,1,x\ninvoice-grace-days,,many,x\n");
   REQUIRE_FALSE(made);
