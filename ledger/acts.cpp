@@ -7,7 +7,7 @@ namespace ledger {
 namespace {
 
 using enum Act::Kind;
-constexpr std::array<std::pair<Act::Kind, std::string_view>, 10> kinds{
+constexpr std::array<std::pair<Act::Kind, std::string_view>, 11> kinds{
     {{hold, "hold"},
      {release, "release"},
      {offset, "offset"},
@@ -17,7 +17,8 @@ constexpr std::array<std::pair<Act::Kind, std::string_view>, 10> kinds{
      {instalments, "instalments"},
      {write_off, "write-off"},
      {withdraw, "withdraw"},
-     {pay, "pay"}}};
+     {pay, "pay"},
+     {repaid, "repaid"}}};
 
 }  // namespace
 

@@ -31,7 +31,8 @@ struct Act {
     instalments,  ///< reclaim `ref` is repaid by `amount`, `every`, from `until` on
     write_off,    ///< `amount` of reclaim `ref` is given up
     withdraw,     ///< takes back the act that has number `withdrawn`
-    pay           ///< a payment run put the instalment due `until` forward, at `amount`
+    pay,          ///< a payment run put the instalment due `until` forward, at `amount`
+    repaid  ///< `amount` of reclaim `ref` was repaid from elsewhere than the person's accounts
   };
   Kind kind = Kind::hold;
   int number = 0;      ///< of the person's acts, from 1; the book gives it
@@ -42,9 +43,11 @@ struct Act {
   Date on;             ///< the day from which it holds
   std::optional<Date> until;
   std::optional<Every> every;
-  std::string who;     ///< reclaim: "holder" | "estate" | a name. Personal detail when a name
-  std::string reason;  ///< in words; never empty for what goes against somebody
+  std::string who;     ///< reclaim: "holder" | "estate" | a name. Personal detail
+  std::string reason;  ///< in words; never empty for what goes against somebody. Personal detail
   int withdrawn = 0;
+  std::string ground;  ///< reclaim: of the list in regulation 15(1): "accumulated", "died" …
+  Money total;         ///< instalments: what they come to: what was open when they were agreed
   std::string by;
   std::string at;
   friend bool operator==(const Act&, const Act&) = default;

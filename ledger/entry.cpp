@@ -28,6 +28,8 @@ std::string_view text(EntryKind kind) {
       return "line";
     case EntryKind::reversal:
       return "reversal";
+    case EntryKind::act:
+      return "act";
   }
   throw Defect{"an entry of no kind"};
 }

@@ -32,7 +32,18 @@ struct Posting {
   friend bool operator==(const Posting&, const Posting&) = default;
 };
 
-enum class EntryKind { plan, opening, payslip, summary, invoice, delivery, pot, line, reversal };
+enum class EntryKind {
+  plan,
+  opening,
+  payslip,
+  summary,
+  invoice,
+  delivery,
+  pot,
+  line,
+  reversal,
+  act
+};
 std::string_view text(EntryKind kind);
 
 /// Where a line stands (contract, section 4).
@@ -46,13 +57,15 @@ struct Settled {
   friend bool operator==(const Settled&, const Settled&) = default;
 };
 
-/// One explanation that fits a line, when more than one does or it is not sure enough; or, of a
-/// line that is not suggested, one that was considered and lost.
+/// One explanation that fits a line, when more than one does or it is not sure enough; or one that
+/// was considered and lost.
 struct Alternative {
   std::string rule;  ///< empty for what was considered and lost
   std::vector<Settled> items;
-  std::string plan_line;     ///< BUDGET/LINE, when it is coded rather than settled
-  std::string against = {};  ///< why it lost, as data: "paid=L0123456789abcdef"; empty: it fits
+  std::string plan_line;      ///< BUDGET/LINE, when it is coded rather than settled
+  std::string against = {};   ///< why it lost, as data: "paid=L0123456789abcdef"; empty: it fits
+  std::string evidence = {};  ///< of one that fits: what agrees and what speaks against it, as data
+  bool fits() const { return against.empty(); }
   friend bool operator==(const Alternative&, const Alternative&) = default;
 };
 
@@ -64,7 +77,8 @@ struct Match {
   std::string evidence;   ///< compact data: "name=full;days=2;items=3"; explained by reconcile::why
   std::string plan_line;  ///< BUDGET/LINE, or empty
   std::vector<Settled> items;
-  /// Suggested: the explanations that fit. Else: what was considered and lost, at most three.
+  /// Of a suggested line the explanations that fit; then what was considered and lost, at most
+  /// three.
   std::vector<Alternative> alternatives;
   friend bool operator==(const Match&, const Match&) = default;
 };

@@ -44,7 +44,8 @@ class BookWork : public Work {
         waivers_{*connection_, Recorded::waiver},
         unwaived_{*connection_, Recorded::unwaived},
         notes_{*connection_, Recorded::note},
-        periods_{*connection_, Recorded::period} {
+        periods_{*connection_, Recorded::period},
+        acts_{*connection_, Recorded::act} {
     connection_->run("BEGIN IMMEDIATE");
   }
   ~BookWork() override {
@@ -130,6 +131,20 @@ class BookWork : public Work {
     chain_.close();
   }
 
+  int act(PersonId person, const Act& act) override {
+    chain_.open(person, LinkKind::act);
+    const std::int64_t number = next_number(
+        connection_->prepared("SELECT coalesce(max(number), 0) FROM act WHERE person = ?"), person);
+    std::optional<std::int64_t> every;
+    if (act.every) every = static_cast<std::int64_t>(*act.every);
+    acts_.write(chain_.batch(), person.value, number, chain_.link(),
+                static_cast<std::int64_t>(act.kind), act.ref, act.budget, act.funder, act.amount,
+                act.on, act.until, every, act.withdrawn, act.ground, act.total, act.who, act.reason,
+                act.by, act.at);
+    close_to_reconcile();
+    return static_cast<int>(number);
+  }
+
   int save_profile(const std::string& name, const std::string& text) override {
     ensure_open();
     std::int64_t version = 0;
@@ -190,7 +205,7 @@ class BookWork : public Work {
   ChainWriter chain_;
   ImportWriter imports_;
   EntryWriter entries_;
-  RowWriter versions_, decisions_, waivers_, unwaived_, notes_, periods_;
+  RowWriter versions_, decisions_, waivers_, unwaived_, notes_, periods_, acts_;
 };
 
 /// Sees the book as it was when it began, whatever is committed meanwhile.

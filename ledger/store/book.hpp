@@ -180,6 +180,8 @@ class Work {
   virtual void note(ledger::PersonId person, const ledger::Note& note) = 0;
   /// The book gives the event its link. Who is reopened is to be reconciled.
   virtual void period(ledger::PersonId person, const ledger::PeriodEvent& event) = 0;
+  /// The number that the book gives the act. Its person is to be reconciled.
+  virtual int act(ledger::PersonId person, const ledger::Act& act) = 0;
   /// The version it gets: 1, or one more than the newest of its name.
   virtual int save_profile(const std::string& name, const std::string& text) = 0;
   /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.

@@ -32,6 +32,7 @@ enum class LinkKind {
   waiver = 6,
   note = 7,
   period = 8,
+  act = 9,
 };
 
 /// The row of an import, but its id.

@@ -1,9 +1,10 @@
-// What people judged about a person, in the order in which they did: decisions, waivers, notes, the
-// steps of periods.
+// What people judged about a person, in the order in which they did: decisions, waivers, notes,
+// acts, the steps of periods.
 #include "ledger/store/match_codec.hpp"
 #include "ledger/store/reader.hpp"
 
 #include <string>
+#include <utility>
 
 namespace store {
 
@@ -14,6 +15,8 @@ static_assert(static_cast<int>(Decision::Kind::code) == 2 &&
               static_cast<int>(Decision::Kind::unlearn) == 5);
 static_assert(static_cast<int>(PeriodEvent::Kind::submit) == 0 &&
               static_cast<int>(PeriodEvent::Kind::reopen) == 2);
+static_assert(static_cast<int>(Act::Kind::hold) == 0 && static_cast<int>(Act::Kind::repaid) == 10);
+static_assert(static_cast<int>(Every::once) == 0 && static_cast<int>(Every::quarter) == 5);
 
 namespace {
 
@@ -23,6 +26,34 @@ constexpr std::string_view select_waivers =
 
 Waiver waiver_in(const Rows& rows) {
   return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4) != 0};
+}
+
+void read_acts(Connection& connection, PersonFacts& facts, LinkNo up_to) {
+  Rows rows{connection.prepared(
+                "SELECT number, kind, ref, budget, funder, pence, \"on\", until, every, withdrawn, "
+                "ground, total, who, reason, by, at FROM act WHERE person = ? AND link <= ? "
+                "ORDER BY number"),
+            facts.id.value, up_to.value};
+  while (rows.next()) {
+    Act act{choice_of(rows.integer(1), Act::Kind::repaid),
+            rows.number(0),
+            rows.text(2),
+            rows.text(3),
+            rows.text(4),
+            rows.money(5),
+            rows.date(6),
+            rows.maybe_date(7),
+            {},
+            rows.text(12),
+            rows.text(13),
+            rows.number(9),
+            rows.text(10),
+            rows.money(11),
+            rows.text(14),
+            rows.text(15)};
+    if (const auto every = rows.maybe_integer(8)) act.every = choice_of(*every, Every::quarter);
+    facts.acts.push_back(std::move(act));
+  }
 }
 
 }  // namespace
@@ -52,6 +83,7 @@ void read_judged(Connection& connection, PersonFacts& facts, LinkNo up_to) {
     facts.notes.push_back({notes.text(0), notes.text(1), notes.maybe_date(2), notes.text(3),
                            notes.text(4), notes.integer(5) != 0});
   }
+  read_acts(connection, facts, up_to);
 }
 
 std::vector<PeriodEvent> read_periods(Connection& connection, PersonId person, LinkNo up_to) {

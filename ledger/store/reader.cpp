@@ -17,7 +17,8 @@ namespace store {
 using namespace ledger;
 
 // The numbers of these choices are in books that are out in the world.
-static_assert(static_cast<int>(EntryKind::plan) == 0 && static_cast<int>(EntryKind::reversal) == 8);
+static_assert(static_cast<int>(EntryKind::plan) == 0 &&
+              static_cast<int>(EntryKind::reversal) == 8 && static_cast<int>(EntryKind::act) == 9);
 static_assert(static_cast<int>(MatchState::matched) == 0 &&
               static_cast<int>(MatchState::unmatched) == 2);
 static_assert(static_cast<int>(FileKind::bank) == 0 && static_cast<int>(FileKind::delivery) == 4);
@@ -85,7 +86,7 @@ constexpr std::string_view select_entries =
 RecordedEntry entry_in(const Rows& rows, const Names& names) {
   RecordedEntry entry{
       {rows.integer(0)},
-      {rows.date(1), choice_of(rows.integer(2), EntryKind::reversal), {}, {}, std::nullopt},
+      {rows.date(1), choice_of(rows.integer(2), EntryKind::act), {}, {}, std::nullopt},
       std::nullopt,
       false,
       {rows.integer(6)}};

@@ -81,7 +81,7 @@ inline constexpr ledger::LinkNo newest_link{std::numeric_limits<std::int64_t>::m
 /// The lines, papers and frames of a person that no undone import brought, into `facts`.
 void read_imported(Connection& connection, const Names& names, ledger::PersonFacts& facts,
                    ledger::LinkNo up_to);
-/// Decisions, waivers and notes of a person, into `facts`.
+/// Decisions, waivers, notes and acts of a person, into `facts`.
 void read_judged(Connection& connection, ledger::PersonFacts& facts, ledger::LinkNo up_to);
 std::vector<ledger::PeriodEvent> read_periods(Connection& connection, ledger::PersonId person,
                                               ledger::LinkNo up_to = newest_link);

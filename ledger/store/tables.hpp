@@ -55,8 +55,9 @@ enum class Recorded {
   unwaived,
   note,
   period,
+  act,
 };
-inline constexpr std::size_t recorded_tables = 19;
+inline constexpr std::size_t recorded_tables = 20;
 /// Of schema 1. What came later counts in a link only where it has rows, so that the links made
 /// before it still hold.
 inline constexpr std::size_t first_recorded_tables = 13;

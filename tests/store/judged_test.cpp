@@ -97,6 +97,84 @@ TEST_CASE("check tells when a note, a period or a waiver taken back was changed"
   CHECK_THAT(joined(breaches(*opened(path))), Catch::Contains(attack.said));
 }
 
+namespace {
+
+/// Two acts in one unit of work; the small book has seven links before them.
+std::vector<Act> act_twice(store::Book& book, PersonId person) {
+  Act reclaim{.kind = Act::Kind::reclaim,
+              .ref = "R1",
+              .budget = "2025",
+              .funder = "NHS Trentside",
+              .amount = pounds(250, 40),
+              .on = day(2025, 6, 1),
+              .until = day(2025, 6, 29),
+              .who = "Ruth Ashdown",
+              .reason = "it has not been used since March",
+              .ground = "accumulated",
+              .by = "j.okoro",
+              .at = "t1"};
+  Act plan{.kind = Act::Kind::instalments,
+           .ref = "R1",
+           .amount = pounds(50),
+           .on = day(2025, 6, 10),
+           .until = day(2025, 7, 1),
+           .every = Every::month,
+           .total = pounds(250, 40),
+           .by = "j.okoro",
+           .at = "t2"};
+  auto work = book.begin(stamp("j.okoro"));
+  reclaim.number = work->act(person, reclaim);
+  plan.number = work->act(person, plan);
+  work->commit();
+  return {reclaim, plan};
+}
+
+}  // namespace
+
+TEST_CASE("acts come back as they were recorded, numbered, and are reconciled next", "[store]") {
+  const Folder folder;
+  const auto small = small_book(folder.file("book"));
+  {
+    auto work = small.book->begin(stamp());
+    work->post({small.person, {}, {}});
+    work->commit();
+  }
+  REQUIRE_FALSE(small.book->read()->person("P0001")->to_reconcile);
+  const auto acts = act_twice(*small.book, small.person);
+  CHECK(acts[0].number == 1);
+  CHECK(acts[1].number == 2);
+  const auto reader = small.book->read();
+  CHECK(reader->facts(small.person).acts == acts);
+  CHECK(reader->facts_at(small.person, {8}).acts == std::vector<Act>{acts[0]});
+  CHECK(reader->facts_at(small.person, {7}).acts.empty());
+  CHECK(reader->person("P0001")->to_reconcile);
+  CHECK(breaches(*small.book).empty());
+}
+
+TEST_CASE("check tells when an act was changed", "[store][check]") {
+  struct Attack {
+    std::string sql, said;
+  };
+  const auto attack = GENERATE(values<Attack>({
+      {"UPDATE act SET pence = 1 WHERE number = 1", "link 8 does not cover"},
+      {"UPDATE act SET who = 'nobody' WHERE number = 1", "the personal texts under link 8"},
+      {"UPDATE act SET reason = '' WHERE number = 1", "the personal texts under link 8"},
+      {"UPDATE act SET every = 9 WHERE number = 2", "what is recorded cannot be read"},
+      {"UPDATE act SET kind = 11 WHERE number = 2", "what is recorded cannot be read"},
+      {"DELETE FROM act WHERE number = 2", "link 9 does not cover"},
+  }));
+  const Folder folder;
+  const auto path = folder.file("book");
+  {
+    const auto small = small_book(path);
+    act_twice(*small.book, small.person);
+  }
+  INFO(attack.sql);
+  CHECK(attempt(path, attack.sql) == "what is recorded stays");
+  tamper(path, attack.sql);
+  CHECK_THAT(joined(breaches(*opened(path))), Catch::Contains(attack.said));
+}
+
 TEST_CASE("who is opened again waits to be reconciled; submitting and noting leave it", "[store]") {
   const Folder folder;
   const auto small = small_book(folder.file("book"));
