@@ -28,9 +28,9 @@ std::optional<OwnParameters>& own() {
 constexpr std::size_t largest_table = std::size_t{1} << 20U;
 
 /// Commands whose answers no parameter can change.
-constexpr std::array<std::string_view, 15> not_judging{
-    "demo",          "init", "load",   "inspect", "import", "profile",    "imports", "register",
-    "trial-balance", "sign", "verify", "check",   "backup", "completion", "help"};
+constexpr std::array<std::string_view, 14> not_judging{
+    "demo",          "init", "inspect", "import", "profile", "imports",    "register",
+    "trial-balance", "sign", "verify",  "check",  "backup",  "completion", "help"};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // load: person files into the book, all of them or none.
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/judged_by.hpp"
 #include "import/source.hpp"
 #include "ledger/person.hpp"
 #include "reports/answers.hpp"
@@ -42,7 +43,7 @@ std::vector<Read> read_all(const std::vector<std::string>& files, Errors& refuse
       append(refused, bytes.errors());
       continue;
     }
-    auto version = imports::read_person_file(bytes.value(), file);
+    auto version = imports::read_person_file(bytes.value(), file, parameters());
     if (!version) {
       append(refused, version.errors());
       continue;

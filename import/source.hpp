@@ -130,8 +130,10 @@ struct Told {
 Told tell_apart(std::string_view account, const ledger::Statement& statement,
                 const KnownAccount& book, std::string_view format = {});
 
-/// The person file (TOML): proved whole, or refused with every place that is wrong.
-ledger::Result<ledger::PersonVersion> read_person_file(std::string_view bytes,
-                                                       const std::string& file);
+/// The person file (TOML): proved whole, or refused with every place that is wrong. By the
+/// parameters it goes what those who approved a budget may approve.
+ledger::Result<ledger::PersonVersion> read_person_file(
+    std::string_view bytes, const std::string& file,
+    const ledger::Parameters& parameters = ledger::Parameters::built_in());
 
 }  // namespace imports

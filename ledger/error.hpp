@@ -76,6 +76,7 @@ enum class Rule : std::uint16_t {
   reference_unknown,
   period_backwards,
   plan_does_not_add_up,
+  authority_exceeded,
   shares_do_not_add_up,
   share_ambiguous,
   version_from_missing,

@@ -29,6 +29,8 @@ class Parameters {
   std::optional<Money> money(std::string_view name, Date on) const;
   /// A number that the program's own tables always have; Defect when they do not.
   int days(std::string_view name, Date on) const;
+  /// Every name that begins so, in alphabetical order.
+  std::vector<std::string> names(std::string_view prefix) const;
   /// The source cell of the row that holds.
   std::string source(std::string_view name, Date on) const;
 

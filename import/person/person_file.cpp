@@ -122,12 +122,12 @@ bool is_of_our_schema(TableReader& file) {
   return false;
 }
 
-PersonVersion read_version(TableReader& file) {
+PersonVersion read_version(TableReader& file, const ledger::Parameters& parameters) {
   PersonVersion version;
   version.from = file.day("version_from");
   read_person(file, version);
   version.employer = read_employer(file);
-  Known known;
+  Known known{.parameters = &parameters};
   known.accounts = read_accounts(file);
   known.budgets = read_budgets(file, known);
   version.workers = read_workers(file, known);
@@ -141,13 +141,14 @@ PersonVersion read_version(TableReader& file) {
 
 }  // namespace
 
-ledger::Result<PersonVersion> read_person_file(std::string_view bytes, const std::string& file) {
+ledger::Result<PersonVersion> read_person_file(std::string_view bytes, const std::string& file,
+                                               const ledger::Parameters& parameters) {
   const auto root = read_toml(bytes, file);
   if (!root) return root.errors();
   PersonRefusals refusals{file};
   TableReader reader{root.value(), "the file", refusals};
   if (!is_of_our_schema(reader)) return refusals.sorted();
-  auto version = read_version(reader);
+  auto version = read_version(reader, parameters);
   if (refusals.size() > 0) return refusals.sorted();
   return version;
 }

@@ -103,6 +103,29 @@ void make_files(const Folder& folder) {
     many += "P9," + std::to_string(row) + ",Shop,2025-05-01,,1.00,,\n";
   }
   folder.write("many.csv", many);
+  folder.write("limits.csv",
+               "name,from,value,source\nauthority-limit:clerk,2020-01-01,5.00,scheme\n");
+  folder.write("approved.toml", R"(schema = "dpledger.person/1"
+[person]
+ref = "P0081"
+name = "Ines Halloran"
+[[budget]]
+ref = "2025"
+deployment = "notional"
+stream = "health"
+funder = "NHS Fenland ICB"
+from = 2025-04-01
+to = 2026-03-31
+agreed = "9.00"
+[[budget.approval]]
+role = "clerk"
+name = "D. Osei"
+on = 2025-03-18
+[[budget.line]]
+ref = "visits"
+category = "agency"
+amount = "9.00"
+)");
   auto person = folder.read("stephen/person.toml");
   person.replace(person.find("Stephen"), 7, "Steven!");
   folder.write("undated.toml", person);
@@ -156,6 +179,7 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"worker-unknown", {"import", "worker.xml", "--account", "P0001"}},
       {"plan-line-unknown", {"import", "nowhere.csv"}},
       {"plan-line-unknown", {"code", line, "nowhere"}},
+      {"authority-exceeded", {"load", "approved.toml", "--parameters", "limits.csv"}},
       {"version-from-missing", {"load", "undated.toml"}},
       {"version-conflict", {"load", "first.toml", "second.toml"}},
       {"book-exists", {"init", "--commissioner", "X"}},

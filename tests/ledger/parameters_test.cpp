@@ -45,6 +45,19 @@ TEST_CASE("what a file does not name stays, and the program's own tables do not 
   CHECK(Parameters::built_in().days("invoice-grace-days", on) == 30);
 }
 
+TEST_CASE("who may approve how much has a value only where a file of one's own gives one",
+          "[ledger]") {
+  CHECK(Parameters::built_in().names("authority-limit:").empty());
+  const auto made = rows("authority-limit:panel,2025-04-01,75000.00,scheme of delegation\n");
+  REQUIRE(made);
+  CHECK(made.value().names("authority-limit:") ==
+        std::vector<std::string>{"authority-limit:panel"});
+  CHECK(made.value().money("authority-limit:panel", day("2025-04-01"))->pence() == 7500000);
+  CHECK_FALSE(made.value().money("authority-limit:panel", day("2025-03-31")));
+  CHECK_FALSE(rows("authority-limit:,2025-04-01,75000.00,no role\n"));
+  CHECK_FALSE(rows("authority-limit:panel,2025-04-01,plenty,\n"));
+}
+
 TEST_CASE("a file may add words and bank holidays", "[ledger]") {
   const auto words =
       Parameters::overridden_by("list,word,source\nprohibited,toy castle,policy\n", "w.csv");

@@ -1,0 +1,40 @@
+// Who may approve how much. Limits of authority are local: dated values `authority-limit:ROLE` of a
+// parameters file of one's own. The program knows none, and what it does not know refuses nothing.
+#pragma once
+
+#include "ledger/money.hpp"
+#include "ledger/parameters.hpp"
+#include "ledger/person.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ledger {
+
+inline constexpr std::string_view authority_limit = "authority-limit:";
+
+struct AuthorityLimit {
+  std::string role;
+  Money limit;
+  friend bool operator==(const AuthorityLimit&, const AuthorityLimit&) = default;
+};
+
+/// How what is agreed stands to what those who approved it may approve.
+struct Authority {
+  bool tested = false;               ///< false: nobody approved with a role, or no limit is known
+  std::vector<std::string> unknown;  ///< approving roles of which no limit is known
+  std::optional<AuthorityLimit> highest;  ///< of the approving roles whose limit is known
+  Money beyond;                           ///< what is agreed above it; nothing unless tested
+  std::vector<AuthorityLimit> could;      ///< who may approve all of it, by limit
+};
+
+/// Each limit as it was on the day of the approval. A role with enough authority is enough,
+/// whatever is unknown of the others.
+Authority authority_of(const Budget& budget, const Parameters& parameters);
+
+/// "finance-manager (up to £50,000.00)", joined by ", "; or that nobody is known to.
+std::string who_could(const Authority& authority);
+
+}  // namespace ledger
