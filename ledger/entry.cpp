@@ -30,6 +30,8 @@ std::string_view text(EntryKind kind) {
       return "reversal";
     case EntryKind::act:
       return "act";
+    case EntryKind::handover:
+      return "handover";
   }
   throw Defect{"an entry of no kind"};
 }

@@ -42,7 +42,8 @@ enum class EntryKind {
   pot,
   line,
   reversal,
-  act
+  act,
+  handover
 };
 std::string_view text(EntryKind kind);
 
