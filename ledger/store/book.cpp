@@ -4,6 +4,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/periods.hpp"
+#include "ledger/store/allocation.hpp"
 #include "ledger/store/book_file.hpp"
 #include "ledger/store/chain_writer.hpp"
 #include "ledger/store/database.hpp"
@@ -45,7 +46,8 @@ class BookWork : public Work {
         unwaived_{*connection_, Recorded::unwaived},
         notes_{*connection_, Recorded::note},
         periods_{*connection_, Recorded::period},
-        acts_{*connection_, Recorded::act} {
+        acts_{*connection_, Recorded::act},
+        allocations_{*connection_, chain_} {
     connection_->run("BEGIN IMMEDIATE");
   }
   ~BookWork() override {
@@ -69,12 +71,15 @@ class BookWork : public Work {
     versions_.write(chain_.batch(), person.value, number, chain_.link(), encoded.agreed,
                     encoded.details);
     close_to_reconcile();
+    wake_pools_of(person);
     return person;
   }
 
   ImportId add_import(const NewImport& import) override {
     ensure_open();
-    return imports_.add(import);
+    const ImportId id = imports_.add(import);
+    for (const PersonId person : reader_.people_of(id)) wake_pools_of(person);
+    return id;
   }
 
   void undo_import(ImportId import) override {
@@ -84,6 +89,7 @@ class BookWork : public Work {
       chain_.open(person, LinkKind::undo, import.value);
       ++chain_.progress().undone;
       close_to_reconcile();
+      wake_pools_of(person);
     }
   }
 
@@ -142,6 +148,7 @@ class BookWork : public Work {
                 act.on, act.until, every, act.withdrawn, act.ground, act.total, act.who, act.reason,
                 act.by, act.at);
     close_to_reconcile();
+    wake_pools_of(person);
     return static_cast<int>(number);
   }
 
@@ -175,6 +182,11 @@ class BookWork : public Work {
     chain_.close();
   }
 
+  void allot(const Allotment& allotment) override {
+    ensure_open();
+    allocations_.add(allotment);
+  }
+
   Reader& reader() override { return reader_; }
 
   void commit() override {
@@ -193,6 +205,11 @@ class BookWork : public Work {
     chain_.progress().to_reconcile = true;
     chain_.close();
   }
+  /// Whose a pool's lines are rests on what is known of all its members.
+  void wake_pools_of(PersonId person) {
+    if (!has_pools(*connection_)) return;
+    if (wake_pools(*connection_, reader_.history(person))) chain_.forget();
+  }
   /// Nothing was recorded, so there is no link.
   void mark_reconciled(PersonId person) {
     run(connection_->prepared("UPDATE progress SET to_reconcile = 0 WHERE person = ?"),
@@ -206,6 +223,7 @@ class BookWork : public Work {
   ImportWriter imports_;
   EntryWriter entries_;
   RowWriter versions_, decisions_, waivers_, unwaived_, notes_, periods_, acts_;
+  AllocationWriter allocations_;
 };
 
 /// Sees the book as it was when it began, whatever is committed meanwhile.

@@ -13,6 +13,7 @@
 #include "ledger/facts.hpp"
 #include "ledger/id.hpp"
 #include "ledger/person.hpp"
+#include "ledger/pool.hpp"
 #include "ledger/result.hpp"
 
 #include <functional>
@@ -120,8 +121,11 @@ class Reader {
   /// Every version of every profile, by name and version.
   virtual std::vector<SavedProfile> profiles() = 0;
   virtual std::vector<ledger::Waiver> waivers() = 0;
-  /// The person that a line belongs to.
+  /// The person that a line, or the part of a pool's line, belongs to.
   virtual std::optional<ledger::PersonId> owner_of(ledger::LineId line) = 0;
+  /// What of the lines of a pool is allotted to a person, by line.
+  virtual std::vector<ledger::Allotted> allotted(ledger::PersonId member,
+                                                 ledger::PersonId pool) = 0;
   /// Re-derives every balance, re-walks every chain, re-makes every entry.
   virtual std::vector<Breach> check(
       const std::function<void(std::size_t, std::size_t)>& progress) = 0;
@@ -159,6 +163,14 @@ struct NewImport {
   std::vector<std::pair<ledger::PersonId, ledger::Delivery>> deliveries;
 };
 
+/// What the reconciling of a pool changed for one member.
+struct Allotment {
+  ledger::PersonId member;
+  ledger::PersonId pool;
+  std::vector<ledger::Allotted> given;     ///< new to the member, or otherwise than before
+  std::vector<ledger::LineId> taken_back;  ///< the pool's lines that are theirs no longer
+};
+
 /// What reconciling changed about one person.
 struct NewEntries {
   ledger::PersonId person;
@@ -186,6 +198,8 @@ class Work {
   virtual int save_profile(const std::string& name, const std::string& text) = 0;
   /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.
   virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
+  /// Hands lines of a pool to a member, or takes them back. The member is to be reconciled.
+  virtual void allot(const Allotment& allotment) = 0;
   /// The same reading within the unit of work (sees its own changes).
   virtual Reader& reader() = 0;
   virtual void commit() = 0;

@@ -33,6 +33,7 @@ enum class LinkKind {
   note = 7,
   period = 8,
   act = 9,
+  allocation = 10,
 };
 
 /// The row of an import, but its id.

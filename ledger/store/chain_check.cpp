@@ -1,5 +1,6 @@
 #include "ledger/store/chain_check.hpp"
 
+#include "ledger/pool.hpp"
 #include "ledger/statement.hpp"
 #include "ledger/store/chain.hpp"
 #include "ledger/store/reader.hpp"
@@ -72,7 +73,7 @@ class ChainCheck {
         return;
       }
       Link& link = links_.emplace_back();
-      link.kind = choice_of(rows.integer(1), LinkKind::act);
+      link.kind = choice_of(rows.integer(1), LinkKind::allocation);
       link.about = rows.integer(2);
       link.digest = rows.text(3);
       link.texts = maybe_text(rows, 4);
@@ -233,7 +234,7 @@ class ChainCheck {
     const auto& [account, date, amount, text] = content;
     const StatementLine line{date, amount, {}, {}, text, {}, {}};
     std::vector<LineId> right;
-    const std::string name = person_.ref + "/" + names.text(account);
+    const std::string name = account_address(person_.ref, names.text(account));
     for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {
       right.push_back(line_id(name, line, number));
     }

@@ -2,6 +2,7 @@
 // rows it covers, and every entry is made again through the ledger's door.
 #include "ledger/ensure.hpp"
 #include "ledger/periods.hpp"
+#include "ledger/store/allocation.hpp"
 #include "ledger/store/chain_check.hpp"
 #include "ledger/store/reader.hpp"
 #include "ledger/store/schema.hpp"
@@ -263,6 +264,11 @@ std::vector<Breach> BookReader::check(
       breaches.push_back(std::move(one));
     }
     if (progress) progress(++done, everybody.size());
+  }
+  try {
+    for (Breach& one : check_pools(*connection_, *this)) breaches.push_back(std::move(one));
+  } catch (const Damaged& damage) {
+    breaches.push_back({{}, damage.what()});
   }
   return breaches;
 }

@@ -1,6 +1,7 @@
 #include "ledger/store/reader.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/store/allocation.hpp"
 #include "ledger/store/chain.hpp"
 #include "ledger/store/digest.hpp"
 #include "ledger/store/match_codec.hpp"
@@ -18,7 +19,8 @@ using namespace ledger;
 
 // The numbers of these choices are in books that are out in the world.
 static_assert(static_cast<int>(EntryKind::plan) == 0 &&
-              static_cast<int>(EntryKind::reversal) == 8 && static_cast<int>(EntryKind::act) == 9);
+              static_cast<int>(EntryKind::reversal) == 8 && static_cast<int>(EntryKind::act) == 9 &&
+              static_cast<int>(EntryKind::handover) == 10);
 static_assert(static_cast<int>(MatchState::matched) == 0 &&
               static_cast<int>(MatchState::unmatched) == 2);
 static_assert(static_cast<int>(FileKind::bank) == 0 && static_cast<int>(FileKind::delivery) == 4);
@@ -86,7 +88,7 @@ constexpr std::string_view select_entries =
 RecordedEntry entry_in(const Rows& rows, const Names& names) {
   RecordedEntry entry{
       {rows.integer(0)},
-      {rows.date(1), choice_of(rows.integer(2), EntryKind::act), {}, {}, std::nullopt},
+      {rows.date(1), choice_of(rows.integer(2), EntryKind::handover), {}, {}, std::nullopt},
       std::nullopt,
       false,
       {rows.integer(6)}};
@@ -141,6 +143,7 @@ PersonFacts BookReader::facts_at(PersonId person, LinkNo link) {
       person, history_at(*connection_, person, link), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   const Names names{*connection_, person};
   read_imported(*connection_, names, facts, link);
+  add_allotted(*connection_, facts, link);
   read_judged(*connection_, facts, link);
   facts.periods = read_periods(*connection_, person, link);
   return facts;
@@ -339,8 +342,12 @@ std::optional<PersonId> BookReader::owner_of(LineId line) {
   }
   const auto owner =
       std::ranges::find_if(owners, [&](PersonId person) { return stands(person, line); });
-  if (owner == owners.end()) return std::nullopt;
+  if (owner == owners.end()) return allotted_to(*connection_, line);
   return *owner;
+}
+
+std::vector<Allotted> BookReader::allotted(PersonId member, PersonId pool) {
+  return read_allotted(*connection_, member, pool, newest_link);
 }
 
 }  // namespace store

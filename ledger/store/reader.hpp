@@ -64,6 +64,7 @@ class BookReader : public Reader {
   std::vector<SavedProfile> profiles() override;
   std::vector<ledger::Waiver> waivers() override;
   std::optional<ledger::PersonId> owner_of(ledger::LineId line) override;
+  std::vector<ledger::Allotted> allotted(ledger::PersonId member, ledger::PersonId pool) override;
   std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;
 
  private:

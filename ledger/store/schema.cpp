@@ -108,7 +108,7 @@ std::string third_step() {
   return tables_since(3);
 }
 
-/// Schema 4: acts of an officer.
+/// Schema 4: acts of an officer; what of a pool's lines is whose.
 std::string fourth_step() {
   return tables_since(4);
 }

@@ -277,6 +277,28 @@ std::vector<Table> later_tables() {
         {"at", words}},
        Replacing::refused,
        4},
+      // What of a pool's line is the person's, as a line of their own account; without an id: it is
+      // theirs no longer. The newest of a line stands.
+      {"allocation",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"pool", whole},
+        {"line", whole},
+        {"id", maybe},
+        {"nth", whole},
+        {"account", words},
+        {"brought_by", maybe},
+        {"file_line", whole},
+        {"date", maybe},
+        {"pence", whole},
+        {"type", words},
+        {"payee", words, Role::personal},
+        {"reference", words, Role::personal},
+        {"bank_id", words, Role::personal}},
+       Replacing::refused,
+       4},
   };
 }
 

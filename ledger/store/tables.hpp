@@ -56,8 +56,9 @@ enum class Recorded {
   note,
   period,
   act,
+  allocation,
 };
-inline constexpr std::size_t recorded_tables = 20;
+inline constexpr std::size_t recorded_tables = 21;
 /// Of schema 1. What came later counts in a link only where it has rows, so that the links made
 /// before it still hold.
 inline constexpr std::size_t first_recorded_tables = 13;
