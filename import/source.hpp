@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ledger/facts.hpp"
+#include "ledger/parameters.hpp"
 #include "ledger/payroll.hpp"
 #include "ledger/result.hpp"
 #include "ledger/statement.hpp"
