@@ -135,6 +135,17 @@ Errors parts_in_vain(const Settlement& settlement, const Decision& decision) {
 
 }  // namespace
 
+std::vector<std::string> words_of(std::string_view text) {
+  constexpr std::string_view between = " ;\t";
+  std::vector<std::string> words;
+  for (auto at = text.find_first_not_of(between); at != text.npos;) {
+    const auto end = std::min(text.find_first_of(between, at), text.size());
+    words.emplace_back(text.substr(at, end - at));
+    at = text.find_first_not_of(between, end);
+  }
+  return words;
+}
+
 const ledger::BookLine* line_in(const PersonFacts& facts, LineId id) {
   for (const auto& line : facts.lines) {
     if (line.line.id == id) return &line;

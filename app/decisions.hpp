@@ -9,9 +9,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
+
+/// What stands between spaces, tabs and semicolons.
+std::vector<std::string> words_of(std::string_view text);
 
 const ledger::BookLine* line_in(const ledger::PersonFacts& facts, ledger::LineId id);
 

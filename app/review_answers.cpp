@@ -21,6 +21,9 @@ using Kind = Decision::Kind;
 /// Items that are offered for a part of a line: those nearest to it in time.
 constexpr std::size_t items_offered = 12;
 
+/// Items that are offered for the whole of a line.
+constexpr std::size_t items_to_choose = 30;
+
 /// Something a line, or a part of it, may be put to.
 struct Thing {
   std::string key;  ///< BUDGET/LINE or an item's key
@@ -46,6 +49,11 @@ std::vector<Thing> plan_lines(const ledger::PersonHistory& history) {
   return things;
 }
 
+Thing thing_of(const reconcile::PersonView& view, const reconcile::ItemView& item) {
+  return {item.item.key, reconcile::in_words(view, item.item.key) + ", " +
+                             ledger::pretty(ledger::magnitude(item.open())) + " open"};
+}
+
 /// Open items that go the way of the line, nearest to its day first.
 std::vector<Thing> open_items(const reconcile::PersonView& view, const reports::QueueLine& line) {
   std::vector<const reconcile::ItemView*> open;
@@ -57,10 +65,7 @@ std::vector<Thing> open_items(const reconcile::PersonView& view, const reports::
                            [&](const auto* item) { return std::abs(item->item.due - line.date); });
   if (open.size() > items_offered) open.resize(items_offered);
   std::vector<Thing> things;
-  for (const auto* item : open) {
-    things.push_back({item->item.key, reconcile::in_words(view, item->item.key) + ", " +
-                                          ledger::text(item->open()) + " open"});
-  }
+  for (const auto* item : open) things.push_back(thing_of(view, *item));
   return things;
 }
 
@@ -118,7 +123,30 @@ Then Session::accept(const QueueEntry& entry) {
 }
 
 Then Session::choose(const QueueEntry& entry, std::size_t number) {
-  return decide(entry, decision_of(entry.choices[number - 1], entry.line->id, stamp(arguments_)));
+  return decide(entry, decision_of(entry.choice(number), entry.line->id, stamp(arguments_)));
+}
+
+/// Any open item, by its number in a longer list than the page has, or several by their keys.
+Then Session::choose_other(const QueueEntry& entry) {
+  const auto books = books_of(entry.person);
+  const auto near = reports::open_items_near(books->view(), entry.line->amount, entry.line->date);
+  std::vector<Thing> things;
+  for (const auto* item : near) {
+    if (things.size() < items_to_choose) things.push_back(thing_of(books->view(), *item));
+  }
+  show(things);
+  if (things.size() < near.size()) {
+    print("And " + std::to_string(near.size() - things.size()) + " more, by their keys.\n");
+  }
+  const auto answer = keys_.line("Which (numbers or keys, with spaces between; enter: not now): ");
+  if (!answer || trimmed(*answer).empty()) return Then::ask;
+  std::vector<std::string> words;
+  for (const auto& word : words_of(*answer)) words.push_back(meant(things, word));
+  auto keys = keys_named(books->facts(), items_of(books->facts()), entry.line->id, words);
+  if (!keys) return show_refused(keys.errors());
+  auto decision = new_decision(entry, Kind::match);
+  decision.keys = std::move(keys).value();
+  return decide(entry, std::move(decision));
 }
 
 Then Session::code(const QueueEntry& entry) {
@@ -200,10 +228,11 @@ Then Session::note_down(const QueueEntry& entry) {
 Then Session::waive(const QueueEntry& entry) {
   const bool alone = entry.kind == QueueEntry::Kind::finding;
   const auto& finding = alone ? entry.subject : entry.findings.front().id;
+  const auto& waived_as = alone ? entry.waive_as : entry.findings.front().waive_as;
   const auto answer = keys_.line("Reason (enter: not now): ");
   if (!answer || trimmed(*answer).empty()) return Then::ask;
   const auto who = stamp(arguments_);
-  const ledger::Waiver made{finding, trimmed(*answer), who.by, who.at};
+  const ledger::Waiver made{waived_as, trimmed(*answer), who.by, who.at};
   const ledger::Waiver back{finding, {}, who.by, who.at, true};
   const auto then = keep(entry, made, {back}, "The finding is waived.");
   first_ = entry.subject;  // its line may still wait

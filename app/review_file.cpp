@@ -39,7 +39,8 @@ struct Asked {
   std::vector<QueueEntry> entries;
 
   const QueueEntry* entry(std::string_view subject) const {
-    const auto found = std::ranges::find(entries, subject, &QueueEntry::subject);
+    const auto found = std::ranges::find_if(
+        entries, [&](const QueueEntry& entry) { return entry.is_about(subject); });
     return found == entries.end() ? nullptr : &*found;
   }
   /// Whether it is a line of theirs, a finding that is open, or one that was waived.
@@ -76,17 +77,6 @@ People people_asked(OpenedPeople& opened, const std::set<std::string>& subjects,
         if (asked != nullptr) people.push_back(std::move(asked));
       });
   return people;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  constexpr std::string_view between = " ;\t";
-  std::vector<std::string> words;
-  for (auto at = text.find_first_not_of(between); at != text.npos;) {
-    const auto end = std::min(text.find_first_of(between, at), text.size());
-    words.emplace_back(text.substr(at, end - at));
-    at = text.find_first_not_of(between, end);
-  }
-  return words;
 }
 
 /// What a row comes to, or why it cannot be.
@@ -148,7 +138,7 @@ class Reading {
 
   Meant choice(std::size_t number, bool must_fit) const {
     const auto about = line();
-    const auto many = entry_ == nullptr ? 0 : must_fit ? entry_->fitting() : entry_->choices.size();
+    const auto many = entry_ == nullptr ? 0 : must_fit ? entry_->fitting() : entry_->numbered();
     if (!about || number < 1 || number > many) {
       return refusal(Rule::item_unknown,
                      row_.subject + " has " + std::to_string(many) +
@@ -156,7 +146,7 @@ class Reading {
                      "`dpledger review --list` numbers what can be chosen; code, split or match "
                      "settles a line that nothing explains");
     }
-    return Record{decision_of(entry_->choices[number - 1], *about, stamp_)};
+    return Record{decision_of(entry_->choice(number), *about, stamp_)};
   }
 
   /// A number, or keys.
@@ -211,13 +201,14 @@ class Reading {
   }
 
   Meant waived() const {
-    if (entry_ == nullptr || entry_->kind != QueueEntry::Kind::finding) {
+    const auto waive_as = entry_ == nullptr ? std::string{} : entry_->waive_as_of(row_.subject);
+    if (waive_as.empty()) {
       return refusal(Rule::finding_unknown, row_.subject, "only an open finding can be waived");
     }
     if (row_.text.empty()) {
       return refusal(Rule::reason_missing, row_.subject, "write the reason under text");
     }
-    return Record{ledger::Waiver{row_.subject, row_.text, stamp_.by, stamp_.at}};
+    return Record{ledger::Waiver{waive_as, row_.text, stamp_.by, stamp_.at}};
   }
 
   ledger::Note note() const { return {row_.subject, row_.text, {}, stamp_.by, stamp_.at}; }
@@ -292,7 +283,8 @@ class Batch {
   bool is_first(const DecisionRow& row, const Record& record) {
     std::string about;
     if (const auto* decision = std::get_if<Decision>(&record)) about = ledger::text(decision->line);
-    if (const auto* waiver = std::get_if<ledger::Waiver>(&record)) about = waiver->finding;
+    if (const auto* waiver = std::get_if<ledger::Waiver>(&record))
+      about = ledger::parse_waived(waiver->finding).id;
     if (about.empty()) return true;
     const auto [before, first] = decided_.emplace(about, row.line);
     if (!first) {
@@ -370,7 +362,7 @@ Outcome decide_from_file(const Arguments& arguments) {
   if (!book) return book.errors();
   // Held from here on, so that nobody decides otherwise between reading and writing.
   const auto work = book.value()->begin(stamp(arguments));
-  auto opened = open_people(arguments);
+  auto opened = open_people(arguments, Among::pools_too);
   if (!opened) return opened.errors();
   std::set<std::string> subjects;
   for (const auto& row : rows.value()) subjects.insert(row.subject);

@@ -20,6 +20,9 @@ bool has_fitting(const Session&, const QueueEntry& entry) {
 bool has_line(const Session&, const QueueEntry& entry) {
   return entry.line.has_value();
 }
+bool waits(const Session&, const QueueEntry& entry) {
+  return entry.kind != QueueEntry::Kind::finding;
+}
 bool is_matched(const Session&, const QueueEntry& entry) {
   return entry.line && entry.line->state == MatchState::matched;
 }
@@ -41,6 +44,8 @@ struct KeyRow {
 constexpr std::array keys{
     KeyRow{'a', "accept", "book the line as the first explanation says", has_fitting,
            &Session::accept},
+    KeyRow{'o', "other", "book it as another open item, or as several", waits,
+           &Session::choose_other},
     KeyRow{'c', "code", "put the line to a line of the plan", has_line, &Session::code},
     KeyRow{'s', "split", "share the line out to several things", has_line, &Session::split},
     KeyRow{'x', "unmatch", "the line is not what it was matched to", is_matched, &Session::unmatch},
@@ -57,7 +62,7 @@ constexpr std::array keys{
 };
 
 std::string choices_of(const QueueEntry& entry) {
-  const auto many = entry.choices.size();
+  const auto many = entry.numbered();
   return many == 1 ? "1" : "1-" + std::to_string(many);
 }
 
@@ -68,7 +73,7 @@ std::string offered(const Session& session, const QueueEntry& entry) {
   for (const auto& row : keys) {
     if (!row.is_there(session, entry)) continue;
     if (!text.empty()) text += "  ";
-    if (row.key == 'c' && !entry.choices.empty()) text += "[" + choices_of(entry) + "] choose  ";
+    if (row.key == 'o' && entry.numbered() > 0) text += "[" + choices_of(entry) + "] choose  ";
     text += std::string{"["} + row.key + "] " + std::string{row.name};
   }
   return text;
@@ -76,7 +81,7 @@ std::string offered(const Session& session, const QueueEntry& entry) {
 
 std::string explained(const Session& session, const QueueEntry& entry) {
   std::string text;
-  if (!entry.choices.empty()) {
+  if (entry.numbered() > 0) {
     text += "  " + choices_of(entry) + "  book the line as the alternative of that number says\n";
   }
   for (const auto& row : keys) {
@@ -90,7 +95,7 @@ Then pressed(Session& session, const QueueEntry& entry, char key) {
   if (key == '\n') return session.skip(entry);
   if (key >= '1' && key <= '9') {
     const auto number = static_cast<std::size_t>(key - '0');
-    if (number <= entry.choices.size()) return session.choose(entry, number);
+    if (number <= entry.numbered()) return session.choose(entry, number);
   }
   for (const auto& row : keys) {
     if (row.key == key && row.is_there(session, entry)) return (session.*row.act)(entry);

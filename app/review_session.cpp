@@ -27,22 +27,10 @@ Session::Session(const Arguments& arguments, const std::vector<store::PersonRow>
                  std::vector<QueueEntry> entries, Keys& keys)
     : arguments_{arguments}, keys_{keys}, entries_{std::move(entries)} {
   for (const auto& row : rows) people_.emplace(row.ref, row.id);
-  arrange();
-}
-
-/// A finding about a line that waits too stands on the page of that line.
-void Session::arrange() {
-  std::ranges::sort(entries_, reports::comes_before);
-  on_a_line_.clear();
-  for (const auto& entry : entries_) {
-    if (entry.postponed && !arguments_.all) continue;
-    for (const auto& finding : entry.findings) on_a_line_.insert(finding.id);
-  }
 }
 
 bool Session::is_asked(const QueueEntry& entry) const {
   if (entry.postponed && !arguments_.all) return false;
-  if (on_a_line_.contains(entry.subject)) return false;
   const bool enough = arguments_.top && shown_.size() >= *arguments_.top;
   return !passed_.contains(entry.subject) && (!enough || shown_.contains(entry.subject));
 }
@@ -66,9 +54,8 @@ const QueueEntry* Session::next() const {
 
 /// What was passed over, and what `--top` left out, waits on.
 std::string Session::what_still_waits() const {
-  const auto many = std::ranges::count_if(entries_, [&](const QueueEntry& entry) {
-    return !on_a_line_.contains(entry.subject) && (!entry.postponed || arguments_.all);
-  });
+  const auto many = std::ranges::count_if(
+      entries_, [&](const QueueEntry& entry) { return !entry.postponed || arguments_.all; });
   if (many == 0) return "Nothing more waits for you.";
   return "That was all for now; " + named(static_cast<std::size_t>(many), "thing") +
          (many == 1 ? " still waits" : " still wait") + " for you: dpledger review.";
@@ -164,7 +151,7 @@ void Session::refresh(const std::string& person, store::Book& book) {
   std::erase_if(entries_, [&](const QueueEntry& entry) { return entry.person == person; });
   auto anew = reports::queue_of(books.view());
   std::move(anew.begin(), anew.end(), std::back_inserter(entries_));
-  arrange();
+  std::ranges::sort(entries_, reports::comes_before);
 }
 
 Then Session::keep(const QueueEntry& entry, const Record& made, std::vector<Record> back,
@@ -236,7 +223,7 @@ Outcome review_in_terminal(const Arguments& arguments) {
   std::vector<QueueEntry> entries;
   std::vector<store::PersonRow> rows;
   {
-    auto opened = open_people(arguments);
+    auto opened = open_people(arguments, Among::pools_too);
     if (!opened) return opened.errors();
     entries = whole_queue(opened.value(), arguments.today());
     rows = opened.value().rows;

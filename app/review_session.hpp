@@ -26,6 +26,7 @@ class Session {
   // --- what the keys do; the entry is the one that is shown ---
   Then accept(const reports::QueueEntry& entry);
   Then choose(const reports::QueueEntry& entry, std::size_t number);
+  Then choose_other(const reports::QueueEntry& entry);
   Then code(const reports::QueueEntry& entry);
   Then split(const reports::QueueEntry& entry);
   Then postpone(const reports::QueueEntry& entry);
@@ -65,14 +66,12 @@ class Session {
   std::size_t walk() const;
   std::string what_still_waits() const;
   bool is_asked(const reports::QueueEntry& entry) const;
-  void arrange();
   Then show_refused(const ledger::Errors& refused) const;
 
   const Arguments& arguments_;
   Keys& keys_;
   std::map<std::string, ledger::PersonId> people_;
   std::vector<reports::QueueEntry> entries_;  ///< in their order
-  std::set<std::string> on_a_line_;           ///< findings that stand on the page of a line
   std::set<std::string> passed_;              ///< subjects that were skipped
   std::set<std::string> shown_;               ///< subjects
   std::string first_;                         ///< the subject to be shown next, before all others

@@ -1,5 +1,6 @@
 #include "reports/queue.hpp"
 
+#include "ledger/ensure.hpp"
 #include "reconcile/learned.hpp"
 #include "reconcile/payee_grade.hpp"
 #include "reconcile/reconcile.hpp"
@@ -35,13 +36,21 @@ class Gathering {
     for (const auto& line : view_.lines) {
       if (waits(line)) add_line(line);
     }
-    for (const auto& finding : findings_) add_finding(finding);
+    for (const auto& finding : findings_) {
+      if (!stands_with_a_line(finding)) add_finding(finding);
+    }
     return std::move(entries_);
   }
 
  private:
   static bool waits(const LineView& line) {
     return line.match != nullptr && line.match->state != MatchState::matched;
+  }
+
+  bool stands_with_a_line(const ledger::Finding& finding) const {
+    const auto about = ledger::parse_line_id(finding.subject);
+    const auto* line = about ? view_.line(*about) : nullptr;
+    return line != nullptr && waits(*line);
   }
 
   QueueEntry begin(QueueEntry::Kind kind, std::string subject) const {
@@ -65,7 +74,11 @@ class Gathering {
       if (finding.subject != entry.subject) continue;
       // The enumerators run from the most serious.
       entry.severity = std::min(entry.severity, finding.severity);
-      entry.findings.push_back({finding.id, finding.code, finding.why});
+      entry.findings.push_back(
+          {finding.id, finding.code, finding.why, finding.source, ledger::waived_as(finding)});
+      for (const auto* note : ledger::noted(view_.facts->notes, finding.id).notes) {
+        entry.notes.push_back(*note);
+      }
     }
     entry.budget = view_.budget_of(line);
     entry.date = line.line->line.date;
@@ -83,6 +96,7 @@ class Gathering {
     entry.amount = finding.amount;
     entry.code = finding.code;
     entry.source = finding.source;
+    entry.waive_as = ledger::waived_as(finding);
     entry.why = finding.why;
     entry.places = finding.evidence;
     const auto about = ledger::parse_line_id(finding.subject);
@@ -106,6 +120,7 @@ class Gathering {
       }
       for (const auto& rival : told.alternatives) add_choice(entry, line, rival, true);
       for (const auto& rival : told.considered) add_choice(entry, line, rival, false);
+      add_others(entry, line);
     }
     entry.near = near(line);
   }
@@ -114,11 +129,36 @@ class Gathering {
                   bool fits) const {
     const bool says_something = !rival.what.items.empty() || !rival.what.plan_line.empty();
     if (!says_something || entry.choices.size() == choices_most) return;
+    entry.choices.push_back(choice_of(line, rival, fits));
+  }
+
+  QueueChoice choice_of(const LineView& line, const reconcile::Rival& rival, bool fits) const {
     const auto& stands = line.line->line;
     QueueChoice choice{rival, fits, std::nullopt, stands.amount - rival.amount,
                        reconcile::text(reconcile::payee_grade(view_, stands, rival.what))};
     if (rival.due) choice.days = stands.date - *rival.due;
-    entry.choices.push_back(std::move(choice));
+    return choice;
+  }
+
+  /// What else is open, as far as there are numbers of one key left.
+  void add_others(QueueEntry& entry, const LineView& line) const {
+    const auto most = std::min(choices_most - entry.choices.size(), others_most);
+    for (const auto* item : open_items_near(view_, entry.line->amount, entry.line->date)) {
+      if (entry.others.size() == most) return;
+      if (is_chosen_alone(entry, item->item.key)) continue;
+      reconcile::Rival rival{{"", {{item->item.key, item->open()}}, ""},
+                             capital(reconcile::in_words(view_, item->item.key)),
+                             item->open(),
+                             item->item.due};
+      entry.others.push_back(choice_of(line, rival, false));
+    }
+  }
+
+  static bool is_chosen_alone(const QueueEntry& entry, const std::string& key) {
+    return std::ranges::any_of(entry.choices, [&](const QueueChoice& choice) {
+      const auto& items = choice.rival.what.items;
+      return items.size() == 1 && items.front().key == key;
+    });
   }
 
   void show_item(QueueEntry& entry, const std::string& key) const {
@@ -190,6 +230,37 @@ class Gathering {
 
 std::size_t QueueEntry::fitting() const {
   return static_cast<std::size_t>(std::ranges::count(choices, true, &QueueChoice::fits));
+}
+
+const QueueChoice& QueueEntry::choice(std::size_t number) const {
+  ledger::ensure(number >= 1 && number <= numbered(), "a number that the entry has");
+  return number <= choices.size() ? choices[number - 1] : others[number - choices.size() - 1];
+}
+
+bool QueueEntry::is_about(std::string_view id) const {
+  return subject == id || std::ranges::find(findings, id, &QueueFinding::id) != findings.end();
+}
+
+std::string QueueEntry::waive_as_of(std::string_view finding) const {
+  if (subject == finding) return waive_as;
+  const auto found = std::ranges::find(findings, finding, &QueueFinding::id);
+  return found == findings.end() ? std::string{} : found->waive_as;
+}
+
+std::vector<const reconcile::ItemView*> open_items_near(const PersonView& view,
+                                                        ledger::Money amount, ledger::Date date) {
+  const auto line = std::max<std::int64_t>(ledger::magnitude(amount).pence(), 1);
+  std::vector<std::pair<std::int64_t, const reconcile::ItemView*>> near;
+  for (const auto& item : view.items) {
+    const auto open = item.open();
+    if (open.is_zero() || open.is_negative() != amount.is_negative()) continue;
+    const auto apart = ledger::magnitude(amount - open).pence() * 100 / line;
+    near.emplace_back(apart + std::abs(item.item.due - date), &item);
+  }
+  std::ranges::stable_sort(near, {}, &std::pair<std::int64_t, const reconcile::ItemView*>::first);
+  std::vector<const reconcile::ItemView*> items;
+  for (const auto& [distance, item] : near) items.push_back(item);
+  return items;
 }
 
 std::string_view text(QueueEntry::Kind kind) {

@@ -1,9 +1,10 @@
 // The officer's queue: what waits for a person, with the evidence side by side.
 //
 // An entry is a line that waits (suggested: explanations fit; unmatched: nothing does) or a finding
-// that is open. Most serious first, within that most money first. A line is as serious as the most
-// serious open finding about it; without one, a line that nothing explains is medium and one that
-// waits for a choice is low. What was postponed is left out until its day.
+// that is open; one about a line that waits stands with the line. Most serious first, within that
+// most money first. A line is as serious as the most serious open finding about it; without one, a
+// line that nothing explains is medium and one that waits for a choice is low. What was postponed
+// is left out until its day.
 #pragma once
 
 #include "ledger/facts.hpp"
@@ -42,6 +43,14 @@ struct QueueChoice {
   std::string_view name;     ///< the grade by which the text names its payee: "full", "none"
 };
 
+/// How many open items are offered beside what the engine considered.
+constexpr std::size_t others_most = 5;
+
+/// Open items that go the way of a line, nearest first: a hundredth of the line's amount counts as
+/// much as a day.
+std::vector<const reconcile::ItemView*> open_items_near(const reconcile::PersonView& view,
+                                                        ledger::Money amount, ledger::Date date);
+
 /// The expected item that a finding is about.
 struct QueueItem {
   std::string key;
@@ -56,6 +65,8 @@ struct QueueFinding {
   std::string id;
   std::string code;
   std::string why;
+  std::string source;    ///< what it rests on
+  std::string waive_as;  ///< what a waiver of it is recorded against
 };
 
 struct QueueEntry {
@@ -68,13 +79,15 @@ struct QueueEntry {
   std::string budget;  ///< may be empty
   std::optional<ledger::Date> date;
   ledger::Money amount;
-  std::string code;    ///< of a finding
-  std::string source;  ///< of a finding: what it rests on
+  std::string code;      ///< of a finding
+  std::string source;    ///< of a finding: what it rests on
+  std::string waive_as;  ///< of a finding: what a waiver of it is recorded against
   std::string why;
   std::optional<QueueLine> line;       ///< itself, or the one that a finding is about
   std::vector<QueueFinding> findings;  ///< about a line that waits; empty for a finding itself
   std::vector<std::string> against;
   std::vector<QueueChoice> choices;
+  std::vector<QueueChoice> others;  ///< open items that the engine did not consider
   std::vector<QueueLine> near;      ///< of the same payee, nearest in time
   std::vector<QueueLine> evidence;  ///< statement lines on which a finding rests
   std::vector<ledger::Evidence> places;
@@ -85,6 +98,14 @@ struct QueueEntry {
   ledger::MatchState state() const { return line ? line->state : ledger::MatchState::unmatched; }
   /// How many of the choices fit: they come first.
   std::size_t fitting() const;
+  /// How many have a number: the choices, then the others.
+  std::size_t numbered() const { return choices.size() + others.size(); }
+  /// The one of that number, which there is.
+  const QueueChoice& choice(std::size_t number) const;
+  /// Whether it is the entry of that line or finding, or of the line that the finding is about.
+  bool is_about(std::string_view id) const;
+  /// What a waiver of that finding is recorded against; empty when no such finding is open here.
+  std::string waive_as_of(std::string_view finding) const;
 };
 std::string_view text(QueueEntry::Kind kind);
 

@@ -26,6 +26,25 @@ std::string alternatives_text(const QueueEntry& entry) {
   return joined;
 }
 
+/// "3: net-pay:P1:W1:2025-05-25=-400.00; …", numbered on.
+std::string others_text(const QueueEntry& entry) {
+  std::string joined;
+  auto number = entry.choices.size();
+  for (const auto& choice : entry.others) {
+    joined += (joined.empty() ? "" : "; ") + std::to_string(++number) + ": " +
+              item_text(choice.rival.what.items.front());
+  }
+  return joined;
+}
+
+std::string findings_text(const QueueEntry& entry) {
+  std::string joined;
+  for (const auto& finding : entry.findings) {
+    joined += (joined.empty() ? "" : "; ") + finding.id + " " + finding.code + ": " + finding.why;
+  }
+  return joined;
+}
+
 std::string notes_text(const QueueEntry& entry, const char* between) {
   std::string joined;
   for (const auto& note : entry.notes) {
@@ -60,17 +79,32 @@ Table csv_table(const std::vector<QueueEntry>& entries) {
                    {"Fit", "fit"},
                    {"Evidence", "evidence"},
                    {"Notes", "notes"},
-                   {"Postponed", "postponed"}};
+                   {"Postponed", "postponed"},
+                   {"Findings", "findings"},
+                   {"Open as well", "other_items"}};
   for (const auto& entry : entries) {
     const auto& line = entry.line;
-    table.rows.push_back(
-        {entry.subject, std::string{text(entry.kind)}, std::string{ledger::text(entry.severity)},
-         entry.person, entry.budget, cell_of(entry.date), entry.amount, entry.code, entry.why,
-         line ? ledger::text(line->id) : std::string{}, line ? line->account : std::string{},
-         line ? line->text : std::string{}, line ? cell_of(line->balance) : Cell{},
-         line ? std::string{ledger::text(line->state)} : std::string{}, alternatives_text(entry),
-         static_cast<std::int64_t>(entry.fitting()), places_text(entry), notes_text(entry, "; "),
-         cell_of(entry.postponed)});
+    table.rows.push_back({entry.subject,
+                          std::string{text(entry.kind)},
+                          std::string{ledger::text(entry.severity)},
+                          entry.person,
+                          entry.budget,
+                          cell_of(entry.date),
+                          entry.amount,
+                          entry.code,
+                          entry.why,
+                          line ? ledger::text(line->id) : std::string{},
+                          line ? line->account : std::string{},
+                          line ? line->text : std::string{},
+                          line ? cell_of(line->balance) : Cell{},
+                          line ? std::string{ledger::text(line->state)} : std::string{},
+                          alternatives_text(entry),
+                          static_cast<std::int64_t>(entry.fitting()),
+                          places_text(entry),
+                          notes_text(entry, "; "),
+                          cell_of(entry.postponed),
+                          findings_text(entry),
+                          others_text(entry)});
   }
   return table;
 }
@@ -79,11 +113,15 @@ Table csv_table(const std::vector<QueueEntry>& entries) {
 std::string told(const QueueEntry& entry) {
   std::string page = (entry.code.empty() ? "" : entry.code + ": ") + entry.why;
   if (entry.line) page += "\n\"" + entry.line->text + "\"";
+  for (const auto& finding : entry.findings) {
+    page += "\n" + finding.code + ": " + finding.why + " (" + finding.id + ")";
+  }
   for (std::size_t i = 0; i < entry.choices.size(); ++i) {
     const auto& choice = entry.choices[i];
     page += "\n" + std::to_string(i + 1) + "  " + keys_of(choice);
     if (!choice.fits) page += " (" + choice.rival.against.text + ")";
   }
+  if (!entry.others.empty()) page += "\nopen as well: " + others_text(entry);
   for (const auto& note : entry.notes) page += "\nnoted by " + note.by + ": " + note.text;
   if (entry.postponed) page += "\nwaits until " + ledger::pretty(*entry.postponed);
   const auto from = places_text(entry);
@@ -142,11 +180,9 @@ Json choice_json(const QueueChoice& choice, std::size_t number) {
       .done();
 }
 
-Json choices_json(const QueueEntry& entry) {
+Json choices_json(const std::vector<QueueChoice>& choices, std::size_t numbered) {
   JsonArray array;
-  for (std::size_t i = 0; i < entry.choices.size(); ++i) {
-    array.add(choice_json(entry.choices[i], i + 1));
-  }
+  for (const auto& choice : choices) array.add(choice_json(choice, ++numbered));
   return array.done();
 }
 
@@ -175,6 +211,7 @@ Json finding_about_json(const QueueFinding& finding) {
       .text("id", finding.id)
       .text("code", finding.code)
       .text("why", finding.why)
+      .text("source", finding.source)
       .done();
 }
 
@@ -192,7 +229,7 @@ Json entry_json(const QueueEntry& entry) {
       .text("source", entry.source)
       .put("line", entry.line ? line_json(*entry.line) : Json{})
       .put("against", json_array(entry.against, json_string))
-      .put("alternatives", choices_json(entry))
+      .put("alternatives", choices_json(entry.choices, 0))
       .put("near", json_array(entry.near, line_json))
       .put("item", item_json(entry.item))
       .put("evidence", evidence_json(entry.places))
@@ -200,6 +237,7 @@ Json entry_json(const QueueEntry& entry) {
       .put("notes", json_array(entry.notes, note_json))
       .date("postponed", entry.postponed)
       .put("findings", json_array(entry.findings, finding_about_json))
+      .put("other_items", choices_json(entry.others, entry.choices.size()))
       .done();
 }
 

@@ -5,13 +5,6 @@
 namespace reports {
 namespace {
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return text;
-}
-
 /// "3 of 17 · medium · P0001 Stephen Ashdown · budget 2025"
 std::string first_line(const QueueEntry& entry, std::size_t number, std::size_t of) {
   std::string line = std::to_string(number) + " of " + std::to_string(of) + " · " +
@@ -46,7 +39,9 @@ std::vector<std::string> heading(const QueueEntry& entry, std::size_t number, st
     if (!entry.places.empty()) page.push_back("It rests on " + places(entry.places) + ".");
   }
   for (const auto& finding : entry.findings) {
-    page.push_back(finding.code + ": " + finding.why + " (" + finding.id + ")");
+    page.push_back(finding.code + ": " + finding.why +
+                   (finding.source.empty() ? "" : " It rests on " + finding.source + ".") + " (" +
+                   finding.id + ")");
   }
   for (const auto& doubt : entry.against) page.push_back("- " + doubt);
   if (entry.item) {
@@ -78,19 +73,19 @@ Table lines_table(std::string title, const std::vector<QueueLine>& lines, bool w
 }
 
 /// What could be chosen, each against the line: what it is, its amount, its day, its name.
-Table choices_table(const QueueEntry& entry) {
+Table choices_table(std::string title, const std::vector<QueueChoice>& choices,
+                    std::size_t numbered) {
   Table table;
-  table.title = entry.fitting() > 0 ? "What it may be:" : "What was considered, and why it lost:";
+  table.title = std::move(title);
   table.columns = {
       {"", "number"}, {"What", "what"}, {"Amount", "amount"}, {"Difference", "difference"},
       {"Due", "due"}, {"Days", "days"}, {"Name", "name"},     {"Against it", "against"}};
-  for (std::size_t i = 0; i < entry.choices.size(); ++i) {
-    const auto& choice = entry.choices[i];
+  for (const auto& choice : choices) {
     const auto& what = choice.rival.what;
     Cell days;
     if (choice.days) days = std::int64_t{*choice.days};
     table.rows.push_back(
-        {static_cast<std::int64_t>(i + 1),
+        {static_cast<std::int64_t>(++numbered),
          choice.rival.text + "\n" + settles_text(what.items, what.plan_line), choice.rival.amount,
          choice.difference, cell_of(choice.rival.due), days,
          choice.name == "none" ? std::string{"not named"} : std::string{choice.name},
@@ -115,7 +110,18 @@ Answer queue_card(const QueueEntry& entry, std::size_t number, std::size_t of) {
   Answer card;
   card.heading = heading(entry, number, of);
   if (entry.line) card.tables.push_back(lines_table("The line:", {*entry.line}, false));
-  if (!entry.choices.empty()) card.tables.push_back(choices_table(entry));
+  if (!entry.choices.empty()) {
+    card.tables.push_back(choices_table(
+        entry.fitting() > 0 ? "What it may be:" : "What was considered, and why it lost:",
+        entry.choices, 0));
+  }
+  if (!entry.others.empty()) {
+    auto others = choices_table("Open as well, but nothing speaks for it:", entry.others,
+                                entry.choices.size());
+    others.columns.pop_back();  // nothing was weighed against these
+    for (auto& row : others.rows) row.pop_back();
+    card.tables.push_back(std::move(others));
+  }
   if (!entry.evidence.empty()) {
     card.tables.push_back(lines_table("Lines it rests on:", entry.evidence, true));
   }

@@ -18,6 +18,13 @@ std::string places(const std::vector<ledger::Evidence>& evidence) {
   return joined;
 }
 
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
 std::string counted(std::int64_t number, std::string_view thing) {
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3;) {

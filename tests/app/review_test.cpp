@@ -1,6 +1,9 @@
 // The officer's queue through the real program: as a list, and decided from a file.
 #include "tests/app/support_harriet.hpp"
 
+#include <set>
+#include <string>
+
 #include <catch2/catch.hpp>
 
 using namespace support;
@@ -21,6 +24,9 @@ nlohmann::json entry_of(const Harriet& harriet, const std::string& subject) {
   const auto queue = harriet.json({"review", "--all"});
   for (const auto& entry : queue.at("entries")) {
     if (entry.at("subject") == subject) return entry;
+    for (const auto& finding : entry.at("findings")) {
+      if (finding.at("id") == subject) return entry;
+    }
   }
   return nullptr;
 }
@@ -40,14 +46,26 @@ TEST_CASE("the queue reads as approved, before and after a file of decisions",
 
 TEST_CASE("the queue has every line that waits and every open finding, once", "[app][review]") {
   const Harriet harriet;
-  std::size_t expected = 0;
+  std::multiset<std::string> all;
+  std::multiset<std::string> shown;
   const auto matches = harriet.json({"matches"});
-  for (const auto& line : matches.at("lines")) expected += line.at("state") != "matched" ? 1U : 0U;
+  for (const auto& line : matches.at("lines")) {
+    if (line.at("state") != "matched") all.insert(line.at("id"));
+  }
   const auto findings = harriet.json({"findings"});
   for (const auto& finding : findings.at("findings")) {
-    expected += finding.at("state") == "open" ? 1U : 0U;
+    if (finding.at("state") == "open") all.insert(finding.at("id"));
   }
   const auto queue = harriet.json({"review"});
+  std::size_t beside_lines = 0;
+  for (const auto& entry : queue.at("entries")) {
+    shown.insert(entry.at("subject"));
+    for (const auto& finding : entry.at("findings")) shown.insert(finding.at("id"));
+    beside_lines += entry.at("findings").size();
+  }
+  CHECK(shown == all);
+  CHECK(beside_lines > 0);
+  const auto expected = all.size() - beside_lines;
   CHECK(queue.at("schema") == "dpledger.queue/1");
   CHECK(queue.at("as_of") == harriets_day);
   CHECK(queue.at("entries").size() == expected);
@@ -101,6 +119,38 @@ TEST_CASE("a row that cannot be meant refuses the whole file, with its line and 
   CHECK(refused[0].at("line") == 4);
   CHECK_FALSE(refused[0].at("remedy").get<std::string>().empty());
   CHECK(harriet.standing() == before);
+}
+
+TEST_CASE("a waiver from the queue covers what the finding is about today, as `waive` does",
+          "[app][review]") {
+  const Harriet harriet;
+  const auto cash = harriet.waiting("50.00", "cash-withdrawal");
+  REQUIRE(decide(harriet, cash + ",waive,,petty cash\n").exit == 0);
+  // What it was recorded against stands in the book's file as it is.
+  const auto found =
+      harriet.folder().run_other({"sh", "-c", "cat * | grep -a -q '" + cash + "@50.00'"}, {});
+  CHECK(found.exit == 0);
+}
+
+TEST_CASE("what the engine did not consider can be chosen by its number, and taken back",
+          "[app][review]") {
+  const Harriet harriet;
+  const auto line = harriet.waiting("-36.50");
+  const auto entry = entry_of(harriet, line);
+  const auto others = entry.at("other_items");
+  REQUIRE_FALSE(others.empty());
+  const auto key = others.at(0).at("items").at(0).at("key").get<std::string>();
+  const auto number = others.at(0).at("number").get<std::size_t>();
+  CHECK(number == entry.at("alternatives").size() + 1);
+  const auto before = harriet.standing();
+  REQUIRE(decide(harriet, line + ",choose," + std::to_string(number) + ",\n").exit == 0);
+  const auto matches = harriet.json({"matches"});
+  for (const auto& each : matches.at("lines")) {
+    if (each.at("id") == line) CHECK(each.at("items").at(0).at("key") == key);
+  }
+  harriet.said({"undecide", line});
+  CHECK(entry_of(harriet, line).at("other_items") == others);
+  CHECK(harriet.json({"matches"}) != matches);
 }
 
 TEST_CASE("two lines cannot be decided to be the same wage: the file is refused as a whole",

@@ -49,6 +49,9 @@ std::string Harriet::waiting(const std::string& amount, const std::string& code)
   const auto queue = json({"review", "--all"});
   for (const auto& entry : queue.at("entries")) {
     if (entry.at("amount") == amount && entry.at("code") == code) return entry.at("subject");
+    for (const auto& finding : entry.at("findings")) {  // of a line, which was paid
+      if (entry.at("amount") == "-" + amount && finding.at("code") == code) return finding.at("id");
+    }
   }
   throw std::runtime_error{"nothing waits for " + amount + " " + code};
 }

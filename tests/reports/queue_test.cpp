@@ -3,6 +3,10 @@
 
 #include "tests/reconcile/build.hpp"
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include <nlohmann/json.hpp>
 
 using namespace build;
@@ -82,14 +86,72 @@ TEST_CASE("what was booked for certain is not asked about, what waits is", "[que
 TEST_CASE("a line is as serious as the finding about it, and stands beside it", "[queue]") {
   Case made;
   const auto cash = made.bank("2025-06-21", "-50.00", "CASH MACHINE LEEDS");
-  const Asked asked{made.facts(), "2025-06-30"};
+  auto facts = made.facts();
+  const Asked asked{facts, "2025-06-30"};
   const auto& line = asked.of(cash);
-  const auto finding = std::ranges::find(asked.entries, "cash-withdrawal", &QueueEntry::code);
-  REQUIRE(finding != asked.entries.end());
-  CHECK(line.severity == finding->severity);
-  REQUIRE(finding->line);
-  CHECK(finding->line->id == cash);
-  CHECK(std::abs(&line - &*finding) == 1);
+  CHECK(line.severity == ledger::Severity::high);
+  REQUIRE(line.findings.size() == 1);
+  const auto& finding = line.findings.front();
+  CHECK(finding.code == "cash-withdrawal");
+  CHECK_FALSE(finding.source.empty());
+  CHECK(line.is_about(finding.id));
+  CHECK(line.waive_as_of(finding.id) == finding.id + "@50.00");
+  CHECK(line.waive_as_of(ledger::text(cash)).empty());
+  CHECK_THROWS(asked.of(finding.id));  // no page of its own
+  auto about = note(cash, "asked the holder");
+  about.subject = finding.id;
+  facts.notes = {about};
+  const Asked noted{facts, "2025-06-30"};
+  REQUIRE(noted.of(cash).notes.size() == 1);
+  CHECK(noted.of(cash).notes[0].text == "asked the holder");
+}
+
+TEST_CASE("a finding about a line that is matched has a page of its own", "[queue]") {
+  Case made;
+  made.payslip("W1", "2025-06-20", "240.00");
+  made.bank("2025-06-20", "-250.00", "AMY JONES");
+  auto facts = made.facts();
+  const Asked asked{facts, "2025-06-30"};
+  for (const auto& entry : asked.entries) {
+    if (entry.kind != Kind::finding) CHECK(entry.line->state != ledger::MatchState::matched);
+    CHECK((entry.kind == Kind::finding || entry.code.empty()));
+  }
+}
+
+TEST_CASE("open items that nothing speaks for can be chosen, nearest by amount and day first",
+          "[queue]") {
+  Case made;
+  const auto wage = [&](const std::string& on, const std::string& net) {
+    return made.payslip("W1", on, net);
+  };
+  wage("2025-06-20", "240.00");
+  wage("2025-06-13", "600.00");
+  wage("2025-06-06", "600.00");
+  const auto line = made.bank("2025-06-22", "-610.00", "MOBILE PAYMENT");
+  const auto in = made.bank("2025-06-22", "3.00", "SOMEBODY");
+  const Asked asked{made.facts(), "2025-06-30"};
+  const auto& entry = asked.of(line);
+  std::vector<std::string> keys;
+  for (const auto& choice : entry.choices) {
+    for (const auto& item : choice.rival.what.items) keys.push_back(item.key);
+  }
+  const auto considered = keys.size();
+  for (const auto& other : entry.others) {
+    CHECK_FALSE(other.fits);
+    CHECK(other.rival.what.items.size() == 1);
+    CHECK(other.rival.amount.is_negative());
+    keys.push_back(other.rival.what.items.front().key);
+  }
+  CHECK(entry.numbered() == entry.choices.size() + entry.others.size());
+  CHECK(entry.others.size() <= reports::others_most);
+  CHECK(entry.numbered() <= 9);
+  CHECK(std::set<std::string>(keys.begin(), keys.end()).size() == keys.size());  // none twice
+  REQUIRE(keys.size() - considered >= 1);
+  for (const auto* key : {"net-pay:P0001:W1:2025-06-13", "net-pay:P0001:W1:2025-06-06"}) {
+    CHECK(std::ranges::find(keys, key) != keys.end());
+  }
+  CHECK(entry.choice(entry.numbered()).rival.what.items.front().key == keys.back());
+  for (const auto& other : asked.of(in).others) CHECK_FALSE(other.rival.amount.is_negative());
 }
 
 TEST_CASE("two explanations stand side by side with their days, difference and name", "[queue]") {
@@ -145,12 +207,15 @@ TEST_CASE("a waived finding and one that cannot be tested are not asked about", 
   made.payslip("W1", "2025-06-20", "100.00");  // nobody knows when W1 was born
   auto facts = made.facts();
   const Asked before{facts, "2025-06-30"};
-  const auto cash = std::ranges::find(before.entries, "cash-withdrawal", &QueueEntry::code);
+  const auto cash = std::ranges::find_if(
+      before.entries, [](const QueueEntry& entry) { return !entry.findings.empty(); });
   REQUIRE(cash != before.entries.end());
   for (const auto& entry : before.entries) CHECK(entry.code != "below-minimum-wage");
-  facts.waivers = {{cash->subject, "agreed", "r.patel", "2025-06-30T10:00:00Z"}};
+  facts.waivers = {{cash->findings.front().waive_as, "agreed", "r.patel", "2025-06-30T10:00:00Z"}};
   const Asked after{facts, "2025-06-30"};
-  CHECK(after.entries.size() == before.entries.size() - 1);
+  CHECK(after.entries.size() == before.entries.size());
+  CHECK(after.of(cash->subject).findings.empty());
+  CHECK(after.of(cash->subject).severity == ledger::Severity::medium);
 }
 
 TEST_CASE("the queue as CSV runs nothing in a spreadsheet, and as JSON has every key", "[queue]") {
@@ -165,8 +230,9 @@ TEST_CASE("the queue as CSV runs nothing in a spreadsheet, and as JSON has every
   const auto json = nlohmann::json::parse(answer.json);
   CHECK(json.at("schema") == "dpledger.queue/1");
   REQUIRE(json.at("entries").size() == asked.entries.size());
-  for (const auto* key : {"subject", "kind", "severity", "person", "amount", "line", "alternatives",
-                          "near", "item", "evidence", "notes", "postponed"}) {
+  for (const auto* key :
+       {"subject", "kind", "severity", "person", "amount", "line", "alternatives", "near", "item",
+        "evidence", "notes", "postponed", "findings", "other_items"}) {
     INFO(key);
     CHECK(json.at("entries").at(0).contains(key));
   }
