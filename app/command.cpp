@@ -72,6 +72,11 @@ ledger::Result<BookPointer> book_to_change(const Arguments& arguments) {
   return store::open_book(arguments.book, store::Access::read_write);
 }
 
+    Row{"plan", run_plan},
+    Row{"compare", run_compare},
+    Row{"deliveries", run_deliveries},
+    Row{"pool", run_pool},
+    Row{"allot", run_allot},
 store::Stamp stamp(const Arguments& arguments) {
   return {arguments.by, now_text()};
 }
@@ -81,15 +86,26 @@ ledger::Error refusal(Rule rule, std::string found, std::string remedy) {
 }
 
 ledger::Result<std::vector<store::PersonRow>> people_named(store::Reader& reader,
-                                                           const std::vector<std::string>& names) {
-  if (names.empty()) return reader.people();
+                                                           const std::vector<std::string>& names,
+                                                           Among among) {
+  if (names.empty()) {
+    auto rows = reader.people();
+    if (among == Among::people) {
+      std::erase_if(rows, [](const store::PersonRow& row) { return ledger::is_pool(row.ref); });
+    }
+    return rows;
+  }
   auto wanted = names;
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::vector<store::PersonRow> rows;
   ledger::Errors refused;
   for (const auto& name : wanted) {
-    if (auto row = reader.person(name)) {
+    if (among == Among::people && ledger::is_pool(name)) {
+      refused.push_back(refusal(Rule::person_unknown, name,
+                                "a pool has no budget of its own: `dpledger pool " + name +
+                                    "` shows it, or name one of its members"));
+    } else if (auto row = reader.person(name)) {
       rows.push_back(std::move(*row));
     } else {
       refused.push_back(refusal(Rule::person_unknown, name));

@@ -44,10 +44,14 @@ ledger::Result<BookPointer> book_to_read(const Arguments& arguments);
 ledger::Result<BookPointer> book_to_change(const Arguments& arguments);
 store::Stamp stamp(const Arguments& arguments);
 
+/// Whether a command is about people alone, or about pools (@acme-clients) as well.
+enum class Among { people, pools_too };
+
 /// The rows of the people named, in the order of their refs; everybody when none is named. Refused
-/// (person_unknown) with all that the book does not have.
+/// (person_unknown) with all that the book does not have, and pools where they have no place.
 ledger::Result<std::vector<store::PersonRow>> people_named(store::Reader& reader,
-                                                           const std::vector<std::string>& names);
+                                                           const std::vector<std::string>& names,
+                                                           Among among = Among::people);
 
 /// A refusal of something said on the command line.
 ledger::Error refusal(ledger::Rule rule, std::string found, std::string remedy = "");
@@ -91,3 +95,5 @@ Outcome run_completion(const Arguments&);
 Outcome run_help(const Arguments&);
 
 }  // namespace app
+Outcome run_pool(const Arguments&);
+Outcome run_allot(const Arguments&);

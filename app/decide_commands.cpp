@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,6 +85,23 @@ std::int64_t take_back(store::Work& work, const std::vector<store::PersonRow>& p
     reversed += static_cast<std::int64_t>(settle_now(work, row.id).changes.reversed.size());
   }
   return reversed;
+}
+
+/// What was known of a member may have told whose a pool's line is. Pools come last, for their
+/// members follow them.
+std::vector<store::PersonRow> with_their_pools(store::Reader& reader,
+                                               std::vector<store::PersonRow> people) {
+  std::set<std::string> pools;
+  for (const auto& row : people) {
+    for (const auto& pool : ledger::pools_of(reader.history(row.id))) {
+      pools.insert(ledger::pool_ref(pool));
+    }
+  }
+  std::erase_if(people, [](const store::PersonRow& row) { return ledger::is_pool(row.ref); });
+  for (const auto& pool : pools) {
+    if (auto row = reader.person(pool)) people.push_back(std::move(*row));
+  }
+  return people;
 }
 
 }  // namespace
@@ -192,7 +210,7 @@ Outcome run_undo(const Arguments& arguments) {
     return std::find(owners.begin(), owners.end(), row.id) == owners.end();
   });
   work->undo_import(import->id);
-  const auto reversed = take_back(*work, people);
+  const auto reversed = take_back(*work, with_their_pools(reader, std::move(people)));
   work->commit();
   const auto entries = std::to_string(reversed) + (reversed == 1 ? " entry" : " entries");
   return Finished{

@@ -86,7 +86,8 @@ std::vector<CommandGuide> guides_of_importing() {
        "already are recognised and not added again. All files are imported, or none: every "
        "refusal of every file is listed. A manifest is a CSV file with the columns "
        "file,kind,account.",
-       {{"--account", "PERSON/ACCOUNT", "whose account the bank files are, as P0001/dp"},
+       {{"--account", "PERSON/ACCOUNT",
+         "whose account the bank files are, as P0001/dp, or the pool, as @acme-clients"},
         profile,
         {"--manifest", "FILE", "import the files that this CSV lists, as one command"}},
        {"dpledger import april.csv --account P0001/dp", "dpledger import payroll-2025-04.csv",
@@ -319,7 +320,8 @@ const std::vector<CommandGuide>& command_guides() {
     std::vector<CommandGuide> all;
     for (const auto& family :
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
-          guides_of_judging(), guides_of_periods(), guides_of_reading(), guides_of_signing()}) {
+          guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(), guides_of_pools(),
+          guides_of_reading(), guides_of_commissioning(), guides_of_signing()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

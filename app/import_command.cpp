@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/files.hpp"
 #include "app/pdf_words.hpp"
+#include "app/pools.hpp"
 #include "app/prepare.hpp"
 #include "app/profiles.hpp"
 #include "app/terminal.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -133,6 +135,23 @@ class Writer {
   std::map<std::string, std::vector<ledger::Period>> days_;
 };
 
+/// The pools that are named and that a book made before there were any does not have yet.
+void make_pools(store::Book& book, const std::vector<Asked>& files, const store::Stamp& who) {
+  std::set<std::string> missing;
+  for (const auto& file : files) {
+    if (ledger::is_pool(file.account)) missing.insert(file.account.substr(1));
+  }
+  if (missing.empty()) return;
+  const auto reader = book.read();
+  std::erase_if(missing, [&](const std::string& name) {
+    return reader->person(ledger::pool_ref(name)).has_value();
+  });
+  if (missing.empty()) return;
+  const auto work = book.begin(who);
+  keep_pools(*work, missing);
+  work->commit();
+}
+
 }  // namespace
 
 Outcome run_import(const Arguments& arguments) {
@@ -149,6 +168,7 @@ Outcome run_import(const Arguments& arguments) {
   const Reading reading{&profiles.value().profiles, pdf_words()};
 
   const auto who = stamp(arguments);
+  make_pools(book, files, who);
   const auto work = book.begin(who);
   // Readers are made after the work was begun: nobody else can write in between.
   std::vector<std::unique_ptr<store::Reader>> readers;

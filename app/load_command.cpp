@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/files.hpp"
 #include "app/judged_by.hpp"
+#include "app/pools.hpp"
 #include "import/source.hpp"
 #include "ledger/person.hpp"
 #include "reports/answers.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,6 +104,16 @@ std::optional<Error> add(store::Work& work, const Read& read, Loaded& loaded) {
   return std::nullopt;
 }
 
+std::set<std::string> pools_in(const std::vector<Read>& read) {
+  std::set<std::string> pools;
+  for (const auto& one : read) {
+    for (const auto& account : one.version.accounts) {
+      if (!account.pool.empty()) pools.insert(account.pool);
+    }
+  }
+  return pools;
+}
+
 std::string sentence(const Loaded& loaded) {
   if (loaded.people + loaded.versions == 0) return "All of it is in the book already.";
   auto text = std::to_string(loaded.people) + (loaded.people == 1 ? " person" : " people") +
@@ -124,7 +136,10 @@ Outcome run_load(const Arguments& arguments) {
     if (auto error = add(*work, one, loaded)) refused.push_back(std::move(*error));
   }
   if (!refused.empty()) return refused;
-  if (loaded.people + loaded.versions > 0) work->commit();
+  if (loaded.people + loaded.versions > 0) {
+    keep_pools(*work, pools_in(read));
+    work->commit();
+  }
   return Finished{reports::done("dpledger.load/1", sentence(loaded),
                                 {{"people", std::to_string(loaded.people)},
                                  {"revisions", std::to_string(loaded.versions)},

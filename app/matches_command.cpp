@@ -96,7 +96,7 @@ Outcome explain_line(const Arguments& arguments) {
 
 Outcome run_matches(const Arguments& arguments) {
   if (!arguments.explain.empty()) return explain_line(arguments);
-  auto opened = open_people(arguments);
+  auto opened = open_people(arguments, Among::pools_too);
   if (!opened) return opened.errors();
   switch (arguments.shape) {
     case Shape::json:

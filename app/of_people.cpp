@@ -19,13 +19,13 @@ void note_unreconciled(const std::vector<store::PersonRow>& rows) {
 
 }  // namespace
 
-ledger::Result<OpenedPeople> open_people(const Arguments& arguments) {
+ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among) {
   auto book = book_to_read(arguments);
   if (!book) return book.errors();
   OpenedPeople opened;
   opened.book = std::move(book).value();
   opened.readers.push_back(opened.book->read());
-  auto people = people_named(*opened.readers.front(), arguments.words);
+  auto people = people_named(*opened.readers.front(), arguments.words, among);
   if (!people) return people.errors();
   opened.rows = std::move(people).value();
   note_unreconciled(opened.rows);

@@ -21,7 +21,7 @@ struct OpenedPeople {
 };
 
 /// Opens the book and finds the people named, or everybody; notes who waits to be reconciled.
-ledger::Result<OpenedPeople> open_people(const Arguments& arguments);
+ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among = Among::people);
 
 /// Gives take(read(reader, row)) for each of the people, read in threads, taken in order.
 template <class Made, class Read, class Take>
@@ -47,8 +47,9 @@ void for_each_person(OpenedPeople& people, const std::string& doing, const Read&
 /// Both in one; the refusal when there is no such book or person.
 template <class Made, class Read, class Take>
 std::optional<ledger::Errors> of_people(const Arguments& arguments, const std::string& doing,
-                                        const Read& read, const Take& take) {
-  auto opened = open_people(arguments);
+                                        const Read& read, const Take& take,
+                                        Among among = Among::people) {
+  auto opened = open_people(arguments, among);
   if (!opened) return opened.errors();
   for_each_person<Made>(opened.value(), doing, read, take);
   return std::nullopt;

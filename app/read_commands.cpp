@@ -24,7 +24,8 @@ Outcome run_findings(const Arguments& arguments) {
       [&](Findings made) {
         all.insert(all.end(), std::make_move_iterator(made.begin()),
                    std::make_move_iterator(made.end()));
-      });
+      },
+      Among::pools_too);
   if (refused) return *refused;
   ledger::sort_by_urgency(all);
   return Finished{reports::findings(all)};
@@ -62,7 +63,7 @@ Outcome run_register(const Arguments& arguments) {
       [&](store::Reader& reader, const PersonRow& row) {
         return std::make_unique<PersonBooks>(reader, row.id, as_of);
       },
-      [&](std::unique_ptr<PersonBooks> made) { books = std::move(made); });
+      [&](std::unique_ptr<PersonBooks> made) { books = std::move(made); }, Among::pools_too);
   if (refused) return *refused;
   auto entries = books->standing();
   if (arguments.as_of) {
@@ -81,7 +82,7 @@ Outcome run_trial_balance(const Arguments& arguments) {
             row.ref,
             ledger::balances_of(ledger::standing_on(reader.entries(row.id), as_of), as_of)};
       },
-      [&](reports::PersonBalances made) { people.push_back(std::move(made)); });
+      [&](reports::PersonBalances made) { people.push_back(std::move(made)); }, Among::pools_too);
   if (refused) return *refused;
   return Finished{reports::trial_balance(people)};
 }

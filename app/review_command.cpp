@@ -14,7 +14,7 @@ namespace {
 using reports::QueueEntry;
 
 Outcome list(const Arguments& arguments) {
-  auto opened = open_people(arguments);
+  auto opened = open_people(arguments, Among::pools_too);
   if (!opened) return opened.errors();
   reports::Queue queue{arguments.today(), whole_queue(opened.value(), arguments.today())};
   queue.postponed = std::ranges::count_if(

@@ -1,5 +1,7 @@
 #include "app/routing.hpp"
 
+#include "ledger/pool.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -68,12 +70,29 @@ std::string number_of(const Statement& statement) {
   return statement.sort_code + " " + number;
 }
 
+/// The pools there are, for who named another.
+std::string pools_there_are(store::Reader& reader) {
+  std::string names;
+  for (const auto& row : reader.people()) {
+    if (ledger::is_pool(row.ref)) names += (names.empty() ? "" : ", ") + row.ref;
+  }
+  if (names.empty()) {
+    return "no pool is known: load the files of its members, with kind = \"managed\" and the "
+           "pool's name in their [[account]]";
+  }
+  return "the pools are " + names;
+}
+
+ledger::Result<Target> pool_asked_for(const std::string& asked, store::Reader& reader,
+                                      const Where& place) {
+  const auto row = reader.person(asked);
+  if (!row) return Error{Rule::account_unknown, place, asked, pools_there_are(reader)};
+  return Target{row->id, asked, reader.history(row->id).latest().accounts.front()};
+}
+
 ledger::Result<Target> account_asked_for(const std::string& asked, store::Reader& reader,
                                          const Where& place) {
-  if (asked.starts_with('@')) {
-    return Error{Rule::not_supported, place, asked,
-                 "accounts that several people share cannot be imported yet: split the statement"};
-  }
+  if (ledger::is_pool(asked)) return pool_asked_for(asked, reader, place);
   const auto slash = asked.find('/');
   const auto row = reader.person(asked.substr(0, slash));
   if (!row || slash == std::string::npos) return Error{Rule::account_unknown, place, asked, ""};
@@ -107,11 +126,14 @@ void AccountIndex::make() {
     const bool has_reference = employer && !employer->paye_reference.empty();
     if (has_reference) by_paye_reference_.emplace(employer->paye_reference, row.ref);
     for (const auto& account : history.latest().accounts) {
+      // What the members' files call it, the pool is called too.
+      if (!account.pool.empty() && !ledger::is_pool(row.ref)) continue;
       std::set<std::string> names{squeezed(account.number)};
       for (const auto& name : account.known_as) names.insert(squeezed(name));
       for (const auto& name : names) {
         if (name.empty()) continue;
-        by_name_.emplace(name, Target{row.id, row.ref + "/" + account.ref, account});
+        by_name_.emplace(name,
+                         Target{row.id, ledger::account_address(row.ref, account.ref), account});
       }
     }
   }
@@ -181,11 +203,12 @@ ledger::Result<Target> target_of(const Statement& statement, const std::string& 
                               : account_asked_for(asked, reader, {file, 0, 0});
   if (!target) return target;
   const auto& account = target.value().account;
-  if (!account.pool.empty()) {
-    return Error{Rule::not_supported,
+  if (!account.pool.empty() && !ledger::is_pool(target.value().address)) {
+    const auto pool = ledger::pool_ref(account.pool);
+    return Error{Rule::account_mismatch,
                  {file, 0, 0},
-                 target.value().address + " is part of @" + account.pool,
-                 "accounts that several people share cannot be imported yet: split the statement"};
+                 target.value().address + " is part of " + pool,
+                 "import the pool's statement with --account " + pool};
   }
   if (contradicts(statement, account)) {
     return Error{Rule::account_mismatch,
@@ -201,6 +224,7 @@ ledger::Result<Target> target_of(const Statement& statement, const std::string& 
 }
 
 std::optional<ledger::PersonId> PeopleOfFile::person(const std::string& ref) {
+  if (ledger::is_pool(ref)) return std::nullopt;  // no file is about a pool but its statements
   const auto known = people_.find(ref);
   if (known != people_.end()) return known->second;
   const auto row = reader_.person(ref);

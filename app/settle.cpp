@@ -1,6 +1,7 @@
 #include "app/settle.hpp"
 
 #include "app/judged_by.hpp"
+#include "app/pools.hpp"
 #include "ledger/parameters.hpp"
 #include "ledger/periods.hpp"
 
@@ -10,6 +11,7 @@ namespace app {
 
 Settlement settle(store::Reader& reader, ledger::PersonId person) {
   auto facts = reader.facts(person);
+  if (ledger::is_pool(facts.ref())) return settle_pool(reader, person, index_of_pools(reader));
   auto [items, should] = reconcile::reconcile(facts, parameters());
   const auto entries = reader.entries(person);
   const auto closed = ledger::closed_to(facts.periods);
@@ -23,6 +25,11 @@ Settlement settle(store::Reader& reader, ledger::PersonId person) {
 
 Settlement settle_now(store::Work& work, ledger::PersonId person) {
   auto settlement = settle(work.reader(), person);
+  if (ledger::is_pool(settlement.facts.ref())) {
+    post_pool(work, person, settlement);
+    for (const auto& allotment : settlement.allotments) settle_now(work, allotment.member);
+    return settlement;
+  }
   work.post({person, settlement.changes.reversed, settlement.changes.posted});
   return settlement;
 }

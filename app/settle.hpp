@@ -16,12 +16,13 @@ struct Settlement {
   std::vector<ledger::Item> items;
   std::vector<ledger::RecordedEntry> should;  ///< what stands afterwards (not numbered)
   reconcile::Changes changes;
+  std::vector<store::Allotment> allotments = {};  ///< of a pool: what its members are handed
 };
 
-/// Reads a person's facts and entries and reconciles them; writes nothing.
+/// Reads a person's facts and entries (or a pool's) and reconciles them; writes nothing.
 Settlement settle(store::Reader& reader, ledger::PersonId person);
 
-/// The same within a unit of work, posted: a decision shows at once.
+/// The same within a unit of work, posted: a decision shows at once. A pool's members follow.
 Settlement settle_now(store::Work& work, ledger::PersonId person);
 
 }  // namespace app

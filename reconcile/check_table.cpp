@@ -1,4 +1,5 @@
 // The table of checks: one row a public code, with its severity and what it rests on.
+#include "ledger/pool.hpp"
 #include "reconcile/check.hpp"
 
 #include <algorithm>
@@ -125,6 +126,11 @@ namespace {
 /// has been tested since, and an amount may only grow a little.
 bool still_covers(const PersonView& view, const ledger::WaivedFinding& waived,
                   const ledger::Finding& finding) {
+/// A pool has statements, and no plan, workers or bills: those are its members'.
+bool is_of_statements(const Check& check) {
+  return check.run == check_gaps || check.run == check_breaks || check.run == check_overlaps;
+}
+
   if (waived.cannot_test) return !finding.tested;
   if (!waived.amount) return true;
   const auto percent = view.parameters->days("waiver-growth-percent", view.as_of);
@@ -171,4 +177,5 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
   return found;
 }
 
+    if (ledger::is_pool(view.facts->ref()) && !is_of_statements(check)) continue;
 }  // namespace reconcile

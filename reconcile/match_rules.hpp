@@ -49,6 +49,16 @@ inline constexpr std::string_view amount_only = "amount-only";
 // unmatched
 inline constexpr std::string_view unexplained = "unexplained";
 
+// of a pool's lines: whose they are (reconcile/pool_shares.hpp); matched
+inline constexpr std::string_view pool_reference = "pool-reference";
+inline constexpr std::string_view pool_name = "pool-name";
+inline constexpr std::string_view pool_amount = "pool-amount";
+inline constexpr std::string_view pool_divided = "pool-divided";
+inline constexpr std::string_view pool_returned = "pool-returned";
+// suggested, unmatched
+inline constexpr std::string_view pool_several = "pool-several";
+inline constexpr std::string_view pool_unknown = "pool-unknown";
+
 /// Of a returned payment that brings back one part of a line (one wage of a run): the item's key.
 inline std::string_view part_of(const ledger::Match& match) {
   constexpr std::string_view name = ";part=";

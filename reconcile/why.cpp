@@ -58,6 +58,12 @@ std::string named_with(const ledger::Match& match, const std::string& rest) {
 std::string decided(const ledger::Match& match) {
   const auto what = pair_value(match.evidence, "kind");
   if (what == "unmatch") return "A person took the match away; the line waits in suspense.";
+  if (what == "allot") {
+    return pair_value(match.evidence, "missing").empty()
+               ? "A person said whose the line is."
+               : "A person gave the line to somebody who is no member of the pool; please decide "
+                 "again.";
+  }
   if (what == "code") return "A person put the line to the plan line " + match.plan_line + ".";
   const auto waits = pair_value(match.evidence, "waits");
   if (!waits.empty()) {
@@ -84,6 +90,42 @@ std::string learned(const ledger::Match& match) {
 
 constexpr std::array rows{
     Row{rule::decided, decided},
+    Row{rule::pool_reference,
+        [](const ledger::Match& match) {
+          return std::string{pair_value(match.evidence, "by") == "invoice"
+                                 ? "The text has the number of an invoice that only they have."
+                                 : "The text has their reference."};
+        }},
+    Row{rule::pool_name,
+        [](const ledger::Match&) {
+          return std::string{"The text names them, a worker of theirs or a payee of their plan."};
+        }},
+    Row{rule::pool_amount,
+        [](const ledger::Match&) {
+          return std::string{"Only they expected this amount about then."};
+        }},
+    Row{rule::pool_divided,
+        [](const ledger::Match& match) {
+          return "One payment for " + count_words(match.evidence, "members", "member", "members") +
+                 ": what was due for them on one day comes to it exactly.";
+        }},
+    Row{rule::pool_returned,
+        [](const ledger::Match&) {
+          return std::string{"It brings back the one payment of that amount, and goes to whose it "
+                             "was."};
+        }},
+    Row{rule::pool_several,
+        [](const ledger::Match& match) {
+          return std::string{match.alternatives.size() == 1
+                                 ? "It may be this member's, but too little says so; please say "
+                                   "whose it is."
+                                 : "More than one member fits equally well; please say whose it "
+                                   "is."};
+        }},
+    Row{rule::pool_unknown,
+        [](const ledger::Match&) {
+          return std::string{"The text names no member, and nobody expected this amount."};
+        }},
     Row{rule::reversal,
         [](const ledger::Match& match) {
           return "The same amount came back " + std::string{pair_value(match.evidence, "days")} +

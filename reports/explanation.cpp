@@ -1,4 +1,5 @@
 // Why one line is where it is, read aloud or as data.
+#include "ledger/pool.hpp"
 #include "reconcile/explain.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
@@ -161,7 +162,7 @@ std::string json_of(const PersonLines& person, const Explanation& told) {
   JsonObject json;
   json.text("schema", "dpledger.explanation/1")
       .text("id", ledger::text(line.id))
-      .text("account", person.person + "/" + told.line->line->account)
+      .text("account", ledger::account_address(person.person, told.line->line->account))
       .text("file", from.file)
       .number("line", from.line)
       .date("date", line.date)

@@ -1,3 +1,5 @@
+#include "ledger/pool.hpp"
+#include "reconcile/explain.hpp"
 #include "reconcile/reconcile.hpp"
 #include "reports/answers.hpp"
 #include "reports/wording.hpp"
@@ -23,8 +25,8 @@ struct Told {
 };
 
 Told tell(const PersonLines& person, const reconcile::LineView& view) {
-  Told told{person.person + "/" + view.line->account, person.view->evidence(*view.line),
-            &view.line->line, Match{}, "not reconciled yet"};
+  Told told{ledger::account_address(person.person, view.line->account),
+            person.view->evidence(*view.line), &view.line->line, Match{}, "not reconciled yet"};
   if (view.match != nullptr) {
     told.match = *view.match;
     told.why = reconcile::why(*view.match);

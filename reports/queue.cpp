@@ -1,6 +1,7 @@
 #include "reports/queue.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/pool.hpp"
 #include "reconcile/learned.hpp"
 #include "reconcile/payee_grade.hpp"
 #include "reconcile/reconcile.hpp"
@@ -171,7 +172,7 @@ class Gathering {
   QueueLine shown(const LineView& line) const {
     const auto& stands = line.line->line;
     QueueLine made{stands.id,
-                   view_.facts->ref() + "/" + line.line->account,
+                   ledger::account_address(view_.facts->ref(), line.line->account),
                    stands.date,
                    stands.amount,
                    stands.balance,
