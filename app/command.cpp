@@ -53,6 +53,8 @@ constexpr std::array commands{
     Row{"periods", run_periods},
     Row{"split", run_split},
     Row{"review", run_review},
+    Row{"pool", run_pool},
+    Row{"allot", run_allot},
 };
 
 }  // namespace
@@ -72,11 +74,6 @@ ledger::Result<BookPointer> book_to_change(const Arguments& arguments) {
   return store::open_book(arguments.book, store::Access::read_write);
 }
 
-    Row{"plan", run_plan},
-    Row{"compare", run_compare},
-    Row{"deliveries", run_deliveries},
-    Row{"pool", run_pool},
-    Row{"allot", run_allot},
 store::Stamp stamp(const Arguments& arguments) {
   return {arguments.by, now_text()};
 }
