@@ -48,6 +48,7 @@ struct StatementFrame {
   std::vector<int> breaks;    ///< file lines at which its balance does not chain
   std::vector<LineId> lines;  ///< every line the file holds, also those that were known already
   std::string format = {};    ///< as of its own file in an archive, and without a profile's version
+  LinkNo link = {};           ///< of the import in the person's chain; the book gives it
   friend bool operator==(const StatementFrame&, const StatementFrame&) = default;
 };
 

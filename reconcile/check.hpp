@@ -62,6 +62,12 @@ std::optional<ledger::Date> known_until(const PersonView& view, const std::strin
 
 // --- lines ---
 
+/// The approval that a line came too late for, so that it is posted on a later day; null when it
+/// came in time. A line that was there and was decided anew since did not come late.
+const ledger::PeriodEvent* came_too_late_for(const PersonView& view, const LineView& line);
+/// " It came after the period to 30 April 2025 was approved.", or nothing.
+std::string came_too_late(const PersonView& view, const LineView& line);
+
 /// duplicate-payment, prohibited-spending, cash-withdrawal …, unplanned-spending; or nothing.
 std::string_view line_concern(const PersonView& view, const LineView& line);
 /// The lines that paid for days after the person died, with no more specific concern of their own.

@@ -32,7 +32,9 @@ Guides of_statements() {
        ""},
       {"late-line",
        "A line is dated inside a period that was approved before the line came. It is posted on "
-       "the first open day and keeps the bank's date.",
+       "the first open day and keeps the bank's date. Where the line raises another code as well, "
+       "that one is raised alone and says that the line came late. A line that was there before "
+       "the approval and was decided anew after it is not late.",
        ""},
   };
 }
@@ -119,7 +121,8 @@ Guides of_payments() {
       {"insurance-lapsed",
        "Somebody was at work for twelve months without a break and no premium for employer's "
        "liability left the account in them; or a premium of the plan is unpaid after its grace.",
-       "The statements or the employment cover less than twelve months.",
+       "The statements or the employment cover less than twelve months. Where the statements end "
+       "before the employment does, the twelve months end with them.",
        {"insurance-months", "regular-grace-days", "employer-insurance"}},
   };
 }
@@ -152,7 +155,8 @@ Guides of_lines() {
       {"unplanned-spending",
        "A payment that nothing explains and nothing in the plan covers, with no more specific "
        "code; or an invoice that belongs to no line of the plan. A line that waits for a person "
-       "raises nothing: the suggestion is the question.",
+       "raises nothing: the suggestion is the question. So it is with a payee of the plan whose "
+       "name is misspelt or cut short.",
        ""},
       {"prohibited-spending",
        "An unexplained payment names something a direct payment may not buy. Names that the books "

@@ -38,6 +38,12 @@ Money difference(const PersonView& view, const ItemView& item) {
   return beyond.is_zero() ? magnitude(item.open()) : beyond;
 }
 
+/// How far the statements of a budget's accounts reach, as far as the day of the view.
+std::string not_found(const PersonView& view, const std::string& budget) {
+  const auto until = known_until(view, budget).value_or(view.as_of);
+  return " was not found on any statement by " + pretty(std::min(until, view.as_of)) + ".";
+}
+
 std::string why(const PersonView& view, const ItemView& item, std::string_view code) {
   const auto whole = pretty(magnitude(item.item.amount));
   const auto part = pretty(difference(view, item));
@@ -51,7 +57,7 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
     return name + " was paid late, on " + pretty(*late) + ".";
   }
   if (!item.settled.is_zero()) return name + " was paid with " + part + " too little.";
-  return name + " was not found on any statement by " + pretty(view.as_of) + ".";
+  return name + not_found(view, budget_of(item.item));
 }
 
 /// Whether a file says itself that it covers the account's days up to this one.
@@ -100,11 +106,25 @@ std::string clear_by(const PersonView& view, Date due) {
          pretty(day) + ".";
 }
 
-/// Why a payment of which no statement can tell is not tested.
-std::string untested(const PersonView& view, const std::string& budget, std::string_view what) {
+/// "P0001/dp", or "P0001/old-card or P0001/dp" where a budget has several.
+std::string accounts_of(const PersonView& view, const std::string& budget) {
+  const auto* agreed = view.history().budget(budget);
+  std::string names;
+  if (agreed == nullptr) return "the account";
+  for (const auto& account : agreed->accounts) {
+    names += (names.empty() ? "" : " or ") + view.facts->ref() + "/" + account;
+  }
+  return names.empty() ? "the account" : names;
+}
+
+/// Why a payment of which no statement can tell is not tested, and which statement is missing.
+std::string untested(const PersonView& view, const std::string& budget, std::string_view what,
+                     Date due) {
   const auto until = known_until(view, budget);
-  return "The " + std::string{what} + " cannot be tested: no statement of the account is there" +
-         (until ? " after " + pretty(*until) : std::string{}) + ". Import the newer statements.";
+  return "The " + std::string{what} + " cannot be tested: no statement of " +
+         accounts_of(view, budget) + " reaches that day" +
+         (until ? "; the newest ends on " + pretty(*until) : std::string{}) +
+         ". Import the statement that has " + pretty(due) + ".";
 }
 
 }  // namespace
@@ -118,7 +138,7 @@ Findings check_items(const PersonView& view, const Check& check) {
     const bool worked_out = is_worked_out(view, item, check.code);
     found.push_back(finding(view, check,
                             {budget, item.item.key, item.item.due, difference(view, item),
-                             unknown      ? untested(view, budget, what(item.item))
+                             unknown      ? untested(view, budget, what(item.item), item.item.due)
                              : worked_out ? without_payslip(view, item)
                                           : why(view, item, check.code),
                              evidence_of(view, item), unknown || worked_out}));
@@ -131,10 +151,9 @@ namespace {
 
 std::string paye_sentence(const PersonView& view, const About& about, const std::string& payment,
                           const std::optional<Date>& late) {
-  if (about.cannot_test) return untested(view, about.budget, payment);
+  if (about.cannot_test) return untested(view, about.budget, payment, *about.date);
   if (late) return "The " + payment + " was paid late, on " + pretty(*late) + ".";
-  return "The " + payment + " was not found on any statement by " + pretty(view.as_of) + "." +
-         clear_by(view, *about.date);
+  return "The " + payment + not_found(view, about.budget) + clear_by(view, *about.date);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Lines of the statement that nothing expected explains, and what happened after a death.
+#include "ledger/periods.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
 
@@ -52,7 +53,8 @@ Findings check_lines(const PersonView& view, const Check& check) {
         view, check,
         {budget_of_match(view, line), text(booked.id), booked.date, magnitude(booked.amount),
          "The line of " + pretty(booked.date) + " for " + pretty(magnitude(booked.amount)) + " (" +
-             ledger::quoted(booked.description()) + ") " + sentence(check.code),
+             ledger::quoted(booked.description()) + ") " + sentence(check.code) +
+             came_too_late(view, line),
          evidence_of_line(view, line)}));
   }
   return found;
@@ -91,6 +93,21 @@ Findings check_unplanned(const PersonView& view, const Check& check) {
   return found;
 }
 
+namespace {
+
+/// Of findings once a person: the first of their lines that came after its period was approved.
+std::string some_too_late(const PersonView& view, const std::vector<const LineView*>& lines) {
+  for (const auto* line : lines) {
+    const auto* approval = came_too_late_for(view, *line);
+    if (approval == nullptr) continue;
+    return " The line of " + pretty(line->line->line.date) + " came after the period to " +
+           pretty(approval->to) + " was approved.";
+  }
+  return {};
+}
+
+}  // namespace
+
 Findings check_after_death(const PersonView& view, const Check& check) {
   const auto& died = view.history().latest().died;
   if (!died || *died > view.as_of) return {};
@@ -113,7 +130,8 @@ Findings check_after_death(const PersonView& view, const Check& check) {
   }
   if (about.evidence.empty()) return {};
   about.why = "The person died on " + pretty(*died) + "; " + pretty(about.amount) +
-              " was paid or is payable for days after that.";
+              " was paid or is payable for days after that." +
+              some_too_late(view, lines_after_death(view));
   return {finding(view, check, std::move(about))};
 }
 
@@ -129,8 +147,9 @@ Findings check_funding_after_death(const PersonView& view, const Check& check) {
     about.amount += line->line->line.amount;
     about.evidence.push_back(view.evidence(*line->line));
   }
-  about.why = "The person died on " + pretty(*view.history().latest().died) + "; " +
-              pretty(about.amount) + " came from the funder afterwards, for which nothing was due.";
+  about.why =
+      "The person died on " + pretty(*view.history().latest().died) + "; " + pretty(about.amount) +
+      " came from the funder afterwards, for which nothing was due." + some_too_late(view, lines);
   return {finding(view, check, std::move(about))};
 }
 

@@ -60,7 +60,9 @@ Findings check_insurance(const PersonView& view, const Check& check) {
   const auto employs = employment(view);
   if (!employs || plan_answers(view)) return found;
   const auto months = view.parameters->days("insurance-months", view.as_of);
-  const auto year_ago = plus_months(employs->last, -months);
+  // Of days that no statement reaches nothing is known: the twelve months end with the statements.
+  const auto last = std::min(employs->last, known_until(view, {}).value_or(employs->last));
+  const auto year_ago = plus_months(last, -months);
   const bool paid = std::ranges::any_of(view.lines, [&](const LineView& line) {
     return line.line->line.date > year_ago && is_premium(view, line);
   });

@@ -171,6 +171,7 @@ void match_plan_payees(Desk& desk);            ///< payees that a plan line name
 void match_bank_items(Desk& desk);             ///< charges and interest
 void match_unfamiliar_funding(Desk& desk);     ///< amount and day of an instalment, another name
 void suggest_learned(Desk& desk);              ///< as a person decided for a line like it
+void suggest_misspelt_payees(Desk& desk);      ///< payees of the plan, a letter wrong or cut short
 void suggest_by_amount(Desk& desk);            ///< nothing but the amount agrees
 
 }  // namespace reconcile

@@ -11,11 +11,21 @@ namespace {
 
 using Stage = void (*)(Desk&);
 constexpr Stage stages[] = {
-    match_decided,       match_references,  match_paid_references,
-    match_payee_amounts, match_choice,      match_parts_returned,
-    match_duplicates,    match_runs_again,  match_overpayments_returned,
-    match_plan_payees,   match_bank_items,  match_unfamiliar_funding,
-    suggest_learned,     suggest_by_amount,
+    match_decided,
+    match_references,
+    match_paid_references,
+    match_payee_amounts,
+    match_choice,
+    match_parts_returned,
+    match_duplicates,
+    match_runs_again,
+    match_overpayments_returned,
+    match_plan_payees,
+    match_bank_items,
+    match_unfamiliar_funding,
+    suggest_learned,
+    suggest_misspelt_payees,
+    suggest_by_amount,
 };
 
 void leave_the_rest(Desk& desk) {

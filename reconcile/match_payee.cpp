@@ -204,17 +204,48 @@ bool has_payslips(const Desk& desk, const Party& party) {
                              [&](const SlipCost& cost) { return cost.slip->worker == party.name; });
 }
 
+/// A firm of the plan with a letter wrong, or cut so short that another could be meant, is worth
+/// asking about. What is marked, or was spent after a death, is told by a finding instead.
+bool may_be_misspelt_payee(const Desk& desk, const Row& row, const Party& party) {
+  const bool marked = row.lists.has(WordList::cash) || row.lists.has(WordList::prohibited);
+  const auto& died = desk.ground.plans.history().latest().died;
+  const bool after_death = died && row.date > *died;
+  return party.kind == PartyKind::organisation && row.grade() < Grade::initial && row.pence < 0 &&
+         !marked && !after_death;
+}
+
+/// What the payee may be paid for of another amount, the nearest first.
+std::vector<ledger::Alternative> open_items_of(const Desk& desk, const Row& row) {
+  auto near = desk.near(row, *row.party());
+  std::ranges::stable_sort(near, {},
+                           [&](std::size_t item) { return desk.gap(item, row.date).cost(); });
+  if (near.size() >= row.tolerances->alternatives_most) {
+    near.resize(row.tolerances->alternatives_most - 1);
+  }
+  std::vector<ledger::Alternative> others;
+  for (const auto item : near) {
+    const auto open = desk.open[item];
+    const auto part = row.pence < 0 ? std::max(open, row.pence) : std::min(open, row.pence);
+    others.push_back({std::string{rule::payee_amount_differs},
+                      {{desk.items[item].key, ledger::Money::of_pence(part)}},
+                      {}});
+  }
+  return others;
+}
+
 void code_to_plan(Desk& desk, Row& row, const Party& party) {
   auto found = plan_places(desk, row);
   if (found.empty()) return;
   // A worker whose payslips we have is not paid without one: somebody should look.
-  const bool sure = (party.kind != PartyKind::worker || !has_payslips(desk, party)) &&
+  const bool sure = row.grade() >= Grade::initial &&
+                    (party.kind != PartyKind::worker || !has_payslips(desk, party)) &&
                     !may_be_wages(desk, row, found[0]) && desk.quotes().items(row).empty();
   if (found.size() == 1 && sure) {
     row.match.plan_line = found[0].budget + "/" + found[0].line;
     return desk.match(row, rule::plan_payee, sure_of_plan_payee, name_evidence(row));
   }
-  std::vector<ledger::Alternative> others;
+  auto others =
+      row.grade() < Grade::initial ? open_items_of(desk, row) : std::vector<ledger::Alternative>{};
   for (const auto& place : found) {
     others.emplace_back().rule = rule::plan_payee;
     others.back().plan_line = place.budget + "/" + place.line;
@@ -267,6 +298,16 @@ void match_plan_payees(Desk& desk) {
     const bool may_be_payee =
         named.kind == PartyKind::organisation || (named.kind == PartyKind::worker && row.pence < 0);
     if (may_be_payee) code_to_plan(desk, row, named);
+  }
+}
+
+void suggest_misspelt_payees(Desk& desk) {
+  for (auto& row : desk.rows) {
+    const auto party = row.party();
+    if (!party || !desk.waits(row) || row.grade() == Grade::none) continue;
+    if (may_be_misspelt_payee(desk, row, desk.parties()[*party])) {
+      code_to_plan(desk, row, desk.parties()[*party]);
+    }
   }
 }
 

@@ -115,7 +115,18 @@ class Imported {
     return later;
   }
 
+  /// By import: its number in the person's chain.
+  std::map<std::int64_t, ledger::LinkNo> read_links() {
+    std::map<std::int64_t, ledger::LinkNo> links;
+    const auto kind = static_cast<std::int64_t>(LinkKind::import);
+    Rows rows{connection_.prepared("SELECT about, number FROM link WHERE person = ? AND kind = ?"),
+              person_, kind};
+    while (rows.next()) links[rows.integer(0)] = {rows.integer(1)};
+    return links;
+  }
+
   void read_frames() {
+    const auto links = read_links();
     Rows rows{connection_.prepared(
                   "SELECT f.import, f.number, f.account, f.printed_first, f.printed_last, "
                   "f.covered_first, f.covered_last, f.opening, f.closing, f.breaks, o.format "
@@ -130,6 +141,7 @@ class Imported {
       if (!rows.is_null(3)) frame.printed = Period{rows.date(3), rows.date(4)};
       if (!rows.is_null(5)) frame.covered = Period{rows.date(5), rows.date(6)};
       if (rows.view(9) != "[]") frame.breaks = decode_numbers(rows.view(9));
+      frame.link = links.at(rows.integer(0));
       frame.format = rows.is_null(10) ? facts_.imports.at(frame.import).format : rows.text(10);
       frames_.emplace(FrameKey{rank->second, rows.integer(1)}, std::move(frame));
     }

@@ -63,7 +63,7 @@ TEST_CASE("insurance has lapsed when a year of statements shows no premium", "[c
   auto version = person();
   version.workers[0].from = day("2024-01-01");
   Case made{version};
-  made.covered("2024-09-01", "2025-09-30");
+  made.covered("2024-09-01", "2025-10-01");
   CHECK(made.open("2025-09-30", "insurance-lapsed") == 1);
   const auto paid = made.line("2024-10-01", "-96.00", "FISH INSURANCE");
   CHECK(made.findings("2025-09-30", "insurance-lapsed").empty());
@@ -78,6 +78,16 @@ TEST_CASE("with less than a year of statements insurance cannot be tested", "[ch
   const auto found = made.findings("2025-09-30", "insurance-lapsed");
   REQUIRE(found.size() == 1);
   CHECK(found[0].state == ledger::FindingState::cannot_test);
+}
+
+TEST_CASE("where the statements end, the twelve months without a premium end with them",
+          "[checks]") {
+  Case made;
+  made.covered("2025-04-01", "2026-03-31");
+  // Paid in the last twelve months that are known: of the months since, nobody can tell.
+  const auto paid = made.line("2025-05-10", "-96.00", "FISH INSURANCE");
+  made.code(paid, "2025/insurance");
+  CHECK(made.findings("2026-08-31", "insurance-lapsed").empty());
 }
 
 TEST_CASE("who employs nobody needs no employer's insurance", "[checks]") {

@@ -170,3 +170,45 @@ TEST_CASE("a number of two digits is read where the text has the whole of it") {
   const auto bare = luke.bank("2025-05-20", "-300.00", firm + " 42");
   CHECK(Answer{luke}.of(bare).state == ledger::MatchState::suggested);
 }
+
+TEST_CASE("a payee of the plan that is misspelt or cut short is asked about, not booked") {
+  Case luke;
+  luke.plan().lines[1].payees = {"RIVERSIDE SWIM CENTRE"};
+  const auto slip = luke.bank("2025-06-05", "-12.00", "RIVERSIDE SWIM CENRE");
+  const auto cut = luke.bank("2025-06-12", "-12.00", "RIVERSIDE");
+  const auto other = luke.bank("2025-06-13", "-12.00", "RIVERSIDE GARAGE");
+  const auto back = luke.bank("2025-06-14", "3.00", "RIVERSIDE SWIM CENRE");
+  const Answer answer{luke};
+  for (const auto line : {slip, cut}) {
+    CHECK(answer.said(line) == "suggested several-explanations");
+    REQUIRE(answer.of(line).alternatives.size() == 1);
+    CHECK(answer.of(line).alternatives[0].plan_line == "2025/garden");
+  }
+  CHECK(answer.said(other) == "unmatched unexplained");
+  CHECK(answer.said(back) == "unmatched unexplained");
+  CHECK(answer.net("suspense") == "33.00");
+}
+
+TEST_CASE("of a misspelt supplier the bills that are open are asked about beside the plan") {
+  Case luke;
+  luke.invoice("1001", "2025-06-01", "40.00");
+  const auto line = luke.bank("2025-06-05", "-52.00", "HELPING HANDS COMUNITY CARE");
+  const Answer answer{luke};
+  CHECK(answer.said(line) == "suggested several-explanations");
+  REQUIRE(answer.of(line).alternatives.size() == 2);
+  CHECK(answer.of(line).alternatives[0].items.at(0).key ==
+        "invoice:P0001:helping-hands-community-care-ltd:1001");
+  CHECK(answer.of(line).alternatives[1].plan_line == "2025/agency");
+}
+
+TEST_CASE(
+    "what is marked, or was spent after a death, is told by its finding and not asked about") {
+  Case luke;
+  luke.plan().lines[1].payees = {"RIVERSIDE SWIM CENTRE"};
+  const auto marked = luke.bank("2025-06-05", "-12.00", "RIVERSIDE SWIM CENRE ATM");
+  luke.person.died = day("2025-06-10");
+  const auto after = luke.bank("2025-06-12", "-12.00", "RIVERSIDE SWIM CENRE");
+  const Answer answer{luke};
+  CHECK(answer.said(marked) == "unmatched unexplained");
+  CHECK(answer.said(after) == "unmatched unexplained");
+}

@@ -157,19 +157,60 @@ TEST_CASE("what only gives another reason, or confirms it, leaves closed days al
   CHECK(late.book.net("bank:dp", "2025-04-30") == "-95.00");
 }
 
+namespace {
+
+/// What is raised about lines at the end of June, where the first file came before the approval of
+/// April and the second after it.
+std::vector<ledger::Finding> findings_of_lines(const Late& late) {
+  auto facts = late.made.facts();
+  facts.periods = late.book.events;
+  for (auto& event : facts.periods) event.link = {5};
+  for (const auto& line : facts.lines) {
+    const bool before = line.line.id == late.early;
+    auto& frame = facts.frames.emplace_back(ledger::StatementFrame{.import = {1}, .account = "dp"});
+    frame.lines = {line.line.id};
+    frame.link = {before ? 2 : 6};
+  }
+  const auto standing = ledger::standing_on(late.book.entries, day("2025-06-30"));
+  const auto view = reconcile::view(facts, standing, ledger::balances_of(standing),
+                                    ledger::Parameters::built_in(), day("2025-06-30"));
+  std::vector<ledger::Finding> found;
+  for (auto& each : reconcile::findings(view)) {
+    if (ledger::parse_line_id(each.subject)) found.push_back(std::move(each));
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a line that was there before the approval and is decided anew did not come late",
+          "[periods]") {
+  Late late;
+  late.made.decide(late.early, ledger::Decision::Kind::code, {}, "2025/garden");
+  late.book.settle(late.made.facts());
+  REQUIRE(late.entry(late.early).entry.date == day("2025-05-01"));
+  const auto found = findings_of_lines(late);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "late-line");
+  CHECK(found[0].subject == text(late.late));
+}
+
+TEST_CASE("a line that comes late and raises another code raises that one alone, and says so",
+          "[periods]") {
+  Late late;
+  const auto bet = late.made.bank("2025-04-29", "-20.00", "LADBROKES");
+  late.book.settle(late.made.facts());
+  std::vector<ledger::Finding> about;
+  for (auto& each : findings_of_lines(late)) {
+    if (each.subject == text(bet)) about.push_back(std::move(each));
+  }
+  REQUIRE(about.size() == 1);
+  CHECK(about[0].code == "prohibited-spending");
+  CHECK(about[0].why.ends_with(" It came after the period to 30 April 2025 was approved."));
+}
+
 TEST_CASE("a late line is a finding until its period is open again", "[periods]") {
-  const auto findings = [](const Late& late) {
-    auto facts = late.made.facts();
-    facts.periods = late.book.events;
-    const auto standing = ledger::standing_on(late.book.entries, day("2025-06-30"));
-    const auto view = reconcile::view(facts, standing, ledger::balances_of(standing),
-                                      ledger::Parameters::built_in(), day("2025-06-30"));
-    std::vector<ledger::Finding> found;
-    for (auto& each : reconcile::findings(view)) {
-      if (each.code == "late-line") found.push_back(std::move(each));
-    }
-    return found;
-  };
+  const auto findings = findings_of_lines;
   Late late;
   const auto found = findings(late);
   REQUIRE(found.size() == 1);
