@@ -35,6 +35,7 @@ Money asked_about(const PersonView& view, const std::string& budget) {
     if (line.match == nullptr || line.match->state != ledger::MatchState::suggested) continue;
     Money most;
     for (const auto& offered : line.match->alternatives) {
+      if (!offered.fits()) continue;
       Money pays;
       for (const auto& settled : offered.items) {
         const auto* item = settled.amount.is_negative() ? view.item(settled.key) : nullptr;

@@ -1,5 +1,7 @@
 // What else could have been it, and why it lost.
 //
+// Of a suggested line that is what lost to the explanations that fit.
+//
 // Only what was near counts: an item of the line's amount on the same days, whoever's it is; of
 // the payee's own, when the line is not on its item's days either, any that it could have paid.
 // The other weeks of somebody who is paid the same every week, on its day, compete with nothing.
@@ -103,7 +105,9 @@ class Considering {
     const bool same_days = gap.within(row_.tolerances->close);
     const bool somebody_else = is_of_somebody_else(item);
     const bool loosely = !on_its_day_ && !somebody_else && !row_.named.empty();
-    if (!same_days && !(loosely && is_near(item, gap))) return {};
+    // Halfway between two paydays the other one is as near, if too early to be paid.
+    const bool as_near = gap.early + gap.late <= own_.early + own_.late;
+    if (!same_days && !(loosely && (as_near || is_near(item, gap)))) return {};
     if (somebody_else) return "name";
     if (const auto* other = payer(item)) return "paid=" + ledger::text(other->id());
     if (gap.cost() > own_.cost()) return further(gap);
@@ -139,7 +143,9 @@ class Considering {
 /// What pairs with another line competes with no item, and what a person decided with nothing.
 bool competes(const Row& row) {
   const auto& match = row.match;
-  if (match.state == MatchState::suggested || row.pence == 0) return false;
+  const bool pairs = std::ranges::any_of(
+      match.alternatives, [](const auto& fits) { return fits.rule == rule::reversal; });
+  if (pairs || row.pence == 0) return false;
   return match.rule != rule::decided && match.rule != rule::reversal &&
          match.rule != rule::transfer && match.rule != rule::interest;
 }

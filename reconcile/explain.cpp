@@ -5,6 +5,7 @@
 #include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace reconcile {
@@ -34,6 +35,8 @@ std::string things(const PersonView& view, const std::vector<ledger::Settled>& i
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
     text += in_words(view, items[i].key);
+    const bool parts = items.size() > 1 || !plan_line.empty();
+    if (parts) text += " with " + ledger::pretty(ledger::magnitude(items[i].amount));
   }
   if (!plan_line.empty()) {
     text += (text.empty() ? "spending on the plan line " : ", and the plan line ") + plan_line;
@@ -51,6 +54,11 @@ std::string led_by(const ledger::Match& match) {
   return "";
 }
 
+std::string waiting(const ledger::Match& match) {
+  const auto fit = std::ranges::count_if(match.alternatives, &ledger::Alternative::fits);
+  return std::to_string(fit) + (fit == 1 ? " explanation waits" : " explanations wait");
+}
+
 std::string taken_for(const PersonView& view, const ledger::Match& match) {
   switch (match.state) {
     case MatchState::matched: {
@@ -59,8 +67,7 @@ std::string taken_for(const PersonView& view, const ledger::Match& match) {
       return "It was taken for " + led_by(match) + (what.empty() ? "what it says" : what) + ".";
     }
     case MatchState::suggested:
-      return "It was not booked as anything: " + std::to_string(match.alternatives.size()) +
-             (match.alternatives.size() == 1 ? " explanation waits" : " explanations wait") +
+      return "It was not booked as anything: " + waiting(match) +
              " for a person. Until then it is in suspense.";
     case MatchState::unmatched:
       if (rule::is_booked(match)) {
@@ -79,8 +86,45 @@ Rival rival(const Told& told, const ledger::Alternative& what) {
   if (what.items.empty()) made.amount = told.line.line.amount;
   const auto* item = what.items.empty() ? nullptr : told.view.item(what.items.front().key);
   if (item != nullptr) made.due = item->item.due;
-  if (!what.against.empty()) made.against = why_it_lost(told, what.against);
+  if (!what.fits()) {
+    made.against = why_it_lost(told, what.against);
+    return made;
+  }
+  // What was kept with it is what would have been kept had it been taken.
+  const ledger::Match taken{
+      MatchState::matched, what.rule, told.match.confidence, what.evidence, what.plan_line,
+      what.items,          {}};
+  const Told as_taken{told.view, told.line, taken};
+  made.agreed = what_agreed(as_taken);
+  made.doubts = what_spoke_against(as_taken);
   return made;
+}
+
+/// Of several explanations what speaks for all of them, or against all.
+std::vector<Reason> common(const std::vector<Rival>& all, std::vector<Reason> Rival::*reasons) {
+  std::vector<Reason> found;
+  if (all.empty()) return found;
+  for (const auto& reason : all.front().*reasons) {
+    const bool everywhere = std::ranges::all_of(all, [&](const Rival& rival) {
+      return std::ranges::find(rival.*reasons, reason) != (rival.*reasons).end();
+    });
+    if (everywhere) found.push_back(reason);
+  }
+  return found;
+}
+
+void add_missing(std::vector<Reason>& to, std::vector<Reason> more) {
+  for (auto& reason : more) {
+    if (std::ranges::find(to, reason) == to.end()) to.push_back(std::move(reason));
+  }
+}
+
+std::optional<Origin> origin_of(const ledger::Match& match) {
+  const auto value = [&](std::string_view name) {
+    return std::string{pair_value(match.evidence, name)};
+  };
+  if (match.state != MatchState::suggested || value("learned").empty()) return std::nullopt;
+  return Origin{value("learned"), value("by"), value("on"), value("to")};
 }
 
 /// The newest decision about a line; what only stops it from teaching replaces none.
@@ -106,10 +150,13 @@ Explanation explain(const PersonView& view, const LineView& line) {
   made.agreed = what_agreed(told);
   made.against = what_spoke_against(told);
   made.missing = what_is_missing(told);
-  const bool fits = made.match.state == MatchState::suggested;
+  const bool asks = made.match.state == MatchState::suggested;
   for (const auto& other : made.match.alternatives) {
-    (fits ? made.alternatives : made.considered).push_back(rival(told, other));
+    (asks && other.fits() ? made.alternatives : made.considered).push_back(rival(told, other));
   }
+  if (asks) made.agreed = common(made.alternatives, &Rival::agreed);
+  if (asks) add_missing(made.against, common(made.alternatives, &Rival::doubts));
+  made.learned = origin_of(made.match);
   if (made.match.rule == rule::decided) made.decision = decision_about(view, line.line->line.id);
   return made;
 }

@@ -18,6 +18,7 @@ struct Reason {
   std::string name;   ///< "days", "name", "paid"
   std::string value;  ///< "9", "surname", a line's id; may be empty
   std::string text;   ///< "It was paid 9 days after it was due."
+  friend bool operator==(const Reason&, const Reason&) = default;
 };
 
 /// Something that the line could be: an explanation that fits, or one that lost.
@@ -26,20 +27,30 @@ struct Rival {
   std::string text;                 ///< "The wage of Amy Jones due on 13 June 2025"
   ledger::Money amount;             ///< of its items together, or the line's
   std::optional<ledger::Date> due;  ///< of its first item, when that is still expected
-  Reason against{};                 ///< empty: it fits
+  Reason against{};                 ///< why it lost; empty: it fits
+  std::vector<Reason> agreed{};     ///< of one that fits: what speaks for it
+  std::vector<Reason> doubts{};     ///< … and against it
+};
+
+/// Whom and what a suggestion was learned from.
+struct Origin {
+  std::string line;  ///< id of the line that a person decided about
+  std::string by, on;
+  std::string to;  ///< the item's key or plan line that it was put to
 };
 
 struct Explanation {
   const LineView* line;
-  ledger::Match match;       ///< unmatched and empty when the line was not reconciled yet
-  std::optional<int> rules;  ///< none: from before the rules were numbered, or not reconciled
-  std::string taken_for;     ///< a sentence
-  std::vector<Reason> agreed;
-  std::vector<Reason> against;
-  std::vector<Rival> considered;    ///< and lost
+  ledger::Match match;            ///< unmatched and empty when the line was not reconciled yet
+  std::optional<int> rules;       ///< none: from before the rules were numbered, or not reconciled
+  std::string taken_for;          ///< a sentence
+  std::vector<Reason> agreed;     ///< of a suggested line, for all that fits
+  std::vector<Reason> against;    ///< of a suggested line, against all that fits
+  std::vector<Rival> considered;  ///< and lost
   std::vector<Rival> alternatives;  ///< that fit: suggested lines only
   std::vector<Reason> missing;      ///< what would settle it: unmatched and suggested lines
   const ledger::Decision* decision = nullptr;  ///< of the person who decided, when one did
+  std::optional<Origin> learned{};             ///< of a suggestion that a person's decision taught
 };
 Explanation explain(const PersonView& view, const LineView& line);
 

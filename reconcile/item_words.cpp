@@ -58,7 +58,8 @@ std::string other_line(const PersonView& view, std::string_view id) {
   const auto& stands = line->line->line;
   const auto from = view.evidence(*line->line);
   return "the line of " + ledger::pretty(stands.date) + " over " +
-         ledger::pretty(ledger::magnitude(stands.amount)) + " (" + from.file + ", line " +
+         ledger::pretty(ledger::magnitude(stands.amount)) + ", \"" +
+         ledger::quoted(stands.description()) + "\" (" + from.file + ", line " +
          std::to_string(from.line) + ")";
 }
 

@@ -76,10 +76,15 @@ std::string plain(std::string text) {
   return text;
 }
 
-std::string evidence(const Row& row, const Lesson& lesson, std::size_t answers) {
+/// Who decided what about which line, and when.
+std::string origin_of(const Lesson& lesson) {
   const auto& to = lesson.plan_line.empty() ? lesson.keys.front() : lesson.plan_line;
-  return "name=" + std::string{text(row.grade())} + ";learned=" + ledger::text(lesson.line) +
-         ";by=" + plain(lesson.by) + ";on=" + plain(lesson.at.substr(0, 10)) + ";to=" + plain(to) +
+  return "learned=" + ledger::text(lesson.line) + ";by=" + plain(lesson.by) +
+         ";on=" + plain(lesson.at.substr(0, 10)) + ";to=" + plain(to);
+}
+
+std::string evidence(const Row& row, const Lesson& lesson, std::size_t answers) {
+  return "name=" + std::string{text(row.grade())} + ";" + origin_of(lesson) +
          ";answers=" + std::to_string(answers);
 }
 
@@ -93,6 +98,7 @@ void propose(Desk& desk, Row& row, const std::vector<const Lesson*>& lessons) {
       });
       if (known || others.size() == row.tolerances->alternatives_most) continue;
       if (origin == nullptr) origin = lesson;
+      proposal.evidence = origin_of(*lesson);
       others.push_back(std::move(proposal));
     }
   }

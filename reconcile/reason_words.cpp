@@ -109,6 +109,29 @@ void agree_on_day(const Told& told, std::vector<Reason>& agreed) {
                                  : "It was paid " + from_its_day(number(days)) + "."});
 }
 
+void agree_on_number(const Told& told, std::vector<Reason>& agreed) {
+  const bool told_by_rule =
+      told.match.rule == rule::reference || told.match.rule == rule::reference_amount_differs;
+  if (told_by_rule || pair_value(told.match.evidence, "number").empty()) return;
+  agreed.push_back({"number", "", "The text has the invoice's number."});
+}
+
+/// Who decided about a line like it, which, when, and for what.
+void agree_on_lesson(const Told& told, std::vector<Reason>& agreed) {
+  const auto& evidence = told.match.evidence;
+  const auto line = pair_value(evidence, "learned");
+  if (line.empty()) return;
+  const auto on = ledger::parse_date(pair_value(evidence, "on"));
+  const auto to = pair_value(evidence, "to");
+  const bool planned = !told.match.plan_line.empty();
+  agreed.push_back({"learned", std::string{line},
+                    std::string{pair_value(evidence, "by")} + " decided about a line like it" +
+                        (on ? " on " + ledger::pretty(on.value()) : std::string{}) + ": " +
+                        in_words(told.view, line) + " was put to " +
+                        (planned ? "the plan line " + std::string{to} : in_words(told.view, to)) +
+                        "."});
+}
+
 std::string plan_names_it(const Told& told, std::string_view) {
   return "The plan line " + told.match.plan_line + " has the payee.";
 }
@@ -139,7 +162,8 @@ constexpr std::array of_rules{
         }},
     Row{rule::part_payments,
         [](const Told& told, std::string_view) {
-          return counted(number(pair_value(told.match.evidence, "lines")), "line") +
+          const auto lines = pair_value(told.match.evidence, "lines");
+          return (lines.empty() ? std::string{"Several lines"} : counted(number(lines), "line")) +
                  " together come to what was due.";
         }},
     Row{rule::plan_payee, plan_names_it},
@@ -164,6 +188,24 @@ constexpr std::array of_doubts{
         [](const Told& told, std::string_view value) {
           if (value == "none") return std::string{"The text names nobody that we know."};
           return naming(told, value);
+        }},
+    Row{"first-name",
+        [](const Told& told, std::string_view value) {
+          return "The text has the surname of " + person_words(told, value) +
+                 ", with a first name or initial that is somebody else's.";
+        }},
+    Row{"paper",
+        [](const Told&, std::string_view) {
+          return std::string{"Payslips or bills of the payee are there, and none is for this."};
+        }},
+    Row{"payee",
+        [](const Told&, std::string_view value) {
+          return std::string{value == "none" ? "The text names nobody whose payment it could be."
+                                             : "The two lines do not name the same payee."};
+        }},
+    Row{"word",
+        [](const Told&, std::string_view) {
+          return std::string{"Nothing in the text says that a payment came back."};
         }},
     Row{"wording",
         [](const Told& told, std::string_view value) {
@@ -288,6 +330,8 @@ std::vector<Reason> what_agreed(const Told& told) {
   if (auto text = sentence_of(of_rules, told, told.match.rule, {}); !text.empty()) {
     agreed.push_back({"rule", told.match.rule, std::move(text)});
   }
+  agree_on_number(told, agreed);
+  agree_on_lesson(told, agreed);
   agree_on_name(told, agreed);
   agree_on_amount(told, agreed);
   agree_on_day(told, agreed);

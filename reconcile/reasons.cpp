@@ -23,7 +23,16 @@ std::string plain(std::string text) {
   return text;
 }
 
-/// References only: what is chained has nobody's name but a supplier's, as its invoices' keys do.
+bool has_surname(const Row& row, const Party& party) {
+  return std::ranges::any_of(party.names, [&](const PartyName& spelled) {
+    const auto* name = std::get_if<PersonName>(&spelled);
+    return name != nullptr && !name->joined.empty() &&
+           std::ranges::find(row.text.words, name->joined) != row.text.words.end();
+  });
+}
+
+}  // namespace
+
 std::string who(const Desk& desk, const Party& party) {
   switch (party.kind) {
     case PartyKind::worker:
@@ -46,34 +55,17 @@ std::string who(const Desk& desk, const Party& party) {
   throw ledger::Defect{"a party of no kind"};
 }
 
-/// The pairs that go in front of one line's evidence; nothing but the version for most lines.
-class Pairs {
- public:
-  void against(std::string_view what, std::string_view value) {
-    text_ += against_ ? "," : "against=";
-    against_ = true;
-    text_ += what;
-    text_ += ':';
-    text_ += value;
-  }
-  void add(std::string_view name, std::string_view value) {
-    if (!text_.empty()) text_ += ';';
-    text_ += name;
-    text_ += '=';
-    text_ += value;
-  }
-  void put_before(std::string& evidence) {
-    static const std::string version = "rules=" + std::to_string(rules_version) + ";";
-    if (!text_.empty() && !evidence.empty()) text_ += ';';
-    if (!text_.empty()) evidence.insert(0, text_);
-    evidence.insert(0, version);
-    if (evidence.size() == version.size()) evidence.pop_back();
-  }
+namespace {
 
- private:
-  std::string text_;
-  bool against_ = false;
-};
+/// The pairs that go in front of one line's evidence; nothing but the version for most lines.
+void put_before(const Pairs& pairs, std::string& evidence) {
+  static const std::string version = "rules=" + std::to_string(rules_version) + ";";
+  std::string front = pairs.text();
+  if (!front.empty() && !evidence.empty()) front += ';';
+  evidence.insert(0, front);
+  evidence.insert(0, version);
+  if (evidence.size() == version.size()) evidence.pop_back();
+}
 
 /// What speaks against the matches of one pass.
 class Doubts {
@@ -95,7 +87,7 @@ class Doubts {
     const bool nothing_names_it = settled_.own().empty() && row.match.items.empty();
     if (nothing_names_it && row.party())
       pairs.add("who", who(desk_, desk_.parties()[*row.party()]));
-    pairs.put_before(row.match.evidence);
+    put_before(pairs, row.match.evidence);
   }
 
  private:
@@ -110,6 +102,7 @@ class Doubts {
   void doubt_the_name(const Row& row, Pairs& pairs) {
     const auto grade = row.grade();
     if (row.named.size() > 1) also_named(row, pairs);
+    if (row.named.empty()) surname_with_another_first_name(row, pairs);
     if (!needs_a_name(row)) return;
     if (grade < Grade::initial) {
       pairs.against("name", text(grade));
@@ -128,6 +121,17 @@ class Doubts {
       if (has_it || told == considered_most) continue;
       ++told;
       pairs.against("also", who(desk_, desk_.parties()[naming.party]));
+    }
+  }
+
+  /// A surname that the books know, and beside it a first name or initial that is somebody else's.
+  void surname_with_another_first_name(const Row& row, Pairs& pairs) const {
+    std::size_t told = 0;
+    for (const auto& party : desk_.parties().all()) {
+      if (party.kind != PartyKind::worker || told == considered_most) continue;
+      if (!has_surname(row, party)) continue;
+      ++told;
+      pairs.against("first-name", who(desk_, party));
     }
   }
 
@@ -204,6 +208,18 @@ std::string_view of_stages(std::string_view evidence) {
   return evidence;
 }
 
+/// Whether a person has the same to choose from.
+bool same_choices(const ledger::Match& one, const ledger::Match& other) {
+  const auto choices = [](const ledger::Match& match) {
+    std::vector<ledger::Alternative> fits;
+    for (const auto& each : match.alternatives) {
+      if (each.fits()) fits.push_back({each.rule, each.items, each.plan_line});
+    }
+    return fits;
+  };
+  return choices(one) == choices(other);
+}
+
 bool same_match(const ledger::Match& one, const ledger::Match& other) {
   const auto answer = [](const ledger::Match& match) {
     return std::tie(match.state, match.rule, match.confidence, match.plan_line, match.items);
@@ -212,7 +228,7 @@ bool same_match(const ledger::Match& one, const ledger::Match& other) {
   if (one.evidence != other.evidence && of_stages(one.evidence) != of_stages(other.evidence)) {
     return false;
   }
-  return one.state != MatchState::suggested || one.alternatives == other.alternatives;
+  return one.state != MatchState::suggested || same_choices(one, other);
 }
 
 }  // namespace
@@ -235,6 +251,7 @@ void give_reasons(Desk& desk) {
   for (auto& row : desk.rows) {
     if (!row.done || row.undone != desk.matching_undone) continue;
     settled.look_at(row);
+    weigh_fits(settled, row);
     consider(settled, row);
     doubts.raise(row);
   }

@@ -7,6 +7,7 @@
 //   against=days:9,name:surname  what spoke against it, or is missing, none when nothing did:
 //     days:9        days from the days on which its item is usually paid; early ones negative
 //     name:GRADE    the name alone would be little: none, a surname, one that is cut or misspelt
+//     first-name:W1 the surname of that worker, with a first name or initial of somebody else
 //     wording:GRADE other lines to this payee name it better than this grade
 //     also:WHO      the text may as well mean WHO: a worker's ref, a supplier as in keys, or one of
 //                   payee (of the plan), funder, HMRC, pension, person
@@ -14,6 +15,16 @@
 //     paid:LINE     what it pays was paid by that line
 //     marked:WHAT   cash, prohibited, holder: never taken for anything by its amount alone
 //   who=WHO                      whom the text names, where no item says so
+//
+// Each explanation that fits a suggested line has the same pairs as its own evidence, as they would
+// be had it been taken: name, days, who, against, and
+//   number=1                     the text has the numbers of its invoices
+//   learned=LINE;by=R;on=D;to=K  it was learned from what R decided about that line on that day
+// and may have against it, beside the above,
+//     paper:none    the payee has payslips or bills, and none of them is for this
+//     payee:other   the line that came back and the one that it undoes name different payees; none:
+//                   the one that came back names nobody
+//     word:none     nothing in the text says that a payment came back
 //
 // An alternative that lost has one of these as `against`:
 //   paid=LINE    that line pays it

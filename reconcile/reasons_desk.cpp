@@ -42,6 +42,12 @@ void DeskItems::look_at(const Row& row) {
   for (const auto& settled : row.match.items) {
     if (const auto item = desk_.item(settled.key)) own_.push_back(*item);
   }
+  if (row.match.state != ledger::MatchState::suggested) return;
+  for (const auto& fits : row.match.alternatives) {
+    for (const auto& settled : fits.items) {
+      if (const auto item = desk_.item(settled.key)) own_.push_back(*item);
+    }
+  }
 }
 
 bool DeskItems::belongs(std::size_t item, std::size_t party) const {

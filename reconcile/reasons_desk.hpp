@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace reconcile {
@@ -22,7 +24,7 @@ class DeskItems {
   const Desk& desk() const { return desk_; }
   /// Makes this row the one that is asked about.
   void look_at(const Row& row);
-  /// The items that it took, or names.
+  /// The items that it took, or names; of a suggested one, those of all that fits.
   std::span<const std::size_t> own() const { return own_; }
   bool belongs(std::size_t item, std::size_t party) const;
 
@@ -46,6 +48,35 @@ class DeskItems {
   std::vector<std::size_t> own_;
 };
 
+/// Pairs of reasons as they are gathered: "against=days:9,name:surname;who=W1".
+class Pairs {
+ public:
+  /// What speaks against it: one after another, before anything else is added.
+  void against(std::string_view what, std::string_view value) {
+    text_ += against_ ? "," : "against=";
+    against_ = true;
+    text_ += what;
+    text_ += ':';
+    text_ += value;
+  }
+  void add(std::string_view name, std::string_view value) {
+    if (!text_.empty()) text_ += ';';
+    text_ += name;
+    text_ += '=';
+    text_ += value;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  bool against_ = false;
+};
+
+/// References only: what is chained has nobody's name but a supplier's, as its invoices' keys do.
+std::string who(const Desk& desk, const Party& party);
+
+/// Keeps with each explanation that fits a suggested row what agrees and what speaks against it.
+void weigh_fits(const DeskItems& items, Row& row);
 /// Keeps with a row what else could have been it, and why it lost.
 void consider(const DeskItems& items, Row& row);
 

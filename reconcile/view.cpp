@@ -96,6 +96,7 @@ void take_questions(PersonView& view) {
   for (const auto& line : view.lines) {
     if (line.match == nullptr || line.match->state != ledger::MatchState::suggested) continue;
     for (const auto& offered : line.match->alternatives) {
+      if (!offered.fits()) continue;
       for (const auto& settled : offered.items) view.asked.insert(settled.key);
     }
   }

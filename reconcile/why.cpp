@@ -3,6 +3,7 @@
 #include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -198,7 +199,7 @@ constexpr std::array rows{
         }},
     Row{rule::several_explanations,
         [](const ledger::Match& match) {
-          if (match.alternatives.size() == 1) {
+          if (std::ranges::count_if(match.alternatives, &ledger::Alternative::fits) == 1) {
             return std::string{
                 "Only this explanation fits, but not well enough to be booked without a person."};
           }

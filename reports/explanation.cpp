@@ -4,6 +4,7 @@
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
 #include "reports/answers.hpp"
+#include "reports/reasons_json.hpp"
 #include "reports/wording.hpp"
 
 #include <algorithm>
@@ -60,13 +61,40 @@ void add_list(std::vector<std::string>& page, const std::string& heading,
   for (const auto& reason : reasons) page.push_back("- " + reason.text);
 }
 
+/// One of several explanations that fit, with what is for it and against it.
+void add_choice(std::vector<std::string>& page, const Rival& rival) {
+  page.emplace_back();
+  page.push_back(rival.text + ", " + ledger::pretty(ledger::magnitude(rival.amount)) + ":");
+  for (const auto& reason : rival.agreed) page.push_back("- for: " + reason.text);
+  for (const auto& reason : rival.doubts) page.push_back("- against: " + reason.text);
+  if (rival.agreed.empty() && rival.doubts.empty()) page.emplace_back("- no reason was kept.");
+}
+
+/// What speaks against a line with several explanations and is said of none of them.
+std::vector<Reason> beside(const Explanation& told) {
+  std::vector<Reason> left;
+  for (const auto& reason : told.against) {
+    const bool said = std::ranges::any_of(told.alternatives, [&](const Rival& rival) {
+      return std::ranges::find(rival.doubts, reason) != rival.doubts.end();
+    });
+    if (!said) left.push_back(reason);
+  }
+  return left;
+}
+
 std::vector<std::string> spoken(const PersonLines& person, const Explanation& told) {
   std::vector<std::string> page{first_sentence(person, told), told.taken_for};
   const auto settles = settles_text(told.match.items, told.match.plan_line);
   if (!settles.empty()) page.push_back("Key: " + settles);
-  add_list(page, "What agreed:", told.agreed);
-  add_list(page, "What spoke against it:", told.against);
-  if (told.against.empty() && !told.agreed.empty()) {
+  const bool several = told.alternatives.size() > 1;
+  if (several) {
+    for (const Rival& rival : told.alternatives) add_choice(page, rival);
+    add_list(page, "What speaks against the line itself:", beside(told));
+  } else {
+    add_list(page, "What agreed:", told.agreed);
+    add_list(page, "What spoke against it:", told.against);
+  }
+  if (!several && told.against.empty() && !told.agreed.empty()) {
     page.emplace_back();
     page.emplace_back("Nothing spoke against it.");
   }
@@ -102,16 +130,17 @@ Table side_by_side(const Explanation& told) {
   return table;
 }
 
-/// Every reason a row.
-Table csv_table(const Explanation& told) {
+/// What it was taken for, who decided, and every reason: a row each.
+Table csv_table(const PersonLines& person, const Explanation& told) {
   Table table;
   table.for_people = false;
   table.columns = {{"Part", "part"},     {"Reason", "reason"}, {"Value", "value"},
                    {"Amount", "amount"}, {"Key", "key"},       {"In words", "text"}};
-  const auto add = [&](const char* part, const std::vector<Reason>& reasons) {
+  const auto add = [&](const char* part, const std::vector<Reason>& reasons,
+                       const std::string& key = {}) {
     for (const Reason& reason : reasons) {
       table.rows.push_back(
-          {std::string{part}, reason.name, reason.value, Cell{}, std::string{}, reason.text});
+          {std::string{part}, reason.name, reason.value, Cell{}, key, reason.text});
     }
   };
   const auto add_rivals = [&](const char* part, const std::vector<Rival>& rivals) {
@@ -122,38 +151,46 @@ Table csv_table(const Explanation& told) {
                             rival.text + (lost.empty() ? "" : ": " + lost)});
     }
   };
+  const auto& match = told.match;
+  table.rows.push_back({std::string{"taken-for"}, match.rule,
+                        std::string{ledger::text(match.state)}, Cell{},
+                        settles_text(match.items, match.plan_line), told.taken_for});
+  for (const auto& settled : match.items) {
+    table.rows.push_back({std::string{"item"}, std::string{}, std::string{}, settled.amount,
+                          settled.key, reconcile::in_words(*person.view, settled.key)});
+  }
+  if (told.decision != nullptr) {
+    table.rows.push_back({std::string{"decision"}, told.decision->by, told.decision->at, Cell{},
+                          std::string{}, last_sentence(told)});
+  }
   add("agreed", told.agreed);
   add("against", told.against);
   add("missing", told.missing);
   add_rivals("considered", told.considered);
-  add_rivals("alternative", told.alternatives);
+  for (const Rival& fits : told.alternatives) {
+    add_rivals("alternative", {fits});
+    const auto key = settles_text(fits.what.items, fits.what.plan_line);
+    add("alternative-agreed", fits.agreed, key);
+    add("alternative-against", fits.doubts, key);
+  }
   return table;
 }
 
 // --- as data ---
 
-Json reason_json(const Reason& reason) {
-  return JsonObject{}
-      .text("reason", reason.name)
-      .text("value", reason.value)
-      .text("text", reason.text)
-      .done();
-}
-
-Json rival_json(const Rival& rival, bool lost) {
-  JsonObject json;
-  json.text("rule", rival.what.rule)
-      .put("items", items_json(rival.what.items))
-      .text("plan_line", rival.what.plan_line)
-      .date("due", rival.due)
-      .text("text", rival.text);
-  if (lost) json.put("against", reason_json(rival.against));
-  return json.done();
-}
-
 Json decision_json(const ledger::Decision* decision) {
   if (decision == nullptr) return {};
   return JsonObject{}.text("by", decision->by).text("at", decision->at).done();
+}
+
+Json learned_json(const std::optional<reconcile::Origin>& learned) {
+  if (!learned) return {};
+  return JsonObject{}
+      .text("line", learned->line)
+      .text("by", learned->by)
+      .text("on", learned->on)
+      .text("to", learned->to)
+      .done();
 }
 
 std::string json_of(const PersonLines& person, const Explanation& told) {
@@ -177,16 +214,14 @@ std::string json_of(const PersonLines& person, const Explanation& told) {
       .text("taken_for", told.taken_for)
       .put("items", items_json(told.match.items))
       .text("plan_line", told.match.plan_line)
-      .put("agreed", json_array(told.agreed, reason_json))
-      .put("against", json_array(told.against, reason_json))
-      .put("missing", json_array(told.missing, reason_json));
-  const auto rivals = [](const std::vector<Rival>& all, bool lost) {
-    return json_array(all, [&](const Rival& rival) { return rival_json(rival, lost); });
-  };
-  json.put("considered", rivals(told.considered, true))
-      .put("alternatives", rivals(told.alternatives, false))
+      .put("agreed", reasons_json(told.agreed))
+      .put("against", reasons_json(told.against))
+      .put("missing", reasons_json(told.missing))
+      .put("considered", lost_json(told.considered))
+      .put("alternatives", fitting_json(told.alternatives))
       .text("evidence", told.match.evidence)
-      .put("decision", decision_json(told.decision));
+      .put("decision", decision_json(told.decision))
+      .put("learned", learned_json(told.learned));
   return json.done().text;
 }
 
@@ -211,7 +246,7 @@ Answer explanation(const PersonLines& person, const reconcile::LineView& line) {
   answer.heading = spoken(person, told);
   if (!told.alternatives.empty()) answer.tables.push_back(side_by_side(told));
   answer.csv_table = answer.tables.size();
-  answer.tables.push_back(csv_table(told));
+  answer.tables.push_back(csv_table(person, told));
   if (!told.match.rule.empty()) answer.closing.push_back(what_to_do(told));
   answer.json = json_of(person, told);
   return answer;

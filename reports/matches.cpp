@@ -2,15 +2,16 @@
 #include "reconcile/explain.hpp"
 #include "reconcile/reconcile.hpp"
 #include "reports/answers.hpp"
+#include "reports/reasons_json.hpp"
 #include "reports/wording.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace reports {
 namespace {
 
-using ledger::Alternative;
 using ledger::Match;
 using ledger::MatchState;
 using ledger::Settled;
@@ -22,6 +23,7 @@ struct Told {
   const ledger::StatementLine* line;
   Match match;
   std::string why;
+  std::vector<reconcile::Rival> fits{}, lost{};  ///< with their reasons
 };
 
 Told tell(const PersonLines& person, const reconcile::LineView& view) {
@@ -31,15 +33,12 @@ Told tell(const PersonLines& person, const reconcile::LineView& view) {
     told.match = *view.match;
     told.why = reconcile::why(*view.match);
   }
+  if (!told.match.alternatives.empty()) {
+    auto explained = reconcile::explain(*person.view, view);
+    told.fits = std::move(explained.alternatives);
+    told.lost = std::move(explained.considered);
+  }
   return told;
-}
-
-Json alternative_json(const Alternative& alternative) {
-  return JsonObject{}
-      .text("rule", alternative.rule)
-      .put("items", items_json(alternative.items))
-      .text("plan_line", alternative.plan_line)
-      .done();
 }
 
 Json told_json(const Told& told) {
@@ -57,7 +56,8 @@ Json told_json(const Told& told) {
       .text("why", told.why)
       .put("items", items_json(told.match.items))
       .text("plan_line", told.match.plan_line)
-      .put("alternatives", json_array(told.match.alternatives, alternative_json))
+      .put("alternatives", fitting_json(told.fits))
+      .put("considered", lost_json(told.lost))
       .done();
 }
 
@@ -81,9 +81,8 @@ std::string explanation(const Told& told) {
   std::string text = told.why;
   const std::string settles = settles_text(told.match.items, told.match.plan_line);
   if (!settles.empty()) text += "\n" + settles;
-  if (told.match.state != ledger::MatchState::suggested) return text;  // others that lost
-  for (const Alternative& alternative : told.match.alternatives) {
-    text += "\nfits: " + settles_text(alternative.items, alternative.plan_line);
+  for (const reconcile::Rival& rival : told.fits) {
+    text += "\nfits: " + settles_text(rival.what.items, rival.what.plan_line);
   }
   return text;
 }

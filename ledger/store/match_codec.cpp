@@ -72,7 +72,9 @@ std::string encode_alternatives(const std::vector<Alternative>& alternatives) {
   Json out = Json::array();
   for (const Alternative& one : alternatives) {
     Json written = Json::array({one.rule, json_of(one.items), one.plan_line});
-    if (!one.against.empty()) written.push_back(one.against);
+    const bool told = !one.evidence.empty();
+    if (told || !one.against.empty()) written.push_back(one.against);
+    if (told) written.push_back(one.evidence);
     out.push_back(std::move(written));
   }
   return out.dump();
@@ -82,10 +84,13 @@ std::vector<Alternative> decode_alternatives(std::string_view text) {
   return reading(text, [](const Json& json) {
     std::vector<Alternative> alternatives;
     for (const Json& one : json) {
-      // Older books have three members, for nothing was kept of what had lost.
-      const auto against = one.size() > 3 ? one.at(3).get<std::string>() : std::string{};
+      // Older books have three or four members: nothing was kept of what had lost, then nothing of
+      // what agreed for those that fit.
+      const auto further = [&one](std::size_t at) {
+        return one.size() > at ? one.at(at).get<std::string>() : std::string{};
+      };
       alternatives.push_back({one.at(0).get<std::string>(), items_of(one.at(1)),
-                              one.at(2).get<std::string>(), against});
+                              one.at(2).get<std::string>(), further(3), further(4)});
     }
     return alternatives;
   });

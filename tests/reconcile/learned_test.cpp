@@ -22,6 +22,7 @@ std::string wording(const std::string& payee, const std::string& reference = "")
 std::vector<std::string> proposed(const Answer& answer, ledger::LineId line) {
   std::vector<std::string> found;
   for (const auto& other : answer.of(line).alternatives) {
+    if (!other.fits()) continue;
     found.push_back(other.plan_line.empty() ? other.items.front().key : other.plan_line);
   }
   return found;

@@ -4,6 +4,8 @@
 #include "reconcile/match_rules.hpp"
 #include "tests/reconcile/build.hpp"
 
+#include <set>
+
 using namespace build;
 using ledger::Decision;
 using ledger::MatchState;
@@ -179,6 +181,74 @@ TEST_CASE("a suggested line keeps its alternatives as they are, with nothing aga
   for (const auto& fits : answer.of(line).alternatives) CHECK(fits.against.empty());
 }
 
+TEST_CASE("each explanation that fits keeps what agrees and what speaks against it", "[reasons]") {
+  Case luke;
+  luke.person.workers[1] = worker("W2", "Alan Jones");
+  luke.payslip("W1", "2025-06-20", "240.00");
+  luke.payslip("W2", "2025-06-20", "240.00");
+  const auto line = luke.bank("2025-06-20", "-240.00", "A JONES");
+  const Answer answer{luke};
+  REQUIRE(answer.of(line).alternatives.size() == 2);
+  CHECK(answer.of(line).alternatives[0].evidence == "against=also:W2;name=initial;days=0");
+  CHECK(answer.of(line).alternatives[1].evidence == "against=also:W1;name=initial;days=0");
+}
+
+TEST_CASE("a first name that is somebody else's speaks against the worker of the surname",
+          "[reasons]") {
+  Case luke;
+  luke.person.workers[0] = worker("W1", "Amy Carrow");
+  luke.payslip("W1", "2025-06-20", "240.00");
+  const auto equal = luke.bank("2025-06-20", "-240.00", "MR T CARROW");
+  const auto other = luke.bank("2025-06-21", "-17.00", "MR T CARROW");
+  const auto stranger = luke.bank("2025-06-22", "-18.00", "MR T HOLLOWAY");
+  const Answer answer{luke};
+  REQUIRE(answer.said(equal) == "suggested amount-only");
+  CHECK(against(answer.of(equal)) == "first-name:W1,name:none");
+  CHECK(answer.of(equal).alternatives.at(0).evidence == "against=name:none;name=none;days=0");
+  CHECK(against(answer.of(other)) == "first-name:W1");
+  CHECK(against(answer.of(stranger)).empty());
+}
+
+TEST_CASE("a wage halfway between two equal paydays shows the other one", "[reasons]") {
+  for (const int apart : {14, 20, 28}) {
+    CAPTURE(apart);
+    Case luke;
+    const auto later = ledger::text(plus_days(day("2025-06-06"), apart));
+    luke.payslip("W1", "2025-06-06", "100.00");
+    luke.payslip("W1", later, "100.00");
+    const auto line =
+        luke.bank(ledger::text(plus_days(day("2025-06-06"), apart / 2)), "-100.00", "AMY JONES");
+    const Answer answer{luke};
+    const auto& match = answer.of(line);
+    const auto earlier_key = wage + "W1:2025-06-06";
+    const auto later_key = wage + "W1:" + later;
+    if (match.state == MatchState::matched) {
+      CHECK(match.items.at(0).key == earlier_key);
+      CHECK(considered(match) == later_key + " -100.00: early=" + std::to_string(apart / 2));
+      continue;
+    }
+    std::set<std::string> shown;
+    for (const auto& other : match.alternatives) shown.insert(other.items.at(0).key);
+    CHECK(shown == std::set{earlier_key, later_key});
+  }
+}
+
+TEST_CASE("what lost to the explanations of a suggested line is kept behind them", "[reasons]") {
+  Case luke;
+  luke.person.workers[1] = worker("W2", "Alan Jones");
+  luke.person.workers.push_back(worker("W3", "Clara Bell"));
+  for (const auto* ref : {"W1", "W2", "W3"}) luke.payslip(ref, "2025-06-20", "240.00");
+  const auto line = luke.bank("2025-06-20", "-240.00", "A JONES");
+  const Answer answer{luke};
+  const auto& match = answer.of(line);
+  REQUIRE(match.state == MatchState::suggested);
+  REQUIRE(match.alternatives.size() == 3);
+  CHECK(match.alternatives[0].fits());
+  CHECK(match.alternatives[1].fits());
+  CHECK(match.alternatives[2].against == "name");
+  CHECK(match.alternatives[2].items.at(0).key == wage + "W3:2025-06-20");
+}
+
 TEST_CASE("nobody's name is written into the reasons but a supplier's", "[reasons]") {
   Case luke;
   luke.plan().lines[1].payees = {"Percy Gardener", "GREEN THUMB GARDENS"};
@@ -214,4 +284,8 @@ TEST_CASE("new rules alone, or another rival alone, leave an entry as it stands"
   auto other = suggested;
   other.match->alternatives.push_back({"payee-amount", {}, {}});
   CHECK_FALSE(reconcile::same_but_for_reasons(suggested, other));
+  auto weighed = other;
+  weighed.match->alternatives.back().evidence = "name=full;days=0";
+  weighed.match->alternatives.push_back({{}, {}, {}, "weaker"});
+  CHECK(reconcile::same_but_for_reasons(other, weighed));
 }

@@ -155,8 +155,8 @@ TEST_CASE("a split is explained in words", "[split]") {
   const auto view = view_of(answer, standing);
   const auto told = reconcile::explain(view, *view.line(line));
   CHECK(told.taken_for ==
-        "It was taken for the wage of Amy Jones due on 20 June 2025 and spending on the plan line "
-        "2025/garden.");
+        "It was taken for the wage of Amy Jones due on 20 June 2025 with £240.00 and spending on "
+        "the plan line 2025/garden with £30.00.");
 }
 
 TEST_CASE("any split keeps the bank, every item's amount and every balance", "[property][split]") {

@@ -67,7 +67,7 @@ TEST_CASE("matches tell every line with its state and why", "[reports]") {
   CHECK(keys_of(lines[0]) == std::vector<std::string>{"id", "account", "file", "line", "date",
                                                       "amount", "description", "state", "rule",
                                                       "confidence", "why", "items", "plan_line",
-                                                      "alternatives"});
+                                                      "alternatives", "considered"});
   CHECK(lines[1]["account"] == "P1/dp");
   CHECK(lines[1]["file"] == "april.csv");
   CHECK(lines[1]["line"] == 3);

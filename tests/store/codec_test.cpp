@@ -138,16 +138,16 @@ Entry any_entry() {
   postings.push_back(any_posting());
   std::optional<Match> match;
   if (any()) {
-    match =
-        Match{any_of(MatchState::unmatched),
-              any_text(),
-              *rc::gen::inRange(0, 1001),
-              any_text(),
-              any_text(),
-              any() ? store::settled_by(postings) : any_items(),
-              several([] {
-                return Alternative{any_text(), any_items(), any_text(), any() ? any_text() : ""};
-              })};
+    match = Match{any_of(MatchState::unmatched),
+                  any_text(),
+                  *rc::gen::inRange(0, 1001),
+                  any_text(),
+                  any_text(),
+                  any() ? store::settled_by(postings) : any_items(),
+                  several([] {
+                    return Alternative{any_text(), any_items(), any_text(), any() ? any_text() : "",
+                                       any() ? any_text() : ""};
+                  })};
   }
   const std::string source = any()   ? "line:" + text(LineId{*rc::gen::arbitrary<std::int64_t>()})
                              : any() ? "line:LABCDEF0123456789"
@@ -224,6 +224,11 @@ TEST_CASE("an alternative of a book from before reasons were kept reads as it al
   CHECK(store::encode_alternatives(lost) ==
         R"([["payee-amount",[["paye:P1:2025-26:M03",-1]],"","further=6"]])");
   CHECK(store::decode_alternatives(store::encode_alternatives(lost)) == lost);
+  auto fits = old;
+  fits[0].evidence = "name=full;days=0";
+  CHECK(store::encode_alternatives(fits) ==
+        R"([["payee-amount",[["paye:P1:2025-26:M03",-1]],"","","name=full;days=0"]])");
+  CHECK(store::decode_alternatives(store::encode_alternatives(fits)) == fits);
   CHECK_THROWS_AS(store::decode_alternatives(R"([["rule",[],"",7]])"), store::Failure);
 }
 
