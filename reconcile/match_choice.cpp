@@ -1,6 +1,7 @@
 // What is chosen of all that may explain the lines that wait: for each group of lines and items
 // that exclude each other, the cheapest set. What something else could replace at hardly more is
 // not posted: both are suggested.
+#include "reconcile/answers.hpp"
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/weights.hpp"
@@ -174,63 +175,6 @@ class Group {
 
 // --- what is chosen, written down ---
 
-/// What each row of an explanation settles, in order; nothing is booked yet.
-std::vector<ledger::Settled> shares_of(const Desk& desk, const Reading& explanation,
-                                       std::size_t row) {
-  std::vector<ledger::Settled> shares;
-  std::vector<std::int64_t> open;
-  std::int64_t owed = 0;
-  for (const auto item : explanation.items) {
-    open.push_back(desk.open[item]);
-    owed += open.back();
-  }
-  const bool whole = explanation.rows.size() == 1 && owed == desk.rows[row].pence;
-  for (const auto at : explanation.rows) {
-    auto left = desk.rows[at].pence;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      const auto part = whole                         ? open[i]
-                        : (open[i] < 0) != (left < 0) ? 0
-                        : left < 0                    ? std::max(left, open[i])
-                                                      : std::min(left, open[i]);
-      if (part == 0) continue;
-      open[i] -= part;
-      left -= part;
-      if (at == row) {
-        shares.push_back({desk.items[explanation.items[i]].key, ledger::Money::of_pence(part)});
-      }
-    }
-    if (at == row) break;
-  }
-  return shares;
-}
-
-std::string evidence_for(const Desk& desk, const Reading& explanation, const Row& row) {
-  return evidence_of(row, desk.gap(explanation.items.back(), row.date)) + explanation.evidence;
-}
-
-void post(Desk& desk, const Reading& explanation) {
-  std::vector<std::vector<ledger::Settled>> shares;
-  for (const auto at : explanation.rows) shares.push_back(shares_of(desk, explanation, at));
-  for (std::size_t i = 0; i < explanation.rows.size(); ++i) {
-    auto& row = desk.rows[explanation.rows[i]];
-    auto evidence = evidence_for(desk, explanation, row);
-    for (const auto& share : shares[i])
-      desk.settle(row, *desk.item(share.key), share.amount.pence());
-    desk.match(row, explanation.rule, explanation.confidence, std::move(evidence));
-  }
-}
-
-void add_alternative(std::vector<ledger::Alternative>& others, const Desk& desk,
-                     const Reading& explanation, std::size_t row) {
-  if (others.size() >= desk.rows[row].tolerances->alternatives_most) return;
-  ledger::Alternative other;
-  other.rule = explanation.rule;
-  other.items = shares_of(desk, explanation, row);
-  const bool known = std::ranges::any_of(
-      others, [&](const ledger::Alternative& each) { return each.items == other.items; });
-  if (!known) others.push_back(std::move(other));
-}
-
 void suggest(Desk& desk, const Group& group, const Reading& chosen,
              const std::vector<const Reading*>& instead, bool bounded) {
   std::vector<std::pair<std::size_t, std::vector<ledger::Alternative>>> all;
@@ -297,9 +241,7 @@ void answer(Desk& desk, const Gathering& gathering, const Group& group) {
   }
 }
 
-}  // namespace
-
-void match_choice(Desk& desk) {
+void choose(Desk& desk) {
   Gathering gathering{desk};
   explain_amounts(gathering);
   explain_unfamiliar_funding(gathering);
@@ -318,6 +260,13 @@ void match_choice(Desk& desk) {
   for (auto& [root, explanations] : by_group) {
     answer(desk, gathering, Group{gathering, std::move(explanations)});
   }
+}
+
+}  // namespace
+
+void match_choice(Desk& desk) {
+  choose(desk);
+  look_again(desk);
 }
 
 }  // namespace reconcile
