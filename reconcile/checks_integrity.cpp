@@ -1,4 +1,5 @@
 // Whether the statements of an account join up and agree with each other.
+#include "ledger/pool.hpp"
 #include "reconcile/check.hpp"
 
 #include <algorithm>
@@ -20,6 +21,10 @@ std::map<std::string, Frames> frames_by_account(const PersonView& view) {
   std::map<std::string, Frames> accounts;
   for (const auto& frame : view.facts->frames) {
     if (!frame.covered || frame.covered->first > view.as_of) continue;
+    // What the statements of a pool lack is said of the pool, once.
+    const auto* account = view.history().account(frame.account);
+    const bool shared = account != nullptr && !account->pool.empty();
+    if (shared && !ledger::is_pool(view.facts->ref())) continue;
     accounts[frame.account].push_back(&frame);
   }
   for (auto& [account, frames] : accounts) {

@@ -289,6 +289,12 @@ class Sharing {
     }
     auto& match = finish(row, MatchState::suggested, rule::pool_several, 500);
     for (const auto& claim : claims) {
+      // Somebody else has as much of everything, and more of something.
+      const bool outdone = std::ranges::any_of(claims, [&](const PoolClaim& other) {
+        return other.identity >= claim.identity && other.amount >= claim.amount &&
+               other.rank() != claim.rank();
+      });
+      if (outdone) continue;
       match.alternatives.push_back(
           {std::string{rule_of(claim)}, {share(claim.member, row.pence)}, {}});
     }

@@ -3,6 +3,7 @@
 #include "ledger/store/reader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 #include <tuple>
@@ -45,12 +46,19 @@ void AllocationWriter::add(const Allotment& allotment) {
   chain_.close();
 }
 
-std::vector<Allotted> read_allotted(Connection& connection, PersonId member,
-                                    std::optional<PersonId> pool, LinkNo up_to) {
-  std::map<std::pair<std::int64_t, LineId>, std::optional<Allotted>> newest;
+namespace {
+
+struct Standing {
+  Allotted allotted;
+  LinkNo since;  ///< under which it was handed out, and not taken back since
+};
+
+std::vector<Standing> standing_of(Connection& connection, PersonId member,
+                                  std::optional<PersonId> pool, LinkNo up_to) {
+  std::map<std::pair<std::int64_t, LineId>, std::optional<Standing>> newest;
   Rows rows{connection.prepared("SELECT pool, line, id, nth, account, brought_by, file_line, date, "
-                                "pence, type, payee, reference, bank_id FROM allocation WHERE "
-                                "person = ? AND link <= ? ORDER BY number"),
+                                "pence, type, payee, reference, bank_id, link FROM allocation "
+                                "WHERE person = ? AND link <= ? ORDER BY number"),
             member.value, up_to.value};
   while (rows.next()) {
     if (pool && rows.integer(0) != pool->value) continue;
@@ -59,29 +67,61 @@ std::vector<Allotted> read_allotted(Connection& connection, PersonId member,
       one.reset();
       continue;
     }
-    one = Allotted{{rows.integer(1)},
-                   rows.number(3),
-                   {rows.text(4),
-                    {rows.integer(5)},
-                    {rows.date(7),
-                     rows.money(8),
-                     {},
-                     rows.text(9),
-                     rows.text(10),
-                     rows.text(11),
-                     rows.text(12),
-                     rows.number(6),
-                     false,
-                     LineId{rows.integer(2)}}}};
+    const LinkNo since = one ? one->since : LinkNo{rows.integer(13)};
+    const StatementLine line{
+        rows.date(7),  rows.money(8),  {},    rows.text(9),           rows.text(10), rows.text(11),
+        rows.text(12), rows.number(6), false, LineId{rows.integer(2)}};
+    one = Standing{
+        {{rows.integer(1)}, rows.number(3), {rows.text(4), {rows.integer(5)}, line, 0, {}}}, since};
   }
-  std::vector<Allotted> standing;
+  std::vector<Standing> standing;
   for (auto& [key, one] : newest) {
     if (one) standing.push_back(std::move(*one));
   }
   return standing;
 }
 
+}  // namespace
+
+std::vector<Allotted> read_allotted(Connection& connection, PersonId member,
+                                    std::optional<PersonId> pool, LinkNo up_to) {
+  std::vector<Allotted> allotted;
+  for (Standing& one : standing_of(connection, member, pool, up_to)) {
+    allotted.push_back(std::move(one.allotted));
+  }
+  return allotted;
+}
+
 namespace {
+
+/// How far the statements of a pool reach, as files of the member's account: their days alone, for
+/// balances and lines are the pool's. `work`: those that were imported, and not undone, by then.
+void add_reach(Connection& connection, PersonFacts& facts, const std::string& pool,
+               std::int64_t work) {
+  const std::string ref = pool_ref(pool);
+  const std::string account = account_in(facts.history, pool)->ref;
+  Rows rows{connection.prepared(
+                "SELECT f.import, f.printed_first, f.printed_last, f.covered_first, "
+                "f.covered_last, i.format FROM frame f JOIN import i ON i.id = f.import "
+                "LEFT JOIN undone u ON u.import = f.import WHERE f.person = (SELECT id FROM person "
+                "WHERE ref = ?1) AND i.work <= ?2 AND (u.work IS NULL OR u.work > ?2) "
+                "ORDER BY i.file, f.import, f.number"),
+            std::string_view{ref}, work};
+  while (rows.next()) {
+    StatementFrame frame{{rows.integer(0)}, account, {}, {}, {}, {}, {}, {}};
+    if (!rows.is_null(1)) frame.printed = Period{rows.date(1), rows.date(2)};
+    if (!rows.is_null(3)) frame.covered = Period{rows.date(3), rows.date(4)};
+    frame.format = rows.text(5);
+    facts.frames.push_back(std::move(frame));
+  }
+}
+
+/// The number of the work that made a link; of the newest, any.
+std::int64_t work_of(Connection& connection, PersonId person, LinkNo link) {
+  Rows rows{connection.prepared("SELECT work FROM link WHERE person = ? AND number = ?"),
+            person.value, link.value};
+  return rows.next() ? rows.integer(0) : std::numeric_limits<std::int64_t>::max();
+}
 
 void add_import(Connection& connection, PersonFacts& facts, ImportId id) {
   if (facts.imports.contains(id)) return;
@@ -96,8 +136,25 @@ void add_import(Connection& connection, PersonFacts& facts, ImportId id) {
 }  // namespace
 
 void add_allotted(Connection& connection, PersonFacts& facts, LinkNo up_to) {
-  auto allotted = read_allotted(connection, facts.id, std::nullopt, up_to);
-  if (allotted.empty()) return;
+  const auto pools = pools_of(facts.history);
+  if (pools.empty() || is_pool(facts.ref())) return;
+  const std::size_t own_frames = facts.frames.size();
+  const std::int64_t work = work_of(connection, facts.id, up_to);
+  for (const std::string& pool : pools) add_reach(connection, facts, pool, work);
+  auto allotted = standing_of(connection, facts.id, std::nullopt, up_to);
+  std::map<std::pair<ImportId, LinkNo>, StatementFrame> handed_out;
+  for (const Standing& one : allotted) {
+    const auto& line = one.allotted.line;
+    auto& frame = handed_out[{line.import, one.since}];
+    frame.import = line.import;
+    frame.account = line.account;
+    frame.link = one.since;
+    frame.lines.push_back(line.line.id);
+  }
+  for (auto& [key, frame] : handed_out) facts.frames.push_back(std::move(frame));
+  for (std::size_t at = own_frames; at < facts.frames.size(); ++at) {
+    add_import(connection, facts, facts.frames[at].import);
+  }
   struct Placed {
     BookLine line;
     std::string file, sha256;  ///< of an allotted line
@@ -108,10 +165,10 @@ void add_allotted(Connection& connection, PersonFacts& facts, LinkNo up_to) {
     const int place = line.place;
     placed.push_back({std::move(line), {}, {}, place});
   }
-  for (Allotted& one : allotted) {
-    add_import(connection, facts, one.line.import);
-    const Import& import = facts.imports.at(one.line.import);
-    placed.push_back({std::move(one.line), import.file, import.sha256, one.nth});
+  for (Standing& one : allotted) {
+    auto& [of, nth, line] = one.allotted;
+    const Import& import = facts.imports.at(line.import);
+    placed.push_back({std::move(line), import.file, import.sha256, nth});
   }
   std::ranges::sort(placed, [](const Placed& a, const Placed& b) {
     return std::tie(a.line.account, a.line.line.date, a.file, a.sha256, a.place, a.line.line.id) <

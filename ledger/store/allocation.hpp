@@ -31,7 +31,8 @@ class AllocationWriter {
 std::vector<ledger::Allotted> read_allotted(Connection& connection, ledger::PersonId member,
                                             std::optional<ledger::PersonId> pool,
                                             ledger::LinkNo up_to);
-/// The same as lines of the member, in their places among the member's own, with their files.
+/// The same as lines of the member, in their places among the member's own, with their files and
+/// with how far the statements of the pool reach.
 void add_allotted(Connection& connection, ledger::PersonFacts& facts, ledger::LinkNo up_to);
 /// The member to whom this part of a pool's line is allotted.
 std::optional<ledger::PersonId> allotted_to(Connection& connection, ledger::LineId part);
