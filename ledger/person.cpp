@@ -40,6 +40,9 @@ constexpr Words<AccountKind, 3> account_words{{{AccountKind::bank, "bank"},
 constexpr Words<Relation, 3> relation_words{{{Relation::none, "none"},
                                              {Relation::family, "family"},
                                              {Relation::household_family, "household-family"}}};
+constexpr Words<HolidayKind, 3> holiday_words{{{HolidayKind::unknown, "unknown"},
+                                                {HolidayKind::fixed_hours, "fixed-hours"},
+                                                {HolidayKind::irregular_hours, "irregular-hours"}}};
 constexpr Words<Deployment, 3> deployment_words{{{Deployment::notional, "notional"},
                                                  {Deployment::third_party, "third-party"},
                                                  {Deployment::direct_payment, "direct-payment"}}};
@@ -74,6 +77,12 @@ std::string_view text(Relation relation) {
 std::optional<Relation> parse_relation(std::string_view text) {
   return meaning(relation_words, text);
 }
+std::string_view text(HolidayKind kind) {
+  return word(holiday_words, kind);
+}
+std::optional<HolidayKind> parse_holiday_kind(std::string_view text) {
+  return meaning(holiday_words, text);
+}
 std::string_view text(Deployment deployment) {
   return word(deployment_words, deployment);
 }
@@ -103,10 +112,43 @@ const Budget* PersonVersion::budget(std::string_view wanted) const {
   return with_ref(budgets, wanted);
 }
 
+namespace {
+
+Period up_to_follower(const Budget& budget, const Budget* follower) {
+  auto days = budget.period();
+  if (follower != nullptr) days.last = std::min(days.last, plus_days(follower->from, -1));
+  return days;
+}
+
+/// A budget follows one that began before it: whatever a version says otherwise is no following.
+bool follows(const Budget& follower, const Budget& budget) {
+  return follower.follows == budget.ref && follower.from > budget.from;
+}
+
+}  // namespace
+
+Period days_held(const Budget& budget, const std::vector<Budget>& budgets) {
+  const auto follower =
+      std::ranges::find_if(budgets, [&](const Budget& other) { return follows(other, budget); });
+  return up_to_follower(budget, follower == budgets.end() ? nullptr : &*follower);
+}
+
+bool carries_rest(const Budget& before, const Budget& after) {
+  if (after.rest != Rest::by_funders) return after.rest == Rest::carry;
+  const auto names = [](const Budget& budget) {
+    std::vector<std::string> all;
+    for (const auto& funder : budget.funders) all.push_back(funder.name);
+    std::ranges::sort(all);
+    return all;
+  };
+  return names(before) == names(after);
+}
+
 PersonHistory::PersonHistory(std::vector<PersonVersion> oldest_first)
     : versions_{std::move(oldest_first)} {
   ensure(!versions_.empty(), "a person has a version");
   ensure(std::ranges::is_sorted(versions_, {}, &PersonVersion::from), "versions are in order");
+  find_followers();
 }
 
 const PersonVersion& PersonHistory::on(Date day) const {
@@ -121,6 +163,36 @@ const Budget* PersonHistory::budget(std::string_view ref) const {
     if (const auto* found = version->budget(ref)) return found;
   }
   return nullptr;
+}
+
+/// Of each budget that another follows, the ref of the first that does, once for all.
+void PersonHistory::find_followers() {
+  for (const auto& version : versions_) {
+    for (const auto& each : version.budgets) {
+      if (each.follows.empty()) continue;
+      const auto* latest = budget(each.ref);
+      const auto* before = budget(latest->follows);
+      if (before == nullptr || !follows(*latest, *before)) continue;
+      const auto at = followers_.try_emplace(before->ref, latest->ref).first;
+      if (latest->from < budget(at->second)->from) at->second = latest->ref;
+    }
+  }
+}
+
+const Budget* PersonHistory::follower(std::string_view ref) const {
+  const auto found = followers_.find(ref);
+  return found == followers_.end() ? nullptr : budget(found->second);
+}
+
+Period PersonHistory::days_held(const Budget& budget) const {
+  return up_to_follower(budget, follower(budget.ref));
+}
+
+Period PersonHistory::days_run(const Budget& budget) const {
+  auto days = days_held(budget);
+  const auto* latest = this->budget(budget.ref);
+  if (latest != nullptr && latest->closed_on) days.last = std::min(days.last, *latest->closed_on);
+  return days;
 }
 
 const Account* PersonHistory::account(std::string_view ref) const {

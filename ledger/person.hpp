@@ -54,6 +54,8 @@ struct Share {
 /// How a worker's holiday arises: at 5.6 weeks a year for fixed hours, at a share of the hours
 /// worked for irregular hours or part of the year. Nobody said: what rests on it cannot be told.
 enum class HolidayKind { unknown, fixed_hours, irregular_hours };
+std::string_view text(HolidayKind kind);
+std::optional<HolidayKind> parse_holiday_kind(std::string_view text);
 
 /// A carer the holder employs.
 struct Worker {
@@ -173,6 +175,14 @@ struct Budget {
   friend bool operator==(const Budget&, const Budget&) = default;
 };
 
+/// The days on which a budget is in charge of its accounts: from its first to its last, or to the
+/// eve of the one that follows it. Of an earlier closing see PersonHistory::days_run.
+Period days_held(const Budget& budget, const std::vector<Budget>& budgets);
+
+/// Whether what is left in a budget goes along to the one that follows it, rather than back to
+/// those who paid it in.
+bool carries_rest(const Budget& before, const Budget& after);
+
 /// What a commissioner buys for the person (notional).
 struct Service {
   std::string budget;
@@ -237,9 +247,18 @@ class PersonHistory {
   const Budget* budget(std::string_view ref) const;
   const Account* account(std::string_view ref) const;
   const Worker* worker(std::string_view ref) const;
+  /// The budget that takes over from another, as the latest version that knows it says; or null.
+  const Budget* follower(std::string_view ref) const;
+  /// The days on which a budget is in charge of its accounts: to its end, or to the eve of the one
+  /// that follows it.
+  Period days_held(const Budget& budget) const;
+  /// The same up to the day on which it was closed: nothing is expected of it after them.
+  Period days_run(const Budget& budget) const;
 
  private:
+  void find_followers();
   std::vector<PersonVersion> versions_;
+  std::map<std::string, std::string, std::less<>> followers_;  ///< refs: of a budget, the next one
 };
 
 }  // namespace ledger

@@ -153,6 +153,9 @@ Budget read_budget(TableReader& table, const Known& known) {
   read_agreement(table, budget);
   read_funders(table, budget);
   read_account_refs(table, budget, known);
+  read_history_of(table, budget);
+  read_life(table, budget);
+  if (days_known) refuse_closing_outside(table, budget);
   // With a period that is itself wrong nothing lies outside it.
   const ledger::Period period =
       days_known ? budget.period()
@@ -160,7 +163,10 @@ Budget read_budget(TableReader& table, const Known& known) {
   budget.instalments = read_instalments(table, period);
   budget.lines = read_lines(table, period);
   table.refuse_unknown_keys();
-  if (table.refusals().size() == before) refuse_a_plan_that_does_not_add_up(table, budget);
+  if (table.refusals().size() == before) {
+    refuse_a_plan_that_does_not_add_up(table, budget);
+    refuse_beyond_authority(table, budget, *known.parameters);
+  }
   return budget;
 }
 
@@ -174,6 +180,7 @@ std::vector<Budget> read_budgets(TableReader& file, const Known& known) {
     budgets.push_back(read_budget(table, known));
     refs.claim("ref", budgets.back().ref, table);
   }
+  refuse_wrong_handovers(file, budgets);
   return budgets;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "import/person/person_table.hpp"
+#include "ledger/parameters.hpp"
 #include "ledger/person.hpp"
 
 #include <string>
@@ -24,8 +25,9 @@ class References {
 
 /// The other parts as far as they are known: what a reference may name.
 struct Known {
-  std::vector<ledger::Account> accounts;
-  std::vector<ledger::Budget> budgets;
+  std::vector<ledger::Account> accounts{};
+  std::vector<ledger::Budget> budgets{};
+  const ledger::Parameters* parameters = nullptr;  ///< by which a file is judged; never null
 };
 
 std::vector<ledger::Account> read_accounts(TableReader& file);
@@ -34,6 +36,19 @@ std::vector<ledger::Budget> read_budgets(TableReader& file, const Known& known);
 std::vector<ledger::Worker> read_workers(TableReader& file, const Known& known);
 std::vector<ledger::Service> read_services(TableReader& file, const Known& known);
 void read_pots(TableReader& file, std::vector<ledger::Budget>& budgets);
+
+/// How one budget ends or takes over from another.
+void read_life(TableReader& table, ledger::Budget& budget);
+/// Refuses a day of closing outside the budget, whose dates are known.
+void refuse_closing_outside(TableReader& table, const ledger::Budget& budget);
+/// Refuses to follow what is not there, itself, what began no earlier, or what another follows.
+void refuse_wrong_handovers(TableReader& file, const std::vector<ledger::Budget>& budgets);
+
+/// Who approved a budget, and what it replaces cost a week.
+void read_history_of(TableReader& table, ledger::Budget& budget);
+/// Refuses an agreement beyond what those who approved it may approve, as far as that is known.
+void refuse_beyond_authority(TableReader& table, const ledger::Budget& budget,
+                             const ledger::Parameters& parameters);
 
 /// Instalments and lines of one budget, whose dates are known.
 std::vector<ledger::Instalment> read_instalments(TableReader& table, ledger::Period period);

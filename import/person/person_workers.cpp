@@ -7,6 +7,7 @@
 namespace imports {
 
 using ledger::Budget;
+using ledger::HolidayKind;
 using ledger::Relation;
 using ledger::Rule;
 using ledger::Share;
@@ -15,6 +16,7 @@ using ledger::Worker;
 namespace {
 
 const std::vector<std::string_view> relation_words{"none", "family", "household-family"};
+const std::vector<std::string_view> holiday_words{"fixed-hours", "irregular-hours"};
 constexpr std::int64_t most_hours_hundredths = 168 * 100;  // the hours of a week
 
 char lower(char c) {
@@ -59,9 +61,9 @@ const Budget& budget_of(const Share& share, const std::vector<Budget>& budgets) 
 
 /// Budgets of different years bear a worker one after the other, each the whole.
 bool run_together(const Share& a, const Share& b, const std::vector<Budget>& budgets) {
-  const auto& one = budget_of(a, budgets);
-  const auto& other = budget_of(b, budgets);
-  return one.from <= other.to && other.from <= one.to;
+  const auto one = days_held(budget_of(a, budgets), budgets);
+  const auto other = days_held(budget_of(b, budgets), budgets);
+  return one.first <= other.last && other.first <= one.last;
 }
 
 /// What the shares that run at the same time as one of them make together: the first sum that is
@@ -116,7 +118,10 @@ Worker read_worker(TableReader& table) {
       .relation_agreed_on = table.day("relation_agreed_on"),
       .hours = table.quantity("hours"),
       .rate = table.money("rate", MoneyRange::positive),
-      .payroll_id = tidied(table.text("payroll_id").value_or(""))};
+      .payroll_id = tidied(table.text("payroll_id").value_or("")),
+      .holiday = table.one_of<HolidayKind>("holiday", ledger::parse_holiday_kind, holiday_words)
+                     .value_or(HolidayKind::unknown),
+      .holiday_year_from = table.day("holiday_year_from")};
   if (worker.to && worker.from != no_day()) {
     refuse_backwards(table, "to", worker.from, *worker.to);
   }

@@ -26,6 +26,9 @@ static_assert(static_cast<int>(Relation::none) == 0 &&
               static_cast<int>(Relation::household_family) == 2);
 static_assert(static_cast<int>(Deployment::notional) == 0 &&
               static_cast<int>(Deployment::direct_payment) == 2);
+static_assert(static_cast<int>(HolidayKind::unknown) == 0 &&
+              static_cast<int>(HolidayKind::irregular_hours) == 2);
+static_assert(static_cast<int>(Rest::by_funders) == 0 && static_cast<int>(Rest::due_back) == 2);
 static_assert(static_cast<int>(Payer::funder) == 0 && static_cast<int>(Payer::person) == 1);
 static_assert(static_cast<int>(Holder::self) == 0 && static_cast<int>(Holder::representative) == 2);
 
@@ -43,6 +46,8 @@ Json write(const Funder& f);
 Json write(const Employer& e);
 Json write(const Service& s);
 Json write(const Budget& b);
+Json write(const Approval& a);
+Json write(const FormerCost& f);
 
 template <class Choice>
 requires std::is_enum_v<Choice> Json write(Choice choice) {
@@ -101,8 +106,14 @@ Json write(const Share& s) {
   return row(s.budget, s.line, s.percent);
 }
 Json write(const Worker& w) {
-  return row(w.ref, w.from, w.to, w.relation, w.relation_agreed_on, w.hours, w.rate,
-             write(w.shares));
+  Json out = row(w.ref, w.from, w.to, w.relation, w.relation_agreed_on, w.hours, w.rate,
+                 write(w.shares));
+  // By name, and only what is said: what was written before there was any of it stays as it was.
+  Json more = Json::object();
+  if (w.holiday != HolidayKind::unknown) more["holiday"] = write(w.holiday);
+  if (w.holiday_year_from) more["holiday_year_from"] = write(*w.holiday_year_from);
+  if (!more.empty()) out.push_back(std::move(more));
+  return out;
 }
 Json write(const Instalment& i) {
   return row(i.payer, i.amount, i.every, i.first, i.arrears);
@@ -123,11 +134,30 @@ Json write(const Service& s) {
   return row(s.budget, s.ref, s.line, s.provider, s.kind, s.unit, s.price, s.quantity, s.every,
              s.from, s.to);
 }
+Json write(const Approval& a) {
+  return row(a.role, a.on);
+}
+Json write(const FormerCost& f) {
+  return row(f.period.first, f.period.last, f.weekly);
+}
+/// What later editions of the person file say of a budget, by name; only what is said, so that what
+/// was written before there was any of it stays as it was.
+Json more_of(const Budget& b) {
+  Json more = Json::object();
+  if (!b.follows.empty()) more["follows"] = b.follows;
+  if (b.rest != Rest::by_funders) more["rest"] = write(b.rest);
+  if (b.closed_on) more["closed_on"] = write(*b.closed_on);
+  if (!b.approvals.empty()) more["approvals"] = write(b.approvals);
+  if (!b.former.empty()) more["former"] = write(b.former);
+  return more;
+}
 Json write(const Budget& b) {
-  return row(b.ref, b.deployment, b.stream, write(b.funders), b.organisation, write(b.accounts),
-             b.from, b.to, b.indicative, b.indicative_on, b.agreed, b.contingency,
-             b.contingency_weeks, write(b.reviewed_on), b.baseline, b.agreed_on,
-             write(b.instalments), write(b.lines), write(b.pots));
+  Json out = row(b.ref, b.deployment, b.stream, write(b.funders), b.organisation, write(b.accounts),
+                 b.from, b.to, b.indicative, b.indicative_on, b.agreed, b.contingency,
+                 b.contingency_weeks, write(b.reviewed_on), b.baseline, b.agreed_on,
+                 write(b.instalments), write(b.lines), write(b.pots));
+  if (auto more = more_of(b); !more.empty()) out.push_back(std::move(more));
+  return out;
 }
 
 // --- reading ---
@@ -203,19 +233,34 @@ Share read_share(const Json& json) {
   return {p.text(), p.text(), p.number()};
 }
 
+void read_more(const Json& more, Worker& w) {
+  if (more.contains("holiday")) {
+    const auto kind = more["holiday"].get<int>();
+    if (kind < 0 || kind > static_cast<int>(HolidayKind::irregular_hours)) {
+      throw Damaged{"the agreed plan in the book is damaged: an unknown choice"};
+    }
+    w.holiday = static_cast<HolidayKind>(kind);
+  }
+  if (more.contains("holiday_year_from")) {
+    w.holiday_year_from = Date::of_days(more["holiday_year_from"].get<std::int32_t>());
+  }
+}
+
 Worker read_worker(const Json& json) {
   Places p{json};
-  return {p.text(),
-          {},
-          p.date(),
-          p.maybe_date(),
-          std::nullopt,
-          p.choice(Relation::household_family),
-          p.maybe_date(),
-          p.maybe([&p] { return p.quantity(); }),
-          p.maybe_money(),
-          p.list(read_share),
-          {}};
+  Worker worker{p.text(),
+                {},
+                p.date(),
+                p.maybe_date(),
+                std::nullopt,
+                p.choice(Relation::household_family),
+                p.maybe_date(),
+                p.maybe([&p] { return p.quantity(); }),
+                p.maybe_money(),
+                p.list(read_share),
+                {}};
+  if (p.more()) read_more(p.next(), worker);
+  return worker;
 }
 
 Instalment read_instalment(const Json& json) {
@@ -253,28 +298,59 @@ Service read_service(const Json& json) {
           p.date(),  p.maybe_date()};
 }
 
+Approval read_approval(const Json& json) {
+  Places p{json};
+  return {p.text(), {}, p.date()};
+}
+
+FormerCost read_former(const Json& json) {
+  Places p{json};
+  return {{p.date(), p.date()}, p.money()};
+}
+
+void read_more(const Json& more, Budget& b) {
+  if (more.contains("follows")) b.follows = more["follows"].get<std::string>();
+  if (more.contains("rest")) {
+    const auto rest = more["rest"].get<int>();
+    if (rest < 0 || rest > static_cast<int>(Rest::due_back)) {
+      throw Damaged{"the agreed plan in the book is damaged: an unknown choice"};
+    }
+    b.rest = static_cast<Rest>(rest);
+  }
+  if (more.contains("closed_on"))
+    b.closed_on = Date::of_days(more["closed_on"].get<std::int32_t>());
+  if (more.contains("approvals")) {
+    for (const Json& one : more["approvals"]) b.approvals.push_back(read_approval(one));
+  }
+  if (more.contains("former")) {
+    for (const Json& one : more["former"]) b.former.push_back(read_former(one));
+  }
+}
+
 Budget read_budget(const Json& json) {
   Places p{json};
-  return {p.text(),
-          p.choice(Deployment::direct_payment),
-          p.text(),
-          p.list(read_funder),
-          p.text(),
-          p.texts(),
-          p.date(),
-          p.date(),
-          p.maybe_money(),
-          p.maybe_date(),
-          p.maybe_money(),
-          p.money(),
-          p.small(),
-          p.list([](const Json& day) { return Date::of_days(day.get<std::int32_t>()); }),
-          p.maybe_money(),
-          p.maybe_date(),
-          {},
-          p.list(read_instalment),
-          p.list(read_plan_line),
-          p.list(read_pot)};
+  Budget b{p.text(),
+           p.choice(Deployment::direct_payment),
+           p.text(),
+           p.list(read_funder),
+           p.text(),
+           p.texts(),
+           p.date(),
+           p.date(),
+           p.maybe_money(),
+           p.maybe_date(),
+           p.maybe_money(),
+           p.money(),
+           p.small(),
+           p.list([](const Json& day) { return Date::of_days(day.get<std::int32_t>()); }),
+           p.maybe_money(),
+           p.maybe_date(),
+           {},
+           p.list(read_instalment),
+           p.list(read_plan_line),
+           p.list(read_pot)};
+  if (p.more()) read_more(p.next(), b);
+  return b;
 }
 
 Employer read_employer(const Json& json) {
@@ -319,6 +395,10 @@ Json write_details(const PersonVersion& version) {
     Json outcomes = Json::array();
     for (const PlanLine& line : one.lines) outcomes.push_back(line.outcome);
     budgets.push_back(row(write(one.agreed_by), outcomes));
+    Json more = Json::object();
+    if (!one.closed_because.empty()) more["closed_because"] = one.closed_because;
+    for (const Approval& approval : one.approvals) more["approved_by"].push_back(approval.name);
+    if (!more.empty()) budgets.back().push_back(std::move(more));
   }
   Json details =
       row(form, version.name, version.nhs_number, version.holder_name, accounts, workers, budgets);
@@ -353,6 +433,16 @@ void read_details(const Json& json, PersonVersion& version) {
     one.agreed_by = p.texts();
     Places outcomes{p.next()};
     for (PlanLine& line : one.lines) line.outcome = outcomes.text();
+    if (!p.more()) continue;
+    const Json& more = p.next();
+    if (more.contains("closed_because")) {
+      one.closed_because = more["closed_because"].get<std::string>();
+    }
+    if (one.approvals.empty()) continue;
+    const auto& names = more.at("approved_by");
+    for (std::size_t i = 0; i < one.approvals.size(); ++i) {
+      one.approvals[i].name = names.at(i).get<std::string>();
+    }
   }
   if (version.employer && all.more()) version.employer->paye_reference = all.text();
 }

@@ -66,7 +66,9 @@ Worker any_worker() {
           maybe(any_quantity),
           maybe(any_money),
           several(any_share),
-          any() ? any_text() : ""};
+          any() ? any_text() : "",
+          any_of(HolidayKind::irregular_hours),
+          maybe(any_day)};
 }
 PlanLine any_plan_line() {
   return {any_text(),        any_text(),       any_text(),       any_money(),
@@ -99,7 +101,17 @@ Budget any_budget() {
           several(any_plan_line),
           several([] {
             return Pot{any_text(), any_money()};
-          })};
+          }),
+          any() ? any_text() : "",
+          any_of(Rest::due_back),
+          several([] {
+            return Approval{any_text(), any_text(), any_day()};
+          }),
+          several([] {
+            return FormerCost{{any_day(), any_day()}, any_money()};
+          }),
+          maybe(any_day),
+          any() ? any_text() : ""};
 }
 Service any_service() {
   return {any_text(),  any_text(),     any_text(),  any_text(), any_text(),    any_text(),
