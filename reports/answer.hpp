@@ -50,6 +50,9 @@ std::string as_text(const Answer& answer, const Look& look = {});
 /// RFC 4180, CRLF, a header of keys; a cell that a spreadsheet would run (= + - @ tab) is led by an
 /// apostrophe, but for amounts of money.
 std::string as_csv(const Answer& answer);
+/// The bytes of an Excel workbook: every table whole, its amounts and days as such. The same answer
+/// gives the same bytes.
+std::string as_xlsx(const Answer& answer);
 /// A page that stands alone: no outside style, script or font.
 std::string as_html(const Answer& answer, const std::string& title);
 
