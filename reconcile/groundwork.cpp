@@ -3,6 +3,8 @@
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -71,10 +73,33 @@ std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& 
   std::vector<Weighted> covering;
   for (const auto& share : worker.shares) {
     const auto* budget = plans.on(share.budget, day);
-    const bool covers = budget != nullptr && budget->period().holds(day);
+    const bool covers = budget != nullptr && plans.days_held(*budget).holds(day);
     if (covers) covering.push_back({{share.budget, share.line}, share.percent});
   }
   return covering;
+}
+
+/// Where the funder changed during the time that a payslip pays for, each funder bears its own
+/// days, whenever they are paid; empty where none did. (A budget rolled over bears what is paid in
+/// it.)
+std::vector<Weighted> across_funders(const Plans& plans, const ledger::Worker& worker,
+                                     const ledger::Payslip& slip) {
+  for (const auto* after : plans.budgets()) {
+    const auto* before = after->follows.empty() ? nullptr : plans.history().budget(after->follows);
+    const bool between = slip.period.first < after->from && slip.pay_date >= after->from;
+    if (before == nullptr || !between || carries_rest(*before, *after)) continue;
+    if (plans.history().follower(before->ref) != after) continue;
+    auto old_days =
+        shares_covering(plans, worker, std::min(slip.period.last, plus_days(after->from, -1)));
+    if (old_days.empty() || slip.period.last < after->from) return old_days;
+    auto new_days = shares_covering(plans, worker, after->from);
+    if (new_days.empty()) return {};
+    for (auto& bearer : old_days) bearer.weight *= after->from - slip.period.first;
+    for (auto& bearer : new_days) bearer.weight *= slip.period.last - after->from + 1;
+    old_days.insert(old_days.end(), new_days.begin(), new_days.end());
+    return old_days;
+  }
+  return {};
 }
 
 /// The plan lines that bear a payslip: the worker's shares in the budgets that cover the pay date,
@@ -83,6 +108,7 @@ std::vector<Weighted> bearers(const Plans& plans, const ledger::Payslip& slip) {
   const auto* worker = plans.history().on(slip.pay_date).worker(slip.worker);
   if (worker == nullptr) worker = plans.history().worker(slip.worker);
   if (worker == nullptr) return {{plans.unplanned(slip.pay_date), 1}};
+  if (auto each = across_funders(plans, *worker, slip); !each.empty()) return each;
   for (const auto day : {slip.pay_date, slip.period.last}) {
     if (auto covering = shares_covering(plans, *worker, day); !covering.empty()) return covering;
   }
@@ -201,7 +227,7 @@ Place named_place(const Plans& plans, std::string_view named, Date day) {
   }
   for (const bool covering : {true, false}) {
     for (const auto* budget : plans.budgets()) {
-      if (covering && !budget->period().holds(day)) continue;
+      if (covering && !plans.days_held(*budget).holds(day)) continue;
       const bool has =
           plans.on(budget->ref, day)->line(named) != nullptr || budget->line(named) != nullptr;
       if (has) return {budget->ref, std::string{named}};
@@ -210,13 +236,27 @@ Place named_place(const Plans& plans, std::string_view named, Date day) {
   return plans.unplanned(day);
 }
 
+/// The plan line of a service that the supplier provides under a notional budget.
+std::optional<Place> place_of_provider(const Plans& plans, const ledger::Invoice& invoice,
+                                       const WordIndex& index) {
+  const auto& versions = plans.history().versions();
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+    for (const auto& service : version->services) {
+      if (is_same_firm(service.provider, invoice.supplier, index)) {
+        return Place{service.budget, service.line};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 /// The plan line that has the supplier as a payee, written with or without "Ltd".
 Place place_of_supplier(const Plans& plans, const ledger::Invoice& invoice,
                         const WordIndex& index) {
   const auto supplier = fold(invoice.supplier);
   const auto words = significant(words_of(supplier), index);
   for (const auto* budget : plans.budgets()) {
-    if (!budget->period().holds(invoice.date)) continue;
+    if (!plans.days_held(*budget).holds(invoice.date)) continue;
     for (const auto& line : plans.on(budget->ref, invoice.date)->lines) {
       for (const auto& payee : line.payees) {
         const auto folded = fold(payee);
@@ -224,6 +264,7 @@ Place place_of_supplier(const Plans& plans, const ledger::Invoice& invoice,
       }
     }
   }
+  if (auto place = place_of_provider(plans, invoice, index)) return std::move(*place);
   return plans.unplanned(invoice.date);
 }
 
@@ -299,7 +340,21 @@ Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)
       plans{from.history},
       slips{slip_costs(from, plans)},
       paye{paye_months(from, plans, slips)},
-      invoices{invoice_costs(from, plans, words)} {}
+      invoices{invoice_costs(from, plans, words)} {
+  const auto is_bill = [&](const InvoiceCost& cost) {
+    const auto* budget = from.history.budget(cost.place.budget);
+    return budget != nullptr && budget->deployment == ledger::Deployment::notional;
+  };
+  const auto first = std::ranges::stable_partition(invoices, std::not_fn(is_bill)).begin();
+  bills.assign(std::move_iterator{first}, std::move_iterator{invoices.end()});
+  invoices.erase(first, invoices.end());
+}
+
+bool is_same_firm(std::string_view a, std::string_view b, const WordIndex& index) {
+  const auto one = fold(a);
+  const auto other = fold(b);
+  return significant(words_of(one), index) == significant(words_of(other), index);
+}
 
 void move(std::vector<ledger::Posting>& postings, ledger::Posting posting) {
   if (posting.amount.is_zero()) return;

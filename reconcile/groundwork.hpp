@@ -31,10 +31,15 @@ class Plans {
   const std::vector<const ledger::Budget*>& budgets() const { return budgets_; }
   /// The budget as it stands on a day, else as any version knows it.
   const ledger::Budget* on(std::string_view ref, ledger::Date day) const;
+  /// The days on which a budget is in charge: to its end or the eve of the one that follows it.
+  ledger::Period days_held(const ledger::Budget& budget) const {
+    return history_->days_held(budget);
+  }
   /// The first budget of real money that covers a day; else the last that had begun; else the
   /// first of all; null when there is none.
   const ledger::Budget* spending_on(ledger::Date day) const;
-  /// The one budget of an account that covers a day; null when none or several do.
+  /// The one budget of an account that covers a day, or that took over from the one that had the
+  /// account before; null when none or several do.
   const ledger::Budget* of_account(std::string_view account, ledger::Date day) const;
   /// Where a cost goes that no plan line covers.
   Place unplanned(ledger::Date day) const;
@@ -42,6 +47,8 @@ class Plans {
   std::vector<Place> places_of_payee(std::string_view payee, ledger::Date day) const;
 
  private:
+  const ledger::Budget* taken_over(std::string_view account, ledger::Date day) const;
+
   const ledger::PersonHistory* history_;
   std::vector<const ledger::Budget*> budgets_;
 };
@@ -93,10 +100,18 @@ struct Groundwork {
   std::vector<SlipCost> slips;  ///< by pay date, worker, period
   std::map<ledger::TaxMonth, PayeMonth> paye;
   std::vector<InvoiceCost> invoices;  ///< by date, supplier, number
+  /// Invoices to notional budgets: the commissioner pays them, nobody else owes them.
+  std::vector<InvoiceCost> bills{};
 };
 
 std::vector<ledger::Item> expected_items(const Groundwork& ground);
 std::vector<ledger::Entry> cost_entries(const Groundwork& ground);
+/// What is asked back, given up and set off: between a funder's surplus, what is due to it, and
+/// what came from it.
+std::vector<ledger::Entry> act_entries(const ledger::PersonFacts& facts);
+
+/// Whether two names are one firm's, written with or without "Ltd".
+bool is_same_firm(std::string_view a, std::string_view b, const WordIndex& index);
 
 /// Moves an amount from credit to debit; a negative one the other way; nothing when it is zero.
 void move(std::vector<ledger::Posting>& postings, ledger::Posting posting);

@@ -32,7 +32,7 @@ const Budget* Plans::spending_on(Date day) const {
   const Budget* first = nullptr;
   for (const auto* budget : budgets_) {
     if (budget->deployment == ledger::Deployment::notional) continue;
-    if (budget->period().holds(day)) return budget;
+    if (days_held(*budget).holds(day)) return budget;
     if (first == nullptr) first = budget;
     if (budget->from <= day) begun = budget;
   }
@@ -43,9 +43,23 @@ const Budget* Plans::of_account(std::string_view account, Date day) const {
   const Budget* found = nullptr;
   for (const auto* budget : budgets_) {
     const bool serves = std::ranges::find(budget->accounts, account) != budget->accounts.end();
-    if (!serves || !budget->period().holds(day)) continue;
+    if (!serves || !days_held(*budget).holds(day)) continue;
     if (found != nullptr) return nullptr;
     found = budget;
+  }
+  return found != nullptr ? found : taken_over(account, day);
+}
+
+/// Of an account that no budget of the day has, but one before it had: what took over from that.
+const Budget* Plans::taken_over(std::string_view account, Date day) const {
+  const Budget* found = nullptr;
+  for (const auto* budget : budgets_) {
+    if (std::ranges::find(budget->accounts, account) == budget->accounts.end()) continue;
+    const auto* next = history_->follower(budget->ref);
+    while (next != nullptr && !days_held(*next).holds(day)) next = history_->follower(next->ref);
+    if (next == nullptr || next == found) continue;
+    if (found != nullptr) return nullptr;
+    found = next;
   }
   return found;
 }
@@ -59,7 +73,7 @@ Place Plans::unplanned(Date day) const {
 std::vector<Place> Plans::places_of_payee(std::string_view payee, Date day) const {
   std::vector<Place> places;
   for (const auto* latest : budgets_) {
-    if (!latest->period().holds(day)) continue;
+    if (!days_held(*latest).holds(day)) continue;
     for (const auto& line : on(latest->ref, day)->lines) {
       const bool named = std::ranges::find(line.payees, payee) != line.payees.end();
       if (named) places.push_back({latest->ref, line.ref});

@@ -1,5 +1,6 @@
 #include "reconcile/view.hpp"
 
+#include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
 
@@ -91,6 +92,19 @@ void take_lines(PersonView& view, const std::vector<ledger::RecordedEntry>& stan
   }
 }
 
+/// What handovers left to be repaid: items that the entries make and not the facts alone.
+void add_handover_items(PersonView& view, const std::vector<ledger::RecordedEntry>& standing) {
+  std::vector<const Entry*> made;
+  for (const auto& recorded : standing) {
+    const bool stands = !recorded.reversed && !recorded.reverses;
+    if (stands && recorded.entry.kind == ledger::EntryKind::handover)
+      made.push_back(&recorded.entry);
+  }
+  for (auto& item : handover_items(*view.facts, made)) {
+    if (view.item(item.key) == nullptr) view.items.push_back({std::move(item), {}, {}});
+  }
+}
+
 /// The items of every explanation that is offered to a person.
 void take_questions(PersonView& view) {
   for (const auto& line : view.lines) {
@@ -155,6 +169,7 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
   PersonView view{&facts, &parameters, as_of, {}, {}, std::move(balances), {}};
   view.items.reserve(items.size());
   for (auto& item : items) view.items.push_back({std::move(item), {}, {}});
+  add_handover_items(view, standing);
   take_entries(view, standing);
   take_lines(view, standing);
   take_questions(view);

@@ -1,0 +1,184 @@
+#include "reconcile/handed_over.hpp"
+
+#include "ledger/item.hpp"
+#include "ledger/reclaims.hpp"
+#include "reconcile/groundwork.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace reconcile {
+
+using ledger::at_least_nothing;
+using ledger::Money;
+using ledger::Posting;
+
+namespace {
+
+Money between(Money least, Money wanted, Money most) {
+  return std::max(least, std::min(wanted, most));
+}
+
+/// Sets `stands` to what should stand and gives what differs.
+template <class Amounts>
+Amounts bring_to(Amounts& stands, Amounts should) {
+  for (const auto& [account, amount] : stands) should.try_emplace(account);
+  Amounts differs;
+  for (const auto& [account, amount] : should) {
+    const auto before = stands[account];
+    if (amount != before) differs[account] = amount - before;
+    stands[account] = amount;
+  }
+  return differs;
+}
+
+}  // namespace
+
+std::string repayment_ref(const Handover& handover, std::string_view funder) {
+  return "to-" + handover.after->ref + ":" + ledger::slug(funder);
+}
+
+void HandedOver::take(const Posting& posting) {
+  held_[posting.debit] += posting.amount;
+  held_[posting.credit] -= posting.amount;
+}
+
+Money HandedOver::net(std::string_view account) const {
+  const auto found = held_.find(account);
+  return found == held_.end() ? Money{} : found->second;
+}
+
+Money HandedOver::sum(std::string_view prefix) const {
+  Money sum;
+  for (const auto& [account, amount] : held_) {
+    if (account.starts_with(prefix)) sum += amount;
+  }
+  return sum;
+}
+
+/// What goes along besides money: what is owed, as a credit; what payees owe, below nothing.
+HandedOver::Amounts HandedOver::debts() const {
+  Amounts debts;
+  for (const auto& [account, amount] : held_) {
+    const bool owed = account.starts_with("owed:");
+    const bool supplier = account.starts_with("owed:supplier:");
+    if (handover_.carries && (owed || account.starts_with("due-back:"))) {
+      debts[account] = -amount;
+    } else if (owed && !supplier) {
+      debts[account] = at_least_nothing(-amount);
+    }
+  }
+  return debts;
+}
+
+/// The money of pots that both budgets have.
+Money HandedOver::pots_along() const {
+  Money along;
+  for (const auto& pot : handover_.after->pots) {
+    along += std::min(pot.amount, at_least_nothing(-net("pot:" + pot.kind)));
+  }
+  return along;
+}
+
+/// What has been paid back to those who paid in, asked for or not.
+Money HandedOver::repaid() const {
+  auto repaid = sum("due-to:");
+  std::set<std::string> payees;
+  for (const auto& funder : handover_.before->funders) payees.insert(ledger::slug(funder.name));
+  for (const auto& payee : payees) repaid += net("due-back:" + payee);
+  return repaid;
+}
+
+/// How much money goes along. What is due to funders by an officer's word stays to be repaid.
+Money HandedOver::money_for(const Amounts& debts) const {
+  const auto bank = sum("bank:") + sum("moving");
+  if (bank < Money{}) return bank;
+  if (handover_.carries) {
+    return bank - between(Money{}, -sum("due-to:"), bank);
+  }
+  Money owed;
+  for (const auto& [account, amount] : debts) owed += amount;
+  const auto unexplained = at_least_nothing(-sum("suspense"));
+  const auto for_workers = between(Money{}, bank - unexplained, owed);
+  const auto left = bank - unexplained - for_workers - at_least_nothing(-sum("owed:supplier:"));
+  return for_workers + between(Money{}, left, pots_along());
+}
+
+/// From which accounts it goes: those that the new budget has too come first.
+HandedOver::Amounts HandedOver::money_by_account(Money whole) const {
+  std::vector<std::string> accounts;
+  for (const auto& [account, amount] : held_) {
+    if (account.starts_with("bank:") || account == "moving") accounts.push_back(account);
+  }
+  const auto serves_new = [&](const std::string& account) {
+    const auto& serves = handover_.after->accounts;
+    return std::ranges::find(serves, account.substr(account.find(':') + 1)) != serves.end();
+  };
+  std::ranges::stable_partition(accounts, serves_new);
+  Amounts money;
+  const bool all = whole == sum("bank:") + sum("moving");
+  for (const auto& account : accounts) {
+    const auto part = all ? net(account) : between(Money{}, net(account), whole);
+    money[account] = part;
+    if (!all) whole -= part;
+  }
+  return money;
+}
+
+/// What goes back, by funder: all that was ever left beyond what had to go along or be kept, in
+/// proportion to what each paid in; what an officer asked for already is not asked for again.
+HandedOver::Amounts HandedOver::due_back(const Amounts& debts) const {
+  Amounts back;
+  if (handover_.carries) return back;
+  Money owed;
+  for (const auto& [account, amount] : debts) owed += amount;
+  const auto left = sum("bank:") + sum("moving") + repaid() - owed -
+                    at_least_nothing(-sum("suspense")) - at_least_nothing(-sum("owed:supplier:"));
+  const auto whole = at_least_nothing(left - between(Money{}, left, pots_along()));
+  std::vector<std::string> names;
+  std::vector<std::int64_t> weights;
+  std::vector<std::int64_t> agreed;
+  for (const auto& funder : handover_.before->funders) {
+    names.push_back(funder.name);
+    weights.push_back(at_least_nothing(-net("received:" + funder.name)).pence());
+    agreed.push_back(std::max<std::int64_t>(1, funder.amount.pence()));
+  }
+  names.emplace_back(ledger::own_part);
+  weights.push_back(at_least_nothing(-net("received:person")).pence());
+  agreed.push_back(0);
+  const bool nobody = std::ranges::count(weights, 0) == std::ssize(weights);
+  const auto shares = ledger::apportion(whole, nobody ? agreed : weights);
+  for (std::size_t i = 0; i < names.size(); ++i) back[names[i]] += shares[i];
+  return back;
+}
+
+std::vector<Posting> HandedOver::settle() {
+  const auto should = debts();
+  const auto debts = bring_to(debts_, should);
+  const auto money = bring_to(money_, money_by_account(money_for(should)));
+  const auto back = bring_to(due_to_, due_back(should));
+  const auto& before = handover_.before->ref;
+  const auto& after = handover_.after->ref;
+  std::vector<Posting> postings;
+  for (const auto& [account, amount] : debts) {
+    move(postings, {before, account, "to:" + after, amount, {}});
+    move(postings, {after, "from:" + before, account, amount, {}});
+  }
+  for (const auto& [account, amount] : money) {
+    move(postings, {before, "to:" + after, account, amount, {}});
+    move(postings, {after, account, "from:" + before, amount, {}});
+  }
+  for (const auto& [funder, amount] : back) {
+    move(postings, {before, "surplus:" + funder, "due-to:" + funder, amount, {}});
+  }
+  if (!pots_released_) {
+    pots_released_ = true;
+    for (const auto& [account, amount] : held_) {
+      if (!account.starts_with("pot:")) continue;
+      move(postings, {before, account, "pots:set-aside", -amount, {}});
+    }
+  }
+  return postings;
+}
+
+}  // namespace reconcile

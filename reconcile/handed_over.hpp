@@ -1,0 +1,49 @@
+// What one budget holds on a day and what of it has gone to the budget that follows it: the sums
+// behind reconcile/handover.hpp.
+//
+// Order of claims on the money when it does not go along whole: workers' wages, tax, pension and
+// deductions; what nobody can explain yet; suppliers; pots that the new budget agrees to as well;
+// the rest goes back to those who paid it in. An overdrawn account goes along as it is.
+#pragma once
+
+#include "ledger/entry.hpp"
+#include "reconcile/handover.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reconcile {
+
+/// "to-NEW:FUNDER" in the key of what a handover leaves to be repaid.
+std::string repayment_ref(const Handover& handover, std::string_view funder);
+
+class HandedOver {
+ public:
+  explicit HandedOver(const Handover& handover) : handover_{handover} {}
+  /// Something of the old budget happens.
+  void take(const ledger::Posting& posting);
+  /// What must move so that all that goes along has gone along, and what goes back stands as due.
+  std::vector<ledger::Posting> settle();
+
+ private:
+  using Amounts = std::map<std::string, ledger::Money, std::less<>>;
+
+  ledger::Money net(std::string_view account) const;
+  ledger::Money sum(std::string_view prefix) const;
+  Amounts debts() const;
+  ledger::Money money_for(const Amounts& debts) const;
+  Amounts money_by_account(ledger::Money whole) const;
+  ledger::Money pots_along() const;
+  ledger::Money repaid() const;
+  Amounts due_back(const Amounts& debts) const;
+
+  Handover handover_;
+  Amounts held_;                    ///< by account: debits less credits, without what we move
+  Amounts debts_, money_, due_to_;  ///< what has been moved so far
+  bool pots_released_ = false;
+};
+
+}  // namespace reconcile

@@ -1,0 +1,201 @@
+#include "reconcile/handover.hpp"
+
+#include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
+#include "reconcile/groundwork.hpp"
+#include "reconcile/handed_over.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+namespace reconcile {
+namespace {
+
+using ledger::Budget;
+using ledger::Date;
+using ledger::Entry;
+using ledger::EntryKind;
+using ledger::Money;
+using ledger::Posting;
+
+constexpr std::string_view transfer_prefix = "transfer:";
+
+/// What a line's posting has on the other side of the bank.
+const std::string& beside_bank(const Posting& posting) {
+  return posting.debit.starts_with("bank:") ? posting.credit : posting.debit;
+}
+
+using EntriesBySource = std::unordered_map<std::string_view, const Entry*>;
+
+/// The entry of the other side of a move between own accounts; null when the line is none.
+const Entry* other_side(const Entry& entry, const EntriesBySource& by_source) {
+  if (!entry.match) return nullptr;
+  for (const auto& settled : entry.match->items) {
+    if (!settled.key.starts_with(transfer_prefix)) continue;
+    const auto found = by_source.find("line:" + settled.key.substr(transfer_prefix.size()));
+    return found == by_source.end() ? nullptr : found->second;
+  }
+  return nullptr;
+}
+
+/// Money that left an account of the old budget before the handover arrives as the old budget's,
+/// and goes along from there: it must not be counted in both.
+bool arrives_for(const Handover& handover, const Entry& entry, const Posting& posting,
+                 const EntriesBySource& by_source) {
+  if (beside_bank(posting) != "moving") return false;
+  const auto* other = other_side(entry, by_source);
+  return other != nullptr && !other->postings.empty() && other->date < handover.day() &&
+         other->postings.front().budget == handover.before->ref;
+}
+
+/// Whether what a line does to such an account of the old budget went along to the new one.
+bool went_along(const Handover& handover, std::string_view account) {
+  if (account.starts_with("owed:supplier:") || account.starts_with("due-back:")) {
+    return handover.carries;
+  }
+  return account.starts_with("owed:");
+}
+
+/// Postings of one budget, accounts and item are one.
+void join_postings(std::vector<Posting>& postings) {
+  std::vector<Posting> joined;
+  for (auto& posting : postings) {
+    const auto same = std::ranges::find_if(joined, [&](const Posting& other) {
+      return std::tie(other.budget, other.debit, other.credit, other.item) ==
+             std::tie(posting.budget, posting.debit, posting.credit, posting.item);
+    });
+    if (same == joined.end()) {
+      joined.push_back(std::move(posting));
+    } else {
+      same->amount += posting.amount;
+    }
+  }
+  postings = std::move(joined);
+}
+
+void book_in_new_budget(const Handover& handover, const std::vector<Entry*>& entries,
+                        const EntriesBySource& by_source) {
+  for (auto* entry : entries) {
+    if (entry->kind != EntryKind::line) continue;
+    bool moved = false;
+    for (auto& posting : entry->postings) {
+      const bool old = posting.budget == handover.before->ref;
+      if (old && entry->date >= handover.day() && went_along(handover, beside_bank(posting))) {
+        posting.budget = handover.after->ref;
+        moved = true;
+      } else if (!old && arrives_for(handover, *entry, posting, by_source)) {
+        posting.budget = handover.before->ref;
+        moved = true;
+      }
+    }
+    if (moved) join_postings(entry->postings);
+  }
+}
+
+/// The days on which the old budget moves, and what moves on each; what came before is one.
+std::map<Date, std::vector<const Posting*>> moves_of(const Handover& handover,
+                                                     const std::vector<Entry*>& entries) {
+  std::map<Date, std::vector<const Posting*>> days;
+  days[handover.day()];
+  for (const auto* entry : entries) {
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != handover.before->ref) continue;
+      days[std::max(entry->date, handover.day())].push_back(&posting);
+    }
+  }
+  return days;
+}
+
+void add_handover(const Handover& handover, const std::vector<Entry*>& entries,
+                  std::deque<Entry>& made) {
+  HandedOver state{handover};
+  for (const auto& [day, postings] : moves_of(handover, entries)) {
+    for (const auto* posting : postings) state.take(*posting);
+    const bool first = day == handover.day();
+    Entry entry{day,
+                EntryKind::handover,
+                handover.source() + (first ? std::string{} : ":" + text(day)),
+                state.settle(),
+                {}};
+    if (!entry.postings.empty()) made.push_back(std::move(entry));
+  }
+}
+
+EntriesBySource lines_by_source(const std::vector<Entry*>& entries) {
+  EntriesBySource by_source;
+  for (const auto* entry : entries) {
+    if (entry->kind == EntryKind::line) by_source.emplace(entry->source, entry);
+  }
+  return by_source;
+}
+
+}  // namespace
+
+std::vector<Handover> handovers(const ledger::PersonHistory& history) {
+  std::vector<Handover> all;
+  std::vector<std::string_view> seen;
+  for (const auto& version : history.versions()) {
+    for (const auto& budget : version.budgets) {
+      const auto* after = history.follower(budget.ref);
+      if (after == nullptr || std::ranges::find(seen, budget.ref) != seen.end()) continue;
+      seen.push_back(budget.ref);
+      const auto* before = history.budget(budget.ref);
+      all.push_back({before, after, carries_rest(*before, *after)});
+    }
+  }
+  std::ranges::sort(all, [](const Handover& a, const Handover& b) {
+    return std::tuple{a.day(), a.after->ref} < std::tuple{b.day(), b.after->ref};
+  });
+  return all;
+}
+
+std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<Entry*> entries) {
+  std::deque<Entry> made;  // entries of one handover are looked at by the next
+  const auto all = handovers(history);
+  if (all.empty()) return made;
+  const auto by_source = lines_by_source(entries);
+  for (const auto& handover : all) {
+    book_in_new_budget(handover, entries, by_source);
+    const auto before = made.size();
+    add_handover(handover, entries, made);
+    for (auto i = before; i < made.size(); ++i) entries.push_back(&made[i]);
+  }
+  return made;
+}
+
+std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
+                                         const std::vector<const Entry*>& entries) {
+  std::vector<ledger::Item> items;
+  for (const auto& handover : handovers(facts.history)) {
+    std::map<std::string, Money> back;  // by funder
+    for (const auto* entry : entries) {
+      if (entry->kind != EntryKind::handover) continue;
+      const bool ours =
+          entry->source == handover.source() || entry->source.starts_with(handover.source() + ":");
+      if (!ours) continue;
+      for (const auto& [budget, debit, credit, amount, item] : entry->postings) {
+        if (credit.starts_with("due-to:")) back[credit.substr(7)] += amount;
+        if (debit.starts_with("due-to:")) back[debit.substr(7)] -= amount;
+      }
+    }
+    for (const auto& [funder, amount] : back) {
+      if (amount <= Money{}) continue;
+      const bool own = funder == ledger::own_part;
+      items.push_back({ledger::ItemKind::repayment,
+                       ledger::repayment_key(facts.ref(), repayment_ref(handover, funder)),
+                       own ? facts.ref() : funder,
+                       -amount,
+                       handover.day(),
+                       handover.day(),
+                       {{handover.before->ref, {}, -amount}},
+                       {},
+                       true});
+    }
+  }
+  return items;
+}
+
+}  // namespace reconcile
