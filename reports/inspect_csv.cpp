@@ -32,14 +32,19 @@ void add_rows(std::span<const Member> list, Table columns, Parts& parts, RowOf r
   }
 }
 
-/// As lines have: which file it is of.
+}  // namespace
+
 Table filed_payslip_columns() {
   Table table = payslip_columns();
   table.columns.insert(table.columns.begin(), {"File", "file", false});
   return table;
 }
 
-}  // namespace
+std::vector<Cell> filed_payslip_row(std::string_view file, const ledger::Payslip& slip) {
+  auto row = payslip_row(slip);
+  row.insert(row.begin(), Cell{std::string{file}});
+  return row;
+}
 
 Table line_columns() {
   Table table;
@@ -103,11 +108,8 @@ void InspectCsv::begin(Of table) {
 void InspectCsv::add(const InspectedFile& file) {
   if (!file.payslips.empty()) {
     begin(Of::payslips);
-    add_rows(std::span{file.payslips}, filed_payslip_columns(), parts_, [&](const auto& slip) {
-      auto row = payslip_row(slip);
-      row.insert(row.begin(), Cell{file.file});
-      return row;
-    });
+    add_rows(std::span{file.payslips}, filed_payslip_columns(), parts_,
+             [&](const auto& slip) { return filed_payslip_row(file.file, slip); });
   }
   for (const ledger::Statement& statement : file.statements) {
     begin(Of::lines);

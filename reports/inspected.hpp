@@ -43,6 +43,9 @@ std::vector<Cell> line_row(std::string_view file, std::string_view account,
 /// The same of payslips.
 Table payslip_columns();
 std::vector<Cell> payslip_row(const ledger::Payslip& slip);
+/// The same led by the file, as lines have it.
+Table filed_payslip_columns();
+std::vector<Cell> filed_payslip_row(std::string_view file, const ledger::Payslip& slip);
 
 /// What stands before the first file, between two and after the last.
 struct Frame {

@@ -59,27 +59,6 @@ Money owed_of(const Nets& nets) {
   return owed;
 }
 
-/// The entries of the period, without those that an entry of the same period undoes: what was
-/// posted and taken back would otherwise show as money in and out.
-std::vector<const RecordedEntry*> entries_of(const StatementOf& of) {
-  std::set<ledger::EntryNo> undone;
-  std::map<ledger::EntryNo, const RecordedEntry*> in_period;
-  for (const RecordedEntry& recorded : *of.entries) {
-    if (!of.period.holds(recorded.entry.date)) continue;
-    in_period.emplace(recorded.number, &recorded);
-  }
-  for (const auto& [number, recorded] : in_period) {
-    if (!recorded->reverses || !in_period.contains(*recorded->reverses)) continue;
-    undone.insert(number);
-    undone.insert(*recorded->reverses);
-  }
-  std::vector<const RecordedEntry*> entries;
-  for (const auto& [number, recorded] : in_period) {
-    if (!undone.contains(number)) entries.push_back(recorded);
-  }
-  return entries;
-}
-
 /// Sums under names, in the order in which the names were first met.
 class Streams {
  public:
@@ -276,6 +255,25 @@ std::vector<BaselineFigures> baseline_figures(const StatementOf& of,
 }
 
 }  // namespace
+
+std::vector<const RecordedEntry*> entries_of(const StatementOf& of) {
+  std::set<ledger::EntryNo> undone;
+  std::map<ledger::EntryNo, const RecordedEntry*> in_period;
+  for (const RecordedEntry& recorded : *of.entries) {
+    if (!of.period.holds(recorded.entry.date)) continue;
+    in_period.emplace(recorded.number, &recorded);
+  }
+  for (const auto& [number, recorded] : in_period) {
+    if (!recorded->reverses || !in_period.contains(*recorded->reverses)) continue;
+    undone.insert(number);
+    undone.insert(*recorded->reverses);
+  }
+  std::vector<const RecordedEntry*> entries;
+  for (const auto& [number, recorded] : in_period) {
+    if (!undone.contains(number)) entries.push_back(recorded);
+  }
+  return entries;
+}
 
 StatementFigures figures_of(const StatementOf& of) {
   const Nets before = nets_of(of.before->balances);
