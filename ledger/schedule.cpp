@@ -10,7 +10,7 @@
 namespace ledger {
 namespace {
 
-/// The days on which a version of a person is the one that holds, cut to a budget's period.
+/// The days on which a version of a person is the one that holds, cut to days of a budget.
 std::optional<Period> reign(const PersonHistory& history, std::size_t version, Period budget) {
   const auto& versions = history.versions();
   if (version > 0) budget.first = std::max(budget.first, *versions[version].from);
@@ -27,31 +27,51 @@ void each_reign(const PersonHistory& history, With with) {
   for (std::size_t version = 0; version < history.versions().size(); ++version) {
     for (const auto& budget : history.versions()[version].budgets) {
       if (!budget.agreed || !budget.agreed_on) continue;
-      if (const auto days = reign(history, version, budget.period())) with(budget, *days);
+      if (const auto days = reign(history, version, history.days_run(budget))) with(budget, *days);
     }
   }
+}
+
+/// What the latest version that has an agreement says: while a revision is planned the old one
+/// holds.
+Money last_agreed(const PersonHistory& history, std::string_view ref) {
+  const auto& versions = history.versions();
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+    const auto* budget = version->budget(ref);
+    if (budget != nullptr && budget->agreed) return *budget->agreed;
+  }
+  return {};
 }
 
 void limit_to_agreed(const PersonHistory& history, std::vector<DueInstalment>& due) {
   std::map<std::string, Money> reached;
   for (auto& instalment : due) {
-    const auto* budget = history.budget(instalment.budget);
     auto& so_far = reached[instalment.budget];
-    const auto agreed = budget != nullptr && budget->agreed ? *budget->agreed : Money{};
+    const auto agreed = last_agreed(history, instalment.budget);
     instalment.amount = std::min(instalment.amount, at_least_nothing(agreed - so_far));
     so_far += instalment.amount;
   }
   std::erase_if(due, [](const auto& instalment) { return instalment.amount.is_zero(); });
 }
 
-Period paid_for(const Instalment& instalment, const Budget& budget, Date due, Date next) {
-  if (instalment.every == Every::once) return {std::min(due, budget.to), budget.to};
-  if (!instalment.arrears) return {due, std::min(plus_days(next, -1), budget.to)};
+Period paid_for(const Instalment& instalment, Period run, Date due, Date next) {
+  if (instalment.every == Every::once) return {std::min(due, run.last), run.last};
+  if (!instalment.arrears) return {due, std::min(plus_days(next, -1), run.last)};
   const auto length = next - due;
-  return {std::max(plus_days(due, -length), budget.from), std::min(plus_days(due, -1), budget.to)};
+  return {std::max(plus_days(due, -length), run.first), std::min(plus_days(due, -1), run.last)};
 }
 
 }  // namespace
+
+std::optional<Date> first_agreed(const PersonHistory& history, std::string_view ref) {
+  std::optional<Date> first;
+  for (const auto& version : history.versions()) {
+    const auto* budget = version.budget(ref);
+    if (budget == nullptr || !budget->agreed || !budget->agreed_on) continue;
+    first = first ? std::min(*first, *budget->agreed_on) : *budget->agreed_on;
+  }
+  return first;
+}
 
 Date nth_due(Date first, Every every, int n) {
   switch (every) {
@@ -85,14 +105,16 @@ std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
   std::vector<DueInstalment> due;
   const auto& died = history.latest().died;
   each_reign(history, [&](const Budget& budget, Period days) {
+    const auto run = history.days_run(budget);
+    const auto agreed_on = first_agreed(history, budget.ref).value_or(*budget.agreed_on);
     for (const auto& instalment : budget.instalments) {
       for (int n = 0; n == 0 || instalment.every != Every::once; ++n) {
         const auto day = nth_due(instalment.first, instalment.every, n);
         if (day > days.last || (died && day > *died)) break;
-        if (day < days.first || day < *budget.agreed_on) continue;
+        if (day < days.first || day < agreed_on) continue;
         const auto next = nth_due(instalment.first, instalment.every, n + 1);
         due.push_back({budget.ref, instalment.payer, day, instalment.amount,
-                       paid_for(instalment, budget, day, next), instalment.arrears});
+                       paid_for(instalment, run, day, next), instalment.arrears});
       }
     }
   });

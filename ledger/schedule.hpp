@@ -5,6 +5,9 @@
 #include "ledger/person.hpp"
 
 #include <vector>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace ledger {
 
@@ -15,6 +18,17 @@ Date nth_due(Date first, Every every, int n);
 std::vector<Date> due_days(Date first, Every every, Period period);
 
 /// One instalment that is to come in.
+/// The first day on which a budget was agreed, as any version says; nothing while planning goes on.
+/// A revision that is agreed late does not take back that there was an agreement before.
+std::optional<Date> first_agreed(const PersonHistory& history, std::string_view budget);
+
+/// Unused money of a funder that takes the place of a part of an instalment.
+struct SetOff {
+  int act;             ///< the number of the offset
+  std::string funder;  ///< or "person"
+  Money amount;
+};
+
 struct DueInstalment {
   std::string budget;
   Payer payer = Payer::funder;

@@ -109,6 +109,9 @@ Findings check_plan_lines(const PersonView& view, const Check& check);
 Findings check_reviews(const PersonView& view, const Check& check);
 Findings check_double_funding(const PersonView& view, const Check& check);
 
+Findings check_bills(const PersonView& view, const Check& check);
+Findings check_deliveries(const PersonView& view, const Check& check);
+
 Findings check_late_lines(const PersonView& view, const Check& check);
 
 }  // namespace reconcile

@@ -138,10 +138,24 @@ Guides of_income() {
        "",
        {"funding-duplicate-days"}},
       {"funding-wrong-amount", "An instalment came with another amount than was agreed.", ""},
+      {"funding-before-agreement",
+       "A line names a funder, nothing expected explains it, and on its day no budget of the "
+       "account "
+       "was agreed yet. An instalment may come up to `funding-early-days` before its day and is "
+       "then "
+       "that instalment.",
+       "",
+       {"funding-early-days"}},
       {"contribution-missing",
        "The person's own share has not arrived when its grace has passed.",
        no_statement,
        {"contribution-grace-days", "statement-stale-days"}},
+      {"repayment-overdue",
+       "What was asked back (`reclaim`) was not repaid by its day, or an instalment of it by that "
+       "day; also the person's own part, when it was not paid out. Nothing is overdue while a "
+       "reconsideration waits for its outcome.",
+       no_statement,
+       {"repayment-grace-days", "statement-stale-days"}},
       {"third-party-deposit",
        "Money from somebody else came into an account that may hold NHS money only; refunds, "
        "returned payments and interest are not meant.",
@@ -194,6 +208,21 @@ Guides of_budgets() {
        "line that waits for a person may have paid is owed until somebody answers; the sentence "
        "says "
        "how much that is.",
+       ""},
+      {"invoice-not-delivered",
+       "A provider of a notional spot service asks for more than it delivered in the days since "
+       "its "
+       "last invoice, and no credit note has given it back. Which days an invoice is for is told "
+       "by "
+       "its amount: up to its own day, to the end of the month before it, or of its month. Closes "
+       "with the credit note, or when the delivery is recorded. A block service is not meant: the "
+       "block pays for it.",
+       "No delivery, and no missed one, of the days of the invoice is recorded. Until then the "
+       "invoice stands for what it cost."},
+      {"delivery-not-ordered",
+       "A delivery file has something of a service that no version of the plan has (it costs "
+       "nothing until one does), or something delivered on days on none of which the service was "
+       "ordered (it counts as spent).",
        ""},
       {"review-due",
        "The review that the regime of a funder asks for is not recorded (`reviewed_on`): the first "

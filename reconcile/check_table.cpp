@@ -74,6 +74,8 @@ const std::vector<Check>& checks() {
       {"funding-missing", Severity::high, full_cost, check_items},
       {"funding-duplicate", Severity::high, "the agreed instalments", check_items_and_lines},
       {"funding-wrong-amount", Severity::medium, "the agreed instalments", check_items},
+      {"funding-before-agreement", Severity::medium,
+       "the agreed instalments: nothing is paid before the agreement", check_lines},
       {"contribution-missing", Severity::medium,
        "Care Act 2014: the person's own contribution is paid into the account", check_items},
       {"unplanned-spending", Severity::medium, plan, check_unplanned},
@@ -98,6 +100,10 @@ const std::vector<Check>& checks() {
        check_double_funding},
       {"returned-payment", Severity::high, "payment against what was due: local audit practice",
        check_items},
+      {"invoice-not-delivered", Severity::medium,
+       "invoice against delivery: a spot service is paid for what was delivered", check_bills},
+      {"delivery-not-ordered", Severity::medium,
+       "delivery against the plan: what nobody ordered is not owed", check_deliveries},
       {"late-line", Severity::medium, records, check_late_lines},
   };
   return table;

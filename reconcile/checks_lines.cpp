@@ -19,6 +19,10 @@ std::string sentence(std::string_view code) {
   if (code == "cash-withdrawal") return "is cash: what it was spent on does not show.";
   if (code == "payment-to-holder") return "goes to the holder or another own account.";
   if (code == "ghost-worker") return "reads like wages and names no worker of the person.";
+  if (code == "funding-before-agreement") {
+    return "brings money of the funder before any budget of the account was agreed: it waits in "
+           "suspense.";
+  }
   if (code == "third-party-deposit") return "comes from someone else into an NHS-only account.";
   return "is covered by nothing in the plan.";
 }

@@ -1,5 +1,6 @@
 // What the regime asks for beside the money: insurance, reviews, one budget for one service.
 #include "reconcile/check.hpp"
+#include "reconcile/services.hpp"
 
 #include <algorithm>
 
@@ -9,12 +10,22 @@ namespace {
 using ledger::Budget;
 using ledger::Date;
 
+/// An organisation that holds the money employs or contracts, and insures.
+bool is_employed_by_organisation(const PersonView& view, const ledger::Worker& worker) {
+  return !worker.shares.empty() && std::ranges::all_of(worker.shares, [&](const auto& share) {
+    const auto* budget = view.history().budget(share.budget);
+    return budget != nullptr && budget->deployment == ledger::Deployment::third_party;
+  });
+}
+
 /// The days up to now on which there was somebody at work without a break, one worker after
 /// another; nothing when nobody was at work in the last twelve months.
 std::optional<ledger::Period> employment(const PersonView& view) {
   const auto& died = view.history().latest().died;
   if (died && *died < view.as_of) return std::nullopt;
-  const auto& workers = view.history().on(view.as_of).workers;
+  auto workers = view.history().on(view.as_of).workers;
+  std::erase_if(workers,
+                [&](const auto& worker) { return is_employed_by_organisation(view, worker); });
   const auto until = [&](const ledger::Worker& worker) {
     return std::min(worker.to.value_or(view.as_of), view.as_of);
   };
@@ -108,6 +119,26 @@ std::optional<Regime> regime_of(const PersonView& view, const Budget& budget) {
   return strictest;
 }
 
+/// One payment for one thing, all of it spent by the day of the review: nothing is left to look at.
+bool is_single_and_spent(const PersonView& view, const Budget& budget, Date due) {
+  const bool single = budget.instalments.size() == 1 &&
+                      budget.instalments.front().every == ledger::Every::once &&
+                      budget.lines.size() == 1;
+  const auto employs = [&](const ledger::Worker& worker) {
+    return std::ranges::count(worker.shares, budget.ref, &ledger::Share::budget) > 0;
+  };
+  if (!single || std::ranges::any_of(view.history().latest().workers, employs)) return false;
+  ledger::Money spent;
+  for (const auto* entry : view.entries) {
+    for (const auto& posting : entry->postings) {
+      if (entry->date > due || posting.budget != budget.ref) continue;
+      if (posting.debit.starts_with("cost:")) spent += posting.amount;
+      if (posting.credit.starts_with("cost:")) spent -= posting.amount;
+    }
+  }
+  return spent >= *budget.agreed;
+}
+
 bool is_of_stream(const Budget& budget, const std::string& stream) {
   return budget.stream == stream && budget.deployment != ledger::Deployment::notional;
 }
@@ -151,7 +182,7 @@ Findings check_reviews(const PersonView& view, const Check& check) {
     const auto due =
         last ? plus_months(*last, regime->next_months) : plus_months(since, regime->first_months);
     const bool ended = due > budget.to || due < budget.from || (died && *died <= due);
-    if (view.as_of <= due || ended) continue;
+    if (view.as_of <= due || ended || is_single_and_spent(view, budget, due)) continue;
     found.push_back(finding(view, check,
                             {budget.ref,
                              "review:" + budget.ref + ":" + text(due),
@@ -168,32 +199,72 @@ Findings check_reviews(const PersonView& view, const Check& check) {
 
 namespace {
 
+/// Whom a plan line pays: its payees, and who provides its services.
+std::vector<std::string> payees_of(const PersonView& view, const Budget& budget,
+                                   const ledger::PlanLine& line) {
+  auto payees = line.payees;
+  for (const auto& service : view.history().on(view.as_of).services) {
+    const bool serves = service.budget == budget.ref && service.line == line.ref;
+    if (serves) payees.push_back(service.provider);
+  }
+  return payees;
+}
+
 /// The payees that lines of two budgets share, workers apart: those have agreed shares.
-std::string shared_payee(const PersonView& view, const ledger::PlanLine& a,
-                         const ledger::PlanLine& b) {
-  for (const auto& payee : a.payees) {
+std::string shared_payee(const PersonView& view, const std::vector<std::string>& a,
+                         const std::vector<std::string>& b) {
+  for (const auto& payee : a) {
     if (view.history().worker(payee) != nullptr) continue;
-    for (const auto& other : b.payees) {
+    for (const auto& other : b) {
       if (ledger::slug(payee) == ledger::slug(other)) return payee;
     }
   }
   return {};
 }
 
-bool costs(const PersonView& view, const Budget& budget, const ledger::PlanLine& line) {
-  return std::ranges::any_of(view.balances, [&](const auto& balance) {
-    return balance.budget == budget.ref && balance.account == "cost:" + line.ref &&
+/// The days on which a plan line buys: those of its services where it has some, else its budget's.
+ledger::Period buying_days(const PersonView& view, const Budget& budget,
+                           const ledger::PlanLine& line) {
+  std::optional<ledger::Period> days;
+  for (const auto& service : view.history().on(view.as_of).services) {
+    if (service.budget != budget.ref || service.line != line.ref) continue;
+    const auto runs = service_days(view.history(), service);
+    if (!runs) continue;
+    days =
+        days ? ledger::Period{std::min(days->first, runs->first), std::max(days->last, runs->last)}
+             : *runs;
+  }
+  return days.value_or(view.history().days_run(budget));
+}
+
+bool costs(const PersonView& view, const Budget& budget, const ledger::PlanLine& line,
+           ledger::Period days) {
+  const auto account = "cost:" + line.ref;
+  const bool spends = std::ranges::any_of(view.balances, [&](const auto& balance) {
+    return balance.budget == budget.ref && balance.account == account &&
            balance.net() > ledger::Money{};
   });
+  return spends && std::ranges::any_of(view.entries, [&](const ledger::Entry* entry) {
+           return days.holds(entry->date) &&
+                  std::ranges::any_of(entry->postings, [&](const auto& posting) {
+                    return posting.budget == budget.ref && posting.debit == account;
+                  });
+         });
 }
 
 void compare(const PersonView& view, const Check& check, const Budget& a, const Budget& b,
              Findings& found) {
   for (const auto& line : a.lines) {
+    const auto payees = payees_of(view, a, line);
+    const auto days = buying_days(view, a, line);
     for (const auto& other : b.lines) {
       if (line.category != other.category) continue;
-      const auto payee = shared_payee(view, line, other);
-      if (payee.empty() || !costs(view, a, line) || !costs(view, b, other)) continue;
+      const auto payee = shared_payee(view, payees, payees_of(view, b, other));
+      if (payee.empty()) continue;
+      const auto others = buying_days(view, b, other);
+      const ledger::Period both_buy{std::max(days.first, others.first),
+                                    std::min(days.last, others.last)};
+      if (!costs(view, a, line, both_buy) || !costs(view, b, other, both_buy)) continue;
       const auto both = a.ref + "/" + line.ref + " and " + b.ref + "/" + other.ref;
       found.push_back(
           finding(view, check,

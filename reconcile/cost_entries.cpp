@@ -1,6 +1,7 @@
 // Entries that need no statement line. One function a row of the posting table.
 #include "reconcile/groundwork.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/services.hpp"
 
 #include <algorithm>
 #include <map>
@@ -124,29 +125,27 @@ void add_invoices(std::vector<Entry>& entries, const Groundwork& ground) {
   }
 }
 
-/// What was delivered costs its plan line the agreed price; no money moves.
+/// What was delivered costs its plan line the agreed price; no money moves. A provider's invoice
+/// costs only where no delivery says so already.
 void add_deliveries(std::vector<Entry>& entries, const Groundwork& ground) {
-  std::map<std::string, Entry> by_source;  // the same delivery in two files is one
-  for (const auto& [import, delivery] : ground.facts.deliveries) {
-    if (!delivery.delivered) continue;
-    const auto& version = ground.facts.history.on(delivery.period.last);
-    const auto service =
-        std::ranges::find(version.services, delivery.service, &ledger::Service::ref);
-    if (service == version.services.end()) continue;
-    Entry entry{delivery.period.last,
-                EntryKind::delivery,
-                "delivery:" + delivery.service + ":" + text(delivery.period.first) + ":" +
-                    text(delivery.period.last) + ":" + text(delivery.quantity),
-                {},
-                {}};
-    move(entry.postings, {service->budget,
-                          "cost:" + service->line,
-                          "contract:" + service->provider,
-                          times(service->price, delivery.quantity),
+  const auto deliveries = delivery_costs(ground.facts);
+  for (const auto& cost : deliveries) {
+    if (!cost.what().delivered || cost.service == nullptr) continue;
+    Entry entry{cost.what().period.last, EntryKind::delivery, cost.source, {}, {}};
+    move(entry.postings, {cost.service->budget,
+                          "cost:" + cost.service->line,
+                          contract_account(*cost.service),
+                          cost.value,
                           {}});
-    by_source.emplace(entry.source, std::move(entry));
+    add(entries, std::move(entry));
   }
-  for (auto& [source, entry] : by_source) add(entries, std::move(entry));
+  for (const auto& bill : bills(ground, deliveries)) {
+    const auto& [invoice, nth, key, source, place] = *bill.cost;
+    Entry entry{invoice->date, EntryKind::invoice, source, {}, {}};
+    move(entry.postings,
+         {place.budget, "cost:" + place.line, "contract:" + invoice->supplier, bill.costs(), {}});
+    add(entries, std::move(entry));
+  }
 }
 
 void add_pots(std::vector<Entry>& entries, const Groundwork& ground) {

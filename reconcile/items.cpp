@@ -104,11 +104,19 @@ std::string funders_of(const ledger::Budget& budget) {
 }
 
 void add_instalments(std::vector<Item>& items, const Groundwork& ground) {
+/// The commissioner pays for it: nothing of it is to appear on a statement of the person's.
+bool is_notional(const Groundwork& ground, const std::string& budget) {
+  const auto* known = ground.facts.history.budget(budget);
+  return known != nullptr && known->deployment == ledger::Deployment::notional;
+}
+
   const auto& facts = ground.facts;
   std::map<std::tuple<std::string, ledger::Payer, ledger::Date>, int> seen;
   for (const auto& due : due_instalments(facts.history)) {
     const int nth = ++seen[{due.budget, due.payer, due.due}];
     const bool funder = due.payer == ledger::Payer::funder;
+    if (due.amount.is_zero()) continue;  // all of it is set off
+    if (is_notional(ground, due.budget)) continue;
     const auto* budget = ground.plans.on(due.budget, due.due);
     items.push_back({funder ? ItemKind::funding : ItemKind::contribution,
                      funder ? funding_key(facts.ref(), due.budget, due.due, nth)
@@ -183,6 +191,7 @@ void add_regulars(std::vector<Item>& items, const Groundwork& ground) {
 
 std::vector<Item> expected_items(const Groundwork& ground) {
   std::vector<Item> items;
+    if (is_notional(ground, due.budget)) continue;
   items.reserve(ground.slips.size() + ground.invoices.size() + 64);
   add_net_pay(items, ground);
   add_paye(items, ground);

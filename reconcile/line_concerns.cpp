@@ -1,3 +1,4 @@
+#include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
@@ -63,6 +64,19 @@ bool names_supplier(const PersonView& view, const FoldedText& text) {
   return false;
 }
 
+/// The organisation that holds the money of a third-party budget: it is no holder of a direct
+/// payment, and what it takes (a fee) or brings (from its other account) is its business with the
+/// commissioner.
+bool names_organisation(const PersonView& view, const FoldedText& text) {
+  for (const auto& version : view.history().versions()) {
+    for (const auto& budget : version.budgets) {
+      const bool holds = budget.deployment == ledger::Deployment::third_party;
+      if (holds && mentions_firm(text, budget.organisation)) return true;
+    }
+  }
+  return false;
+}
+
 /// A word of a funder's name that says something, or what only funders are called.
 bool names_funder(const PersonView& view, const FoldedText& text) {
   for (const auto* word : {"nhs", "ccg", "icb", "council"}) {
@@ -85,7 +99,8 @@ bool names_authority(const PersonView& view, const FoldedText& text) {
 
 /// Someone the books know: a word in the name ("Cash", "Wager") says nothing against the payment.
 bool names_known(const PersonView& view, const FoldedText& text) {
-  return names_worker(view, text) || names_supplier(view, text) || names_authority(view, text);
+  return names_worker(view, text) || names_supplier(view, text) || names_authority(view, text) ||
+         names_organisation(view, text);
 }
 
 /// The payment of a payslip that has a finding of its own, where its line is still unexplained.
@@ -146,13 +161,30 @@ bool repeats_instalment(const PersonView& view, const LineView& line) {
   });
 }
 
+/// Every budget that the account serves was agreed on a later day, or is not agreed yet.
+bool is_before_agreement(const PersonView& view, const LineView& line) {
+  bool serves = false;
+  for (const auto& version : view.history().versions()) {
+    for (const auto& budget : version.budgets) {
+      const auto& accounts = budget.accounts;
+      if (std::ranges::find(accounts, line.line->account) == accounts.end()) continue;
+      serves = true;
+      const auto agreed = ledger::first_agreed(view.history(), budget.ref);
+      if (budget.agreed && !budget.agreed_on) return false;  // nobody says when it was agreed
+      if (agreed && *agreed <= line.line->line.date) return false;
+    }
+  }
+  return serves;
+}
+
 std::string_view concern_of_credit(const PersonView& view, const LineView& line) {
   const auto text = text_of(line);
   if (names_funder(view, text)) {
     if (is_after_death(view, line)) return {};
+    if (is_before_agreement(view, line)) return "funding-before-agreement";
     return repeats_instalment(view, line) ? "funding-duplicate" : std::string_view{};
   }
-  if (!is_nhs_only(view, line.line->account)) return {};
+  if (!is_nhs_only(view, line.line->account) || names_organisation(view, text)) return {};
   const auto& words = *view.parameters;
   const bool undoes = text.has_any(words.words("returned")) || text.has("refund") ||
                       text.has_any(words.words("interest")) ||

@@ -95,3 +95,33 @@ TEST_CASE("a regular payment of the plan is due on its days inside the budget", 
   REQUIRE(due.size() == 1);
   CHECK(due.front().due == day("2025-04-10"));
 }
+
+TEST_CASE("a revision that is agreed late leaves no gap: the budget was agreed before",
+          "[ledger]") {
+  auto revised = budget();
+  revised.agreed = pounds(14000);
+  revised.agreed_on = day("2025-10-20");
+  revised.instalments[0].amount = pounds(1100);
+  auto second = person(revised);
+  second.from = day("2025-10-01");
+  const PersonHistory history{{person(budget()), second}};
+  CHECK(first_agreed(history, "2025") == day("2025-03-20"));
+  const auto due = due_instalments(history);
+  REQUIRE(due.size() == 13);
+  CHECK(due[6].due == day("2025-09-19"));
+  CHECK(due[6].amount == pounds(1000));
+  CHECK(due[7].due == day("2025-10-17"));  // before the revision was agreed, in its days
+  CHECK(due[7].amount == pounds(1100));
+}
+
+TEST_CASE("while a revision is planned, what was due before it stays due", "[ledger]") {
+  auto planning = budget();
+  planning.agreed.reset();
+  planning.agreed_on.reset();
+  auto second = person(planning);
+  second.from = day("2025-06-01");
+  const auto due = due_instalments(PersonHistory{{person(budget()), second}});
+  REQUIRE(due.size() == 3);
+  CHECK(due.back().due == day("2025-05-30"));
+  CHECK(due.back().amount == pounds(1000));
+}

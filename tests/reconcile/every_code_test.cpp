@@ -384,6 +384,61 @@ std::vector<Example> of_lines_and_budgets() {
       {"surplus", [] { return with_bank("5127.30", "500.00"); },
        [] { return with_bank("5127.29", "500.00"); }},
       {"shortfall", [] { return with_bank("499.99", "500.00"); },
+/// A line from the funder some days before the budget was agreed, which was on 20 March.
+Told early_money(std::string_view on) {
+  auto told = covered(person(), "2025-12-31");
+  told.made.line(on, "500.00", "NHS TRENT CCG");
+  return told;
+}
+
+/// Two visits at 20 pounds, one of them missed; and an invoice for so much.
+Told visits(std::string_view asked, bool recorded = true) {
+  auto version = person();
+  ledger::Budget bought{.ref = "n", .from = day("2025-04-01"), .to = day("2026-03-31")};
+  bought.deployment = ledger::Deployment::notional;
+  bought.agreed = pounds("900.00");
+  bought.lines = {{"nursing", "agency", "", pounds("900.00"), {}, {}, {}, {}}};
+  version.budgets.push_back(bought);
+  version.services = {{"n",
+                       "visits",
+                       "nursing",
+                       "Tidewell Nursing",
+                       "spot",
+                       "visit",
+                       pounds("20.00"),
+                       {100},
+                       ledger::Every::week,
+                       day("2025-04-01"),
+                       {}}};
+  auto told = covered(version);
+  told.made.invoice("T1", "Tidewell Nursing", "2025-05-31", asked, "n/nursing");
+  for (const auto* on : {"2025-05-05", "2025-05-12"}) {
+    if (!recorded) continue;
+    ledger::Delivery made{.service = "visits", .period = {day(on), day(on)}, .quantity = {100}};
+    made.delivered = told.made.facts.deliveries.empty();
+    made.file_line = static_cast<int>(told.made.facts.deliveries.size()) + 2;
+    told.made.facts.deliveries.push_back({Case::pay_file, made});
+  }
+  return told;
+}
+
+Told delivered(std::string service) {
+  auto told = visits("20.00");
+  told.made.facts.deliveries[0].record.service = std::move(service);
+  return told;
+}
+
+std::vector<Example> of_services() {
+  return {
+      {"funding-before-agreement", [] { return early_money("2025-03-19"); },
+       [] { return early_money("2025-03-20"); }},
+      {"invoice-not-delivered", [] { return visits("20.01"); }, [] { return visits("20.00"); },
+       [] { return visits("20.00", false); }},
+      {"delivery-not-ordered", [] { return delivered("visit"); },
+       [] { return delivered("visits"); }},
+  };
+}
+
        [] { return with_bank("500.00", "500.00"); }},
       {"review-due", [] { return reviewed("2025-08-01", "2025-07-02"); },
        [] { return reviewed("2025-08-01", "2025-07-01"); }},
@@ -394,8 +449,8 @@ std::vector<Example> of_lines_and_budgets() {
 
 std::vector<Example> examples() {
   std::vector<Example> all;
-  for (auto family :
-       {of_statements_and_payslips(), of_payments(), of_income(), of_lines_and_budgets()}) {
+  for (auto family : {of_statements_and_payslips(), of_payments(), of_income(), of_services(),
+                      of_lines_and_budgets()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;

@@ -1,0 +1,183 @@
+// Providers' invoices to notional budgets, held against what was delivered.
+#include "reconcile/services.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::Money;
+using ledger::Period;
+
+using Records = std::vector<const DeliveryCost*>;
+
+/// The services that an invoice can be for: of its plan line, by its supplier.
+struct Supply {
+  std::vector<std::string> services;  ///< refs
+  bool block = false;                 ///< every one of them
+};
+
+Supply supply_of(const Groundwork& ground, const InvoiceCost& cost) {
+  Supply supply{{}, true};
+  for (const auto& version : ground.facts.history.versions()) {
+    for (const auto& service : version.services) {
+      const bool serves = service.budget == cost.place.budget && service.line == cost.place.line &&
+                          is_same_firm(service.provider, cost.invoice->supplier, ground.words);
+      if (!serves) continue;
+      supply.services.push_back(service.ref);
+      supply.block = supply.block && service.kind == "block";
+    }
+  }
+  supply.block = supply.block && !supply.services.empty();
+  return supply;
+}
+
+/// What deliveries up to a day come to.
+struct Sum {
+  Money delivered, missed;
+  std::size_t records = 0;
+};
+
+Sum sum_until(const Records& records, std::size_t from, Date last) {
+  Sum sum;
+  for (auto i = from; i < records.size() && records[i]->what().period.last <= last; ++i) {
+    (records[i]->what().delivered ? sum.delivered : sum.missed) += records[i]->value;
+    ++sum.records;
+  }
+  return sum;
+}
+
+/// To the end of the month before it; up to its own day; or, paid in advance, of its own month.
+std::array<Date, 3> last_days(Date date) {
+  const auto month = month_of(date).period();
+  return {plus_days(month.first, -1), date, month.last};
+}
+
+/// The first records whose delivered value is exactly what is asked; none: nothing fits.
+std::size_t exact_prefix(const Records& records, std::size_t from, Money asked, Date date) {
+  Money sum;
+  for (auto i = from; i < records.size(); ++i) {
+    if (records[i]->what().period.last > month_of(date).period().last) break;
+    if (records[i]->what().delivered) sum += records[i]->value;
+    if (sum == asked && records[i]->what().delivered) return i - from + 1;
+  }
+  return 0;
+}
+
+/// How many of the records an invoice is for.
+std::size_t meant(const Records& records, std::size_t from, const ledger::Invoice& invoice) {
+  const auto asked = invoice.amount;
+  std::size_t nearest = 0;
+  std::optional<Money> off;
+  for (const auto last : last_days(invoice.date)) {
+    const auto sum = sum_until(records, from, last);
+    if (sum.records == 0) continue;
+    // What was missed and asked for all the same says as much as what fits.
+    const bool with_missed = !sum.missed.is_zero() && sum.delivered + sum.missed == asked;
+    if (sum.delivered == asked || with_missed) return sum.records;
+    const auto difference = magnitude(asked - sum.delivered);
+    if (!off || difference < *off) {
+      off = difference;
+      nearest = sum.records;
+    }
+  }
+  const auto exact = exact_prefix(records, from, asked, invoice.date);
+  return exact > 0 ? exact : nearest;
+}
+
+/// What asks for less than was delivered leaves the rest of the records to the next invoice.
+std::size_t used_up(const Records& records, std::size_t from, std::size_t count, Money asked) {
+  Money sum;
+  for (auto i = from; i < from + count; ++i) {
+    if (records[i]->what().delivered) sum += records[i]->value;
+    if (sum > asked) return std::max<std::size_t>(i - from, 1);
+  }
+  return count;
+}
+
+/// The invoices of one provider to one plan line, oldest first.
+class Account {
+ public:
+  Account(Supply supply, Records records)
+      : supply_{std::move(supply)}, records_{std::move(records)} {}
+
+  Bill take(const InvoiceCost& cost) {
+    Bill bill{.cost = &cost,
+              .of_service = !supply_.services.empty(),
+              .block = supply_.block,
+              .days = {cost.invoice->date, cost.invoice->date}};
+    const auto asked = cost.invoice->amount;
+    if (!bill.of_service || bill.block) return bill;
+    bill.tested = asked.is_negative() && !records_.empty();
+    if (asked <= Money{}) return bill;
+    const auto count = meant(records_, at_, *cost.invoice);
+    bill.tested = count > 0;
+    if (!bill.tested) return bill;
+    const auto end = records_.begin() + static_cast<std::ptrdiff_t>(at_ + count);
+    bill.records = {records_.begin() + static_cast<std::ptrdiff_t>(at_), end};
+    bill.days = {bill.records.front()->what().period.first,
+                 bill.records.back()->what().period.last};
+    for (const auto* record : bill.records) {
+      (record->what().delivered ? bill.delivered : bill.missed) += record->value;
+    }
+    bill.beyond = ledger::at_least_nothing(asked - bill.delivered);
+    at_ += used_up(records_, at_, count, asked);
+    return bill;
+  }
+
+ private:
+  Supply supply_;
+  Records records_;
+  std::size_t at_ = 0;
+};
+
+/// A credit note gives back what the oldest invoices asked too much.
+void give_back(std::vector<Bill>& bills, std::size_t from) {
+  Money back;
+  for (auto i = from; i < bills.size(); ++i) {
+    back += ledger::at_least_nothing(-bills[i].cost->invoice->amount);
+  }
+  for (auto i = from; i < bills.size(); ++i) {
+    const auto part = std::min(back, bills[i].beyond);
+    bills[i].beyond -= part;
+    back -= part;
+  }
+}
+
+}  // namespace
+
+Money Bill::costs() const {
+  if (block) return {};
+  return of_service && tested ? Money{} : cost->invoice->amount;
+}
+
+std::vector<Bill> bills(const Groundwork& ground, const std::vector<DeliveryCost>& deliveries) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<const InvoiceCost*>>
+      groups;
+  for (const auto& cost : ground.bills) {
+    groups[{cost.place.budget, cost.place.line, ledger::slug(cost.invoice->supplier)}].push_back(
+        &cost);
+  }
+  std::vector<Bill> all;
+  for (const auto& [name, costs] : groups) {
+    auto supply = supply_of(ground, *costs.front());
+    Records records;
+    for (const auto& delivery : deliveries) {
+      if (std::ranges::count(supply.services, delivery.what().service) > 0) {
+        records.push_back(&delivery);
+      }
+    }
+    Account account{std::move(supply), std::move(records)};
+    const auto first = all.size();
+    for (const auto* cost : costs) all.push_back(account.take(*cost));
+    give_back(all, first);
+  }
+  return all;
+}
+
+}  // namespace reconcile
