@@ -1,0 +1,34 @@
+// What the plan page is made of, and the same as one document.
+#pragma once
+
+#include "reconcile/view.hpp"
+#include "reports/plan_steps.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reports {
+
+struct PlannedLine {
+  reconcile::LinePosition at;
+  std::string outcome;  ///< in the person's own words
+};
+
+/// A funder, or the person with the own share.
+struct Payer {
+  std::string name, stream;
+  ledger::Money part, received;
+};
+
+struct PlannedBudget {
+  std::string person;
+  std::vector<PlanStep> steps;  ///< at least one
+  std::size_t now = 0;          ///< the one that holds on the day
+  std::vector<PlannedLine> lines;
+  std::vector<Payer> payers;
+  const ledger::Budget& budget() const { return steps[now].budget; }
+};
+
+std::string plan_json(const reconcile::PersonView& view, const std::vector<PlannedBudget>& budgets);
+
+}  // namespace reports

@@ -1,0 +1,153 @@
+// How a plan came to be what it is: versions, money moved between lines, and what is said of it.
+#include "reports/plan.hpp"
+
+#include "reports/plan_steps.hpp"
+#include "tests/reconcile/build_view.hpp"
+
+#include <map>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <rapidcheck.h>
+
+using namespace build_view;
+using reports::plan_steps;
+
+namespace {
+
+const auto& parameters = ledger::Parameters::built_in();
+
+ledger::PersonVersion revised(std::string_view from) {
+  auto version = person();
+  version.from = day(from);
+  return version;
+}
+
+std::vector<reports::PlanStep> steps(const std::vector<ledger::PersonVersion>& versions) {
+  return plan_steps(ledger::PersonHistory{versions}, "2025", parameters);
+}
+
+std::string page(std::vector<ledger::PersonVersion> versions, std::string_view as_of) {
+  Case made{std::move(versions)};
+  return reports::as_text(reports::plan(made.view(as_of), ""), {.width = 400});
+}
+
+bool says(const std::string& text, std::string_view what) {
+  return text.find(what) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("money moved between lines is told line by line, the contingency too", "[plan]") {
+  auto second = revised("2025-10-01");
+  auto& lines = second.budgets[0].lines;
+  lines[0].amount = pounds("51000.00");
+  lines[1].amount = pounds("6704.00");
+  second.budgets[0].contingency = pounds("2520.00");
+  const auto all = steps({person(), second});
+  REQUIRE(all.size() == 2);
+  CHECK(all[1].is_virement());
+  REQUIRE(all[1].moves.size() == 2);
+  CHECK(all[1].moves[0].from == "team");
+  CHECK(all[1].moves[0].to == "garden");
+  CHECK(all[1].moves[0].amount == pounds("800.00"));
+  CHECK(all[1].moves[1].to == "contingency");
+  CHECK(all[1].moves[1].amount == pounds("200.00"));
+  CHECK(says(page({person(), second}, "2025-10-01"),
+             "From 1 October 2025 £800.00 moved from team to garden."));
+}
+
+TEST_CASE("a line that comes and one that goes are changes like others", "[plan]") {
+  auto second = revised("2025-10-01");
+  auto& lines = second.budgets[0].lines;
+  lines[1].ref = "pottery";
+  const auto all = steps({person(), second});
+  REQUIRE(all[1].moves.size() == 1);
+  CHECK(all[1].moves[0].from == "garden");
+  CHECK(all[1].moves[0].to == "pottery");
+  CHECK(all[1].moves[0].amount == pounds("5904.00"));
+}
+
+TEST_CASE("more agreed than before is no virement", "[plan]") {
+  auto second = revised("2025-10-01");
+  second.budgets[0].agreed = pounds("60420.00");
+  second.budgets[0].lines[0].amount = pounds("52100.00");
+  const auto all = steps({person(), second});
+  CHECK_FALSE(all[1].is_virement());
+  CHECK(all[1].moves.empty());
+  CHECK(says(page({person(), second}, "2025-10-01"),
+             "From 1 October 2025 £100.00 more is agreed than before."));
+}
+
+TEST_CASE("a version that changes nothing of the budget is no step", "[plan]") {
+  auto second = revised("2025-10-01");
+  second.budgets[0].reviewed_on.push_back(day("2025-09-01"));
+  CHECK(steps({person(), second}).size() == 1);
+}
+
+TEST_CASE("while planning goes on the page says how the lines stand to what was indicated",
+          "[plan]") {
+  auto planning = person();
+  auto& budget = planning.budgets[0];
+  budget.agreed.reset();
+  budget.agreed_on.reset();
+  budget.indicative = pounds("60000.00");
+  auto said = page({planning}, "2025-05-01");
+  CHECK(says(said, "no instalment is expected"));
+  CHECK(says(said, "£320.00 more than was indicated"));
+  budget.indicative = pounds("60320.00");
+  CHECK(says(page({planning}, "2025-05-01"), "exactly what was indicated"));
+  budget.indicative = pounds("61000.00");
+  CHECK(says(page({planning}, "2025-05-01"), "£680.00 less than was indicated"));
+}
+
+TEST_CASE("more agreed than indicated is remarked on", "[plan]") {
+  auto version = person();
+  version.budgets[0].indicative = pounds("60000.00");
+  CHECK(says(page({version}, "2025-05-01"), "£320.00 more than was indicated"));
+  version.budgets[0].indicative = pounds("60320.00");
+  CHECK_FALSE(says(page({version}, "2025-05-01"), "more than was indicated"));
+}
+
+TEST_CASE("an approval by a role without a known limit cannot be tested, and that is said",
+          "[plan]") {
+  auto version = person();
+  version.budgets[0].approvals = {{"panel", "R. Patel", day("2025-03-20")}};
+  const auto said = page({version}, "2025-05-01");
+  CHECK(says(said, "panel R. Patel on 20 March 2025"));
+  CHECK(says(said, "cannot be tested: no limit of panel is known"));
+}
+
+TEST_CASE("a budget that has not begun is shown with its plan", "[plan]") {
+  const auto said = page({person()}, "2025-03-25");
+  CHECK(says(said, "garden"));
+  CHECK(says(said, "5,904.00"));
+}
+
+TEST_CASE("what moves between lines explains every change of a virement", "[plan]") {
+  REQUIRE(rc::check("moves make the changes", [] {
+    auto first = person();
+    auto second = revised("2025-10-01");
+    for (auto* version : {&first, &second}) {
+      auto rest = std::int64_t{60320};
+      auto& budget = version->budgets[0];
+      for (auto& line : budget.lines) {
+        const auto part = *rc::gen::inRange<std::int64_t>(0, rest + 1);
+        line.amount = ledger::Money::of_pence(part * 100);
+        rest -= part;
+      }
+      budget.contingency = ledger::Money::of_pence(rest * 100);
+    }
+    const auto all = steps({first, second});
+    if (all.size() == 1) return;
+    std::map<std::string, ledger::Money> moved;
+    for (const auto& move : all[1].moves) {
+      RC_ASSERT(move.amount > ledger::Money{});
+      moved[move.from] -= move.amount;
+      moved[move.to] += move.amount;
+    }
+    for (const auto& change : all[1].changes) {
+      RC_ASSERT(moved[change.line] == change.after - change.before);
+    }
+  }));
+}
