@@ -1,0 +1,170 @@
+#include "reconcile/closing.hpp"
+
+#include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
+#include "reconcile/check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace reconcile {
+namespace {
+
+using ledger::Date;
+using ledger::Entry;
+using ledger::EntryKind;
+using ledger::Money;
+
+void take_along(const PersonView& view, const Handover& handover, Closing& closing) {
+  std::map<std::string, Money> debts;
+  std::map<std::string, Money> money;
+  const auto next = "to:" + handover.after->ref;
+  for (const auto* entry : view.entries) {
+    if (entry->kind != EntryKind::handover) continue;
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != handover.before->ref) continue;
+      const auto& other = posting.debit == next ? posting.credit : posting.debit;
+      const bool is_money = other.starts_with("bank:") || other == "moving";
+      if (posting.debit == next) (is_money ? money : debts)[other] += posting.amount;
+      if (posting.credit == next) (is_money ? money : debts)[other] -= posting.amount;
+      if (posting.credit == "pots:set-aside") closing.pots_released += posting.amount;
+    }
+  }
+  // What is owed leaves the old budget by a debit of it: as a debt it counts the other way round.
+  for (const auto& [account, amount] : debts) {
+    if (!amount.is_zero()) closing.debts.push_back({account, -amount});
+  }
+  for (const auto& [account, amount] : money) {
+    if (!amount.is_zero()) closing.money.push_back({account, amount});
+  }
+}
+
+void take_back(const PersonView& view, Closing& closing) {
+  std::map<std::string, GoesBack> back;
+  for (const auto& funder : closing.position.funders) {
+    back[funder.name] = {funder.name, funder.received, {}, {}};
+  }
+  for (const auto* entry : view.entries) {
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != closing.position.budget) continue;
+      const bool by_line = entry->kind == EntryKind::line;
+      for (const auto* account : {&posting.credit, &posting.debit}) {
+        if (!account->starts_with("due-to:")) continue;
+        auto& whose = back[account->substr(7)];
+        whose.name = account->substr(7);
+        const auto amount = account == &posting.credit ? posting.amount : -posting.amount;
+        (by_line ? whose.repaid : whose.due) += by_line ? -amount : amount;
+      }
+    }
+  }
+  for (auto& [name, whose] : back) closing.back.push_back(std::move(whose));
+}
+
+/// The day on which the file of an entry's source was imported.
+std::map<std::string, Date> days_of_coming(const PersonView& view) {
+  std::map<std::string, Date> came;
+  const auto& facts = *view.facts;
+  const auto add = [&](const std::string& source, ledger::ImportId import) {
+    const auto found = facts.imports.find(import);
+    if (found == facts.imports.end() || found->second.at.size() < 10) return;
+    const auto day = ledger::parse_date(std::string_view{found->second.at}.substr(0, 10));
+    if (day) came.try_emplace(source, day.value());
+  };
+  for (const auto& [import, slip] : facts.payslips) {
+    add("payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first),
+        import);
+  }
+  for (const auto& [import, invoice] : facts.invoices) {
+    add("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number, import);
+  }
+  for (const auto& [import, summary] : facts.summaries) {
+    add("summary:" + text(summary.month), import);
+  }
+  for (const auto& line : facts.lines) add("line:" + text(line.line.id), line.import);
+  return came;
+}
+
+void take_corrections(const PersonView& view, Closing& closing) {
+  const auto came = days_of_coming(view);
+  for (const auto* entry : view.entries) {
+    if (entry->kind == EntryKind::handover || entry->kind == EntryKind::act) continue;
+    Correction correction{entry->date, {}, entry->source, {}, {}, {}};
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != closing.position.budget) continue;
+      if (posting.debit.starts_with("cost:")) correction.cost += posting.amount;
+      if (posting.credit.starts_with("cost:")) correction.cost -= posting.amount;
+      if (posting.credit.starts_with("received:")) correction.received += posting.amount;
+      if (posting.debit.starts_with("received:")) correction.received -= posting.amount;
+    }
+    if (correction.cost.is_zero() && correction.received.is_zero()) continue;
+    const auto file = came.find(entry->source);
+    if (file != came.end() && file->second > closing.ended) correction.came = file->second;
+    if (entry->date <= closing.ended && !correction.came) continue;
+    correction.evidence = evidence_of_source(view, entry->source);
+    closing.corrections.push_back(std::move(correction));
+  }
+  std::ranges::sort(closing.corrections, [](const Correction& a, const Correction& b) {
+    return std::tie(a.date, a.source) < std::tie(b.date, b.source);
+  });
+}
+
+void take_workers(const PersonView& view, Closing& closing) {
+  for (const auto& worker : view.history().latest().workers) {
+    const auto in = [&](const std::string& budget) {
+      return std::ranges::find(worker.shares, budget, &ledger::Share::budget) !=
+             worker.shares.end();
+    };
+    if (!in(closing.position.budget) || worker.from > closing.ended) continue;
+    const bool stays =
+        !closing.after.empty() && in(closing.after) && (!worker.to || *worker.to > closing.ended);
+    (stays ? closing.staying : closing.leaving).push_back(&worker);
+  }
+}
+
+}  // namespace
+
+Money Closing::money_along() const {
+  Money sum;
+  for (const auto& each : money) sum += each.amount;
+  return sum;
+}
+
+Money Closing::debts_along() const {
+  Money sum;
+  for (const auto& each : debts) sum += each.amount;
+  return sum;
+}
+
+Closing closing(const PersonView& view, const ledger::Budget& budget) {
+  const auto all = positions(view);
+  const auto position = std::ranges::find(all, budget.ref, &BudgetPosition::budget);
+  Closing closing{position == all.end()
+                      ? BudgetPosition{.budget = budget.ref, .from = budget.from, .to = budget.to}
+                      : *position,
+                  view.history().days_run(budget).last};
+  closing.over = view.as_of > closing.ended;
+  closing.because = budget.closed_because;
+  for (const auto& handover : handovers(view.history())) {
+    if (handover.before->ref != budget.ref) continue;
+    closing.after = handover.after->ref;
+    closing.taken_over = handover.day();
+    closing.carries = handover.carries;
+    take_along(view, handover, closing);
+    for (const auto& pot : handover.after->pots) {
+      if (std::ranges::find(budget.pots, pot.kind, &ledger::Pot::kind) != budget.pots.end()) {
+        closing.pots_after.push_back(pot);
+      }
+    }
+  }
+  take_back(view, closing);
+  take_corrections(view, closing);
+  take_workers(view, closing);
+  for (auto& finding : findings(view)) {
+    const bool open = finding.state != ledger::FindingState::waived;
+    if (open && finding.budget == budget.ref) closing.findings.push_back(std::move(finding));
+  }
+  return closing;
+}
+
+}  // namespace reconcile

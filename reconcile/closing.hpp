@@ -1,0 +1,63 @@
+// How a budget ended: what was agreed, came in and was spent, what is owed still, what went along
+// to the budget that follows it, what goes back to whom, and what was corrected after its end. For
+// the certificate of closure or transfer and the year's end.
+#pragma once
+
+#include "reconcile/handover.hpp"
+#include "reconcile/view.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reconcile {
+
+/// Something that went along to the next budget, as far as the day of the view.
+struct WentAlong {
+  std::string account;   ///< "owed:paye"
+  ledger::Money amount;  ///< owed, or of money; negative: what payees owe, or an overdraft
+};
+
+/// What one who paid in has back of a budget. In words: due = repaid + open.
+struct GoesBack {
+  std::string name;        ///< a funder's, or "person"
+  ledger::Money received;  ///< what it paid in
+  ledger::Money due;       ///< left to it by the handover or asked for by an officer
+  ledger::Money repaid;
+  ledger::Money open() const { return due - repaid; }
+};
+
+/// Cost or income of the budget that the books took up after its last day.
+struct Correction {
+  ledger::Date date;                       ///< of the entry
+  std::optional<ledger::Date> came;        ///< the day its file was imported, where that was later
+  std::string source;                      ///< "payslip:W1:2026-03-27:2026-03-21"
+  ledger::Money cost;                      ///< more cost; negative: less
+  ledger::Money received;                  ///< more income
+  std::vector<ledger::Evidence> evidence;  ///< file and line
+};
+
+struct Closing {
+  BudgetPosition position;
+  ledger::Date ended;   ///< its last day
+  bool over = false;    ///< that day has passed on the day of the view
+  std::string because;  ///< as the person file has it; may be empty
+  std::string after;    ///< ref of the budget that follows; empty when none does
+  std::optional<ledger::Date> taken_over;
+  bool carries = false;
+  std::vector<WentAlong> debts, money;
+  ledger::Money pots_released{};
+  std::vector<ledger::Pot> pots_after;  ///< that the next budget has too
+  std::vector<GoesBack> back;
+  std::vector<Correction> corrections;  ///< by date, then source
+  std::vector<const ledger::Worker*> staying, leaving;
+  std::vector<ledger::Finding> findings;  ///< open ones of the budget
+
+  ledger::Money money_along() const;
+  ledger::Money debts_along() const;
+};
+
+/// Refers to the view's facts.
+Closing closing(const PersonView& view, const ledger::Budget& budget);
+
+}  // namespace reconcile

@@ -1,0 +1,302 @@
+#include "reports/closing.hpp"
+
+#include "ledger/reclaims.hpp"
+#include "reports/json_text.hpp"
+
+#include <utility>
+
+namespace reports {
+namespace {
+
+using ledger::Money;
+using ledger::pretty;
+using reconcile::Closing;
+using reconcile::Correction;
+using reconcile::GoesBack;
+
+std::string whose(const std::string& name) {
+  return name == ledger::own_part ? "the person" : name;
+}
+
+/// "owed:net-pay:W1" as people say it.
+std::string debt_in_words(const std::string& account) {
+  if (account.starts_with("owed:net-pay:")) return "wages of " + account.substr(13);
+  if (account == "owed:paye") return "tax and National Insurance";
+  if (account == "owed:pension") return "pension contributions";
+  if (account == "owed:other-deductions") return "other deductions from pay";
+  if (account.starts_with("owed:supplier:")) return "supplier " + account.substr(14);
+  if (account.starts_with("due-back:")) return "paid too much to " + account.substr(9);
+  return account;
+}
+
+Table figures(const Closing& closing) {
+  const auto& at = closing.position;
+  Table table{.title = "The budget", .columns = {{"", "what"}, {"Amount", "amount"}}};
+  const auto add = [&](const std::string& what, Money amount) {
+    table.rows.push_back({what, amount});
+  };
+  if (at.agreed) add("Agreed", *at.agreed);
+  if (!at.opening.is_zero()) add("There at the beginning, less what was owed", at.opening);
+  add("Came in from funders", at.received);
+  add("Came in from the person", at.contributed);
+  add("Spent", at.spent);
+  add("In the bank", at.bank);
+  add("Owed still", at.owed.total());
+  add("Set aside", at.pots);
+  if (!at.due_back.is_zero()) add("Due back from payees", at.due_back);
+  if (!at.suspense().is_zero()) add("Not explained yet", at.suspense());
+  return table;
+}
+
+Table along(const Closing& closing) {
+  Table table{.title = "What went along to " + closing.after,
+              .columns = {{"", "what"}, {"Owed", "owed"}, {"Money", "money"}}};
+  for (const auto& debt : closing.debts) {
+    table.rows.push_back({debt_in_words(debt.account), debt.amount, {}});
+  }
+  for (const auto& money : closing.money) {
+    const auto from = money.account.starts_with("bank:") ? "account " + money.account.substr(5)
+                                                         : std::string{"on its way"};
+    table.rows.push_back({from, {}, money.amount});
+  }
+  table.totals = {std::string{"together"}, closing.debts_along(), closing.money_along()};
+  for (const auto& pot : closing.pots_after) {
+    table.notes.push_back("The " + pot.kind + " pot goes on: " + pretty(pot.amount) +
+                          " is set aside in " + closing.after + ".");
+  }
+  const auto short_by = closing.debts_along() - closing.money_along();
+  if (short_by > Money{}) {
+    table.notes.push_back("The money was " + pretty(short_by) +
+                          " less than what is owed: that much is missing in " + closing.after +
+                          ".");
+  }
+  return table;
+}
+
+Table back(const Closing& closing) {
+  Table table{.title = "What goes back",
+              .columns = {{"To", "to"},
+                          {"Paid in", "paid_in"},
+                          {"Goes back", "goes_back"},
+                          {"Repaid", "repaid"},
+                          {"Still to be repaid", "open"}}};
+  for (const auto& each : closing.back) {
+    table.rows.push_back({whose(each.name), each.received, each.due, each.repaid, each.open()});
+    if (each.open().is_negative()) {
+      table.notes.push_back(whose(each.name) + " was repaid " + pretty(-each.open()) +
+                            " too much: ask for it.");
+    }
+  }
+  return table;
+}
+
+Table corrections(const Closing& closing) {
+  Table table{.title = "Taken up after the end",
+              .columns = {{"Dated", "date"},
+                          {"Came", "came"},
+                          {"Source", "source"},
+                          {"Cost", "cost"},
+                          {"Income", "income"}}};
+  Money cost;
+  Money received;
+  for (const auto& each : closing.corrections) {
+    table.rows.push_back(
+        {each.date, each.came ? Cell{*each.came} : Cell{}, each.source, each.cost, each.received});
+    cost += each.cost;
+    received += each.received;
+  }
+  if (!table.rows.empty()) {
+    table.totals = {std::string{"together"}, {}, {}, cost, received};
+  } else {
+    table.notes.emplace_back("Nothing was.");
+  }
+  return table;
+}
+
+Table workers(const Closing& closing) {
+  Table table{.title = "Workers", .columns = {{"Ref", "ref"}, {"Name", "name"}, {"", "stays"}}};
+  for (const auto* worker : closing.staying) {
+    table.rows.push_back({worker->ref, worker->name, std::string{"stays"}});
+  }
+  for (const auto* worker : closing.leaving) {
+    table.rows.push_back({worker->ref, worker->name, std::string{"is not in the next budget"}});
+  }
+  return table;
+}
+
+Table open_findings(const Closing& closing) {
+  Table table{.title = "Open findings",
+              .columns = {{"Finding", "code"}, {"Amount", "amount"}, {"Why", "why"}}};
+  for (const auto& finding : closing.findings) {
+    table.rows.push_back({finding.code, finding.amount, finding.why});
+  }
+  if (table.rows.empty()) table.notes.emplace_back("None.");
+  return table;
+}
+
+std::string headline(const Closing& closing) {
+  const auto& at = closing.position;
+  auto text = at.person + "/" + at.budget + ", " + at.funder + ": " + pretty(at.from) + " to " +
+              pretty(closing.ended);
+  if (!closing.because.empty()) text += ", closed because: " + closing.because;
+  return text;
+}
+
+Json along_json(const std::vector<reconcile::WentAlong>& all) {
+  return json_array(all, [](const auto& each) {
+    return JsonObject{}.text("account", each.account).money("amount", each.amount).done();
+  });
+}
+
+Json back_json(const Closing& closing) {
+  return json_array(closing.back, [](const GoesBack& each) {
+    return JsonObject{}
+        .text("name", each.name)
+        .money("received", each.received)
+        .money("due", each.due)
+        .money("repaid", each.repaid)
+        .money("open", each.open())
+        .done();
+  });
+}
+
+Json corrections_json(const Closing& closing) {
+  return json_array(closing.corrections, [](const Correction& each) {
+    return JsonObject{}
+        .date("date", each.date)
+        .date("came", each.came)
+        .text("source", each.source)
+        .money("cost", each.cost)
+        .money("income", each.received)
+        .put("evidence",
+             json_array(each.evidence,
+                        [](const ledger::Evidence& at) {
+                          return JsonObject{}.text("file", at.file).number("line", at.line).done();
+                        }))
+        .done();
+  });
+}
+
+JsonObject head_json(const std::string& schema, const Closing& closing, ledger::Date as_of) {
+  const auto& at = closing.position;
+  JsonObject object;
+  object.text("schema", schema)
+      .date("as_of", as_of)
+      .text("person", at.person)
+      .text("budget", at.budget)
+      .text("funder", at.funder)
+      .date("from", at.from)
+      .date("ended", closing.ended)
+      .flag("over", closing.over)
+      .text("because", closing.because)
+      .text("followed_by", closing.after)
+      .date("taken_over", closing.taken_over)
+      .flag("carries", closing.carries)
+      .money("agreed", at.agreed)
+      .money("opening", at.opening)
+      .money("received", at.received)
+      .money("contributed", at.contributed)
+      .money("spent", at.spent)
+      .money("bank", at.bank)
+      .money("owed", at.owed.total())
+      .money("pots", at.pots)
+      .put("debts_along", along_json(closing.debts))
+      .put("money_along", along_json(closing.money))
+      .put("goes_back", back_json(closing))
+      .put("corrections", corrections_json(closing));
+  return object;
+}
+
+Json workers_json(const Closing& closing) {
+  JsonArray array;
+  for (const bool stays : {true, false}) {
+    for (const auto* worker : stays ? closing.staying : closing.leaving) {
+      array.add(JsonObject{}
+                    .text("ref", worker->ref)
+                    .text("name", worker->name)
+                    .flag("stays", stays)
+                    .done());
+    }
+  }
+  return array.done();
+}
+
+Json findings_json(const Closing& closing) {
+  return json_array(closing.findings, [](const ledger::Finding& finding) {
+    return JsonObject{}
+        .text("id", finding.id)
+        .text("code", finding.code)
+        .money("amount", finding.amount)
+        .text("why", finding.why)
+        .done();
+  });
+}
+
+/// Whether a certificate may be final: the end has come, and nothing is left to be done.
+bool is_settled(const Closing& closing) {
+  const auto& at = closing.position;
+  bool repaid = true;
+  for (const auto& each : closing.back) repaid = repaid && each.open().is_zero();
+  return closing.over && repaid && at.owed.total().is_zero() && at.bank.is_zero();
+}
+
+std::vector<std::string> still_to_do(const Closing& closing) {
+  std::vector<std::string> all;
+  if (!closing.over) all.push_back("The budget runs until " + pretty(closing.ended) + ".");
+  const auto& at = closing.position;
+  if (!at.owed.total().is_zero()) {
+    all.push_back(pretty(at.owed.total()) + " is still owed from this budget.");
+  }
+  for (const auto& each : closing.back) {
+    if (each.open() > Money{}) {
+      all.push_back(pretty(each.open()) + " is still to be repaid to " + whose(each.name) + ".");
+    }
+  }
+  if (all.empty() && is_settled(closing)) {
+    all.emplace_back("Nothing is owed, due back or left: the budget is closed.");
+  } else if (all.empty()) {
+    all.push_back(pretty(at.bank) +
+                  " is left in the bank. Ask for it back with `reclaim`, or say "
+                  "in the person file which budget follows this one.");
+  }
+  return all;
+}
+
+}  // namespace
+
+Answer closure(const Closing& closing, ledger::Date as_of) {
+  Answer answer;
+  const bool transfer = !closing.after.empty();
+  answer.heading = {transfer ? "Certificate of transfer" : "Certificate of closure",
+                    headline(closing), "As of " + pretty(as_of)};
+  answer.tables.push_back(figures(closing));
+  if (transfer) answer.tables.push_back(along(closing));
+  answer.tables.push_back(back(closing));
+  answer.tables.push_back(corrections(closing));
+  answer.tables.push_back(workers(closing));
+  answer.tables.push_back(open_findings(closing));
+  answer.closing = still_to_do(closing);
+  answer.draft = !is_settled(closing);
+  answer.json = head_json("dpledger.closure/1", closing, as_of)
+                    .put("workers", workers_json(closing))
+                    .put("findings", findings_json(closing))
+                    .flag("settled", is_settled(closing))
+                    .done()
+                    .text;
+  return answer;
+}
+
+Answer year_end(const Closing& closing, ledger::Date as_of) {
+  Answer answer;
+  answer.heading = {"Year's end", headline(closing), "As of " + pretty(as_of)};
+  answer.tables.push_back(figures(closing));
+  if (!closing.after.empty()) answer.tables.push_back(along(closing));
+  answer.tables.push_back(back(closing));
+  answer.tables.push_back(corrections(closing));
+  answer.closing = still_to_do(closing);
+  answer.csv_table = answer.tables.size() - 1;
+  answer.json = head_json("dpledger.year-end/1", closing, as_of).done().text;
+  return answer;
+}
+
+}  // namespace reports
