@@ -1,0 +1,181 @@
+// What the holder should do next, from what is owed, what waits for an answer and what is missing.
+#include "ledger/ensure.hpp"
+#include "reports/plain_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace reports {
+namespace {
+
+using ledger::Date;
+using ledger::ItemKind;
+using ledger::Money;
+using ledger::pretty;
+
+/// What a finding means for the holder. "{}" is its amount.
+struct Advice {
+  std::string_view code;
+  std::string_view sentence;
+};
+
+constexpr std::array advices{
+    Advice{"funding-missing", "You were due {} that has not come. Ask for it."},
+    Advice{"statement-gap", "Some bank pages are missing. Please send them in."},
+    Advice{"balance-break", "Some bank pages do not add up. Please send them in again."},
+    Advice{"returned-payment", "A payment of {} came back to you. Please pay it again."},
+    Advice{"duplicate-payment", "You may have paid {} twice. Ask for it back."},
+    Advice{"overpaid", "You paid {} too much. Ask for it back."},
+    Advice{"underpaid", "You paid {} too little. Please pay the rest."},
+    Advice{"contribution-missing", "Your own share of {} is late. Please pay it in."},
+    Advice{"repayment-overdue", "You were asked to give back {}. Please pay it now."},
+    Advice{"cash-withdrawal", "You took out {} in cash. Please say what it was for."},
+    Advice{"payment-to-holder", "You paid {} to your own account. Please say why."},
+    Advice{"prohibited-spending",
+           "You paid {} for things that this money is not for. Please call your care team."},
+    Advice{"unplanned-spending",
+           "You paid {} for things that are not in your plan. Please call your care team."},
+    Advice{"over-plan-line",
+           "You went over one part of your plan by {}. Please call your care team."},
+    Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it."},
+    Advice{"funding-wrong-amount", "You were sent the wrong sum. It is out by {}. Ask why."},
+    Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was."},
+    Advice{"regular-unpaid", "A planned payment of {} has not gone out. Please check it."},
+    Advice{"insurance-lapsed", "You may have no insurance for your carers. Please check it."},
+    Advice{"below-minimum-wage",
+           "A carer may be paid less than the law says. Please check their pay."},
+    Advice{"review-due", "It is time to look at your plan again. Ask for a date."},
+};
+
+/// What stands on the page already, in the figures or among what is to be paid.
+constexpr std::array told_elsewhere{
+    std::string_view{"net-pay-unpaid"},  std::string_view{"paye-overdue"},
+    std::string_view{"pension-overdue"}, std::string_view{"invoice-unpaid"},
+    std::string_view{"surplus"},         std::string_view{"shortfall"}};
+
+/// The first day on which something of a kind is to be paid that is not paid yet.
+std::optional<Date> first_due(const PlainSource& source, ItemKind kind) {
+  for (const auto& item : source.view.items) {
+    const bool ours = std::ranges::any_of(
+        item.item.parts, [&](const auto& part) { return part.budget == source.position.budget; });
+    if (item.item.kind == kind && ours && item.open().is_negative()) return item.item.due;
+  }
+  return std::nullopt;
+}
+
+class Actions {
+ public:
+  explicit Actions(const PlainSource& source) : source_{source} {}
+
+  void pay(std::string what, Money amount, ItemKind kind) {
+    if (amount <= Money{}) return;
+    std::string sentence = "Pay " + std::move(what) + " " + pretty(amount);
+    const auto due = first_due(source_, kind);
+    if (!due) {
+      sentence += ".";
+    } else if (*due < source_.view.as_of) {
+      sentence += " now. It was due on " + pretty(*due) + ".";
+    } else {
+      sentence += " by " + pretty(*due) + ".";
+    }
+    say(std::move(sentence));
+  }
+  void say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
+
+  /// What there is no room for is counted, with what has no sentence of its own.
+  std::vector<std::string> done(std::size_t unsaid, std::size_t actions_most) && {
+    if (sentences_.size() > actions_most || (unsaid > 0 && sentences_.size() == actions_most)) {
+      unsaid += sentences_.size() - (actions_most - 1);
+      sentences_.resize(actions_most - 1);
+    }
+    if (unsaid == 1) say("There is one more thing to check. Please call your care team.");
+    if (unsaid > 1) {
+      say("There are " + std::to_string(unsaid) +
+          " more things to check. Please call your care team.");
+    }
+    if (sentences_.empty()) say("There is nothing to do now.");
+    return std::move(sentences_);
+  }
+
+ private:
+  const PlainSource& source_;
+  std::vector<std::string> sentences_;
+};
+
+/// A firm keeps the account for the holder.
+bool is_managed(const PlainSource& source) {
+  const auto& version = source.view.history().on(source.view.as_of);
+  const auto* budget = version.budget(source.position.budget);
+  return budget != nullptr && std::ranges::any_of(budget->accounts, [&](const auto& ref) {
+           const auto* account = version.account(ref);
+           return account != nullptr && account->kind == ledger::AccountKind::managed;
+         });
+}
+
+void add_payments(Actions& actions, const PlainSource& source) {
+  if (source.position.deployment != ledger::Deployment::direct_payment) return;
+  const auto& owed = source.position.owed;
+  actions.pay("your carers", owed.net_pay, ItemKind::net_pay);
+  actions.pay("HMRC", owed.paye, ItemKind::paye);
+  actions.pay("the pension firm", owed.pension, ItemKind::pension);
+  actions.pay("bills of", owed.suppliers, ItemKind::invoice);
+  if (!owed.total().is_zero() && is_managed(source)) {
+    actions.say("The firm that keeps your bank account can pay this for you.");
+  }
+}
+
+/// Lines of the bank that nobody can explain yet, or that somebody should say yes to.
+void add_questions(Actions& actions, const PlainSource& source) {
+  std::size_t waiting = 0;
+  for (const auto& line : source.view.lines) {
+    const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched;
+    const auto budget = source.view.budget_of(line);
+    const bool ours = budget == source.position.budget;
+    if (waits && ours) ++waiting;
+  }
+  if (waiting == 0) return;
+  const auto what =
+      waiting == 1 ? std::string{"one payment is"} : std::to_string(waiting) + " payments are";
+  actions.say("We are not sure what " + what +
+              " for. Please find the bills and tell your care team.");
+}
+
+/// How many open findings have no sentence.
+std::size_t add_findings(Actions& actions, const PlainSource& source) {
+  std::map<std::string_view, Money> sums;
+  std::size_t unsaid = 0;
+  for (const auto& finding : source.findings) {
+    const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
+    if (!ours || finding.state != ledger::FindingState::open) continue;
+    if (std::ranges::count(told_elsewhere, finding.code) > 0) continue;
+    const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
+    if (known) sums[finding.code] += finding.amount;
+    if (!known) ++unsaid;
+  }
+  for (const auto& advice : advices) {
+    const auto found = sums.find(advice.code);
+    if (found == sums.end()) continue;
+    std::string sentence{advice.sentence};
+    const auto hole = sentence.find("{}");
+    if (hole != std::string::npos)
+      sentence.replace(hole, 2, pretty(ledger::magnitude(found->second)));
+    actions.say(std::move(sentence));
+  }
+  return unsaid;
+}
+
+}  // namespace
+
+PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) {
+  Actions actions{source};
+  add_payments(actions, source);
+  add_questions(actions, source);
+  const auto unsaid = add_findings(actions, source);
+  PlainSection section{"to-do", "What to do next"};
+  section.sentences = std::move(actions).done(unsaid, actions_most);
+  return section;
+}
+
+}  // namespace reports
