@@ -36,6 +36,8 @@ constexpr std::array commands{
     Row{"balance", run_balance},
     Row{"register", run_register},
     Row{"trial-balance", run_trial_balance},
+    Row{"closure", run_closure},
+    Row{"year-end", run_year_end},
     Row{"statement", run_statement},
     Row{"sign", run_sign},
     Row{"verify", run_verify},

@@ -90,6 +90,8 @@ Outcome run_findings(const Arguments&);
 Outcome run_balance(const Arguments&);
 Outcome run_register(const Arguments&);
 Outcome run_trial_balance(const Arguments&);
+Outcome run_closure(const Arguments&);
+Outcome run_year_end(const Arguments&);
 Outcome run_statement(const Arguments&);
 Outcome run_sign(const Arguments&);
 Outcome run_verify(const Arguments&);
