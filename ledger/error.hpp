@@ -103,6 +103,10 @@ enum class Rule : std::uint16_t {
   period_changed,
   period_not_latest,
   nothing_to_take_back,
+  budget_unknown,
+  act_unknown,
+  act_impossible,
+  amount_beyond,
   // signing
   key_unreadable,
   key_unsuitable,

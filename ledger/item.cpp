@@ -36,6 +36,8 @@ std::string_view text(ItemKind kind) {
       return "invoice";
     case ItemKind::regular:
       return "plan";
+    case ItemKind::repayment:
+      return "repayment";
   }
   throw Defect{"an item of no kind"};
 }
@@ -62,6 +64,9 @@ std::string invoice_key(std::string_view person, std::string_view supplier, std:
 std::string plan_key(std::string_view person, std::string_view budget, std::string_view line,
                      Date due, int nth) {
   return numbered(joined({"plan", person, budget, line, text(due)}), nth);
+}
+std::string repayment_key(std::string_view person, std::string_view ref, std::optional<Date> due) {
+  return due ? joined({"repayment", person, ref, text(*due)}) : joined({"repayment", person, ref});
 }
 std::string reversal_key(LineId undone) {
   return "reversal:" + text(undone);

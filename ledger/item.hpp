@@ -12,7 +12,7 @@
 
 namespace ledger {
 
-enum class ItemKind { net_pay, paye, pension, funding, contribution, invoice, regular };
+enum class ItemKind { net_pay, paye, pension, funding, contribution, invoice, regular, repayment };
 std::string_view text(ItemKind kind);
 
 /// The part of an item that belongs to a budget (and plan line, where there is one).
@@ -31,6 +31,7 @@ struct Item {
   Date arises;        ///< from when it can be paid: pay date, end of the tax month, invoice date
   std::vector<ItemPart> parts;        ///< sum to the amount
   std::vector<std::string> evidence;  ///< "file:line" sources are found through these source names
+  bool held = false;                  ///< payments are on hold: nobody expects it
 };
 
 // The keys. PERSON is the ref; nth is 1 for the first of a kind on one day.
@@ -45,6 +46,9 @@ std::string invoice_key(std::string_view person, std::string_view supplier, std:
                         int nth = 1);
 std::string plan_key(std::string_view person, std::string_view budget, std::string_view line,
                      Date due, int nth = 1);
+/// What was asked back under a ref; with a day, the part of it that is due then.
+std::string repayment_key(std::string_view person, std::string_view ref,
+                          std::optional<Date> due = std::nullopt);
 std::string reversal_key(LineId undone);
 std::string transfer_key(LineId other_side);
 

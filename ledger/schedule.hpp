@@ -1,13 +1,14 @@
 // The days on which something regular falls due.
 #pragma once
 
+#include "ledger/acts.hpp"
 #include "ledger/date.hpp"
 #include "ledger/person.hpp"
 
-#include <vector>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ledger {
 
@@ -17,7 +18,6 @@ Date nth_due(Date first, Every every, int n);
 /// The due days from `first` on that lie in the period, oldest first.
 std::vector<Date> due_days(Date first, Every every, Period period);
 
-/// One instalment that is to come in.
 /// The first day on which a budget was agreed, as any version says; nothing while planning goes on.
 /// A revision that is agreed late does not take back that there was an agreement before.
 std::optional<Date> first_agreed(const PersonHistory& history, std::string_view budget);
@@ -29,6 +29,7 @@ struct SetOff {
   Money amount;
 };
 
+/// One instalment that is to come in.
 struct DueInstalment {
   std::string budget;
   Payer payer = Payer::funder;
@@ -36,12 +37,29 @@ struct DueInstalment {
   Money amount;
   Period period;  ///< the days it pays for; never past the budget's end
   bool arrears = false;
+  std::vector<SetOff> set_off = {};   ///< what `amount` is less by
+  bool held = false;                  ///< payments are on hold, and nobody has released them
+  std::optional<Date> released = {};  ///< they were: it is made on this day
+
+  Date payable() const { return released.value_or(due); }
 };
 
 /// Every instalment that a person's history makes due, by budget and day: from the version that
 /// holds on the day; none before the budget was agreed, none due after a death; together no more
 /// than what is agreed (the last one is the rest).
 std::vector<DueInstalment> due_instalments(const PersonHistory& history);
+/// The same after what an officer decided: less what is set off (it may leave nothing), and later
+/// or not at all while payments are on hold.
+std::vector<DueInstalment> due_instalments(const PersonHistory& history,
+                                           const std::vector<Act>& acts);
+
+/// What one funder ("person" for the own contribution) pays of an instalment.
+struct FunderShare {
+  std::string funder;
+  Money amount;
+};
+/// By what each funder agreed to, less what is set off of it; they sum to its amount.
+std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstalment& due);
 
 /// One regular payment that the plan foresees.
 struct DueRegular {

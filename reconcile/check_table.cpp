@@ -105,6 +105,8 @@ const std::vector<Check>& checks() {
       {"delivery-not-ordered", Severity::medium,
        "delivery against the plan: what nobody ordered is not owed", check_deliveries},
       {"late-line", Severity::medium, records, check_late_lines},
+      {"repayment-overdue", Severity::medium,
+       "SI 2013/1617 reg 15(2): the time by which what was asked for is to be repaid", check_items},
   };
   return table;
 }
@@ -124,6 +126,11 @@ bool tells_concerns_only(const Check& check) {
          check.run == check_items_and_lines || check.run == check_paye;
 }
 
+/// A pool has statements, and no plan, workers or bills: those are its members'.
+bool is_of_statements(const Check& check) {
+  return check.run == check_gaps || check.run == check_breaks || check.run == check_overlaps;
+}
+
 }  // namespace
 
 namespace {
@@ -132,11 +139,6 @@ namespace {
 /// has been tested since, and an amount may only grow a little.
 bool still_covers(const PersonView& view, const ledger::WaivedFinding& waived,
                   const ledger::Finding& finding) {
-/// A pool has statements, and no plan, workers or bills: those are its members'.
-bool is_of_statements(const Check& check) {
-  return check.run == check_gaps || check.run == check_breaks || check.run == check_overlaps;
-}
-
   if (waived.cannot_test) return !finding.tested;
   if (!waived.amount) return true;
   const auto percent = view.parameters->days("waiver-growth-percent", view.as_of);
@@ -175,6 +177,7 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
   std::vector<ledger::Finding> found;
   const auto concerns = concerns_of(view);  // most people have few: the other checks need not run
   for (const auto& check : checks()) {
+    if (ledger::is_pool(view.facts->ref()) && !is_of_statements(check)) continue;
     if (tells_concerns_only(check) && !concerns.contains(check.code)) continue;
     for (auto& each : check.run(view, check)) found.push_back(std::move(each));
   }
@@ -183,5 +186,4 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
   return found;
 }
 
-    if (ledger::is_pool(view.facts->ref()) && !is_of_statements(check)) continue;
 }  // namespace reconcile

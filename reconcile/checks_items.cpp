@@ -27,6 +27,8 @@ std::string what(const ledger::Item& item) {
       return "invoice of " + item.payee + " due on " + pretty(item.due);
     case ItemKind::regular:
       return "regular payment of " + pretty(item.due) + " to " + item.payee;
+    case ItemKind::repayment:
+      return "repayment to " + item.payee + " that was asked for by " + pretty(item.due);
   }
   return item.key;
 }

@@ -1,5 +1,6 @@
 // Where the budgets stand: too much, too little, a plan line overspent.
 #include "reconcile/check.hpp"
+#include "reconcile/surplus.hpp"
 
 #include <algorithm>
 
@@ -10,16 +11,20 @@ using ledger::Money;
 Findings check_surplus(const PersonView& view, const Check& check) {
   Findings found;
   const auto low = view.parameters->money("surplus-low-below", view.as_of);
-  for (const auto& position : positions(view)) {
-    if (position.surplus <= Money{}) continue;
+  for (const auto& stands : surpluses(view)) {
+    // What is asked back or set off already needs nobody's attention until it is overdue.
+    const auto free = stands.surplus - stands.asked();
+    if (free <= Money{}) continue;
+    auto why = "Of " + pretty(stands.bank) + " in the bank " + pretty(stands.surplus) +
+               " is more than what is owed (" + pretty(stands.owed.total()) + "), set aside (" +
+               pretty(stands.pots) + "), paid in advance (" + pretty(stands.unexpired) +
+               ") and allowed to stay (" + pretty(stands.allowed_balance) + ").";
+    if (!stands.asked().is_zero()) {
+      why += " " + pretty(stands.asked()) + " of it is asked back or set off already.";
+    }
     auto raised = finding(
-        view, check,
-        {position.budget, "surplus:" + position.budget, view.as_of, position.surplus,
-         "Of " + pretty(position.bank) + " in the bank " + pretty(position.surplus) +
-             " is more than what is owed (" + pretty(position.owed.total()) + "), set aside (" +
-             pretty(position.pots) + "), paid in advance (" + pretty(position.unexpired) +
-             ") and allowed to stay (" + pretty(position.allowed_balance) + ")."});
-    if (low && position.surplus < *low) raised.severity = ledger::Severity::low;
+        view, check, {stands.budget, "surplus:" + stands.budget, view.as_of, free, std::move(why)});
+    if (low && free < *low) raised.severity = ledger::Severity::low;
     found.push_back(std::move(raised));
   }
   return found;

@@ -172,6 +172,7 @@ std::vector<Entry> cost_entries(const Groundwork& ground) {
   add_invoices(entries, ground);
   add_deliveries(entries, ground);
   add_pots(entries, ground);
+  for (auto& entry : act_entries(ground.facts)) entries.push_back(std::move(entry));
   return entries;
 }
 

@@ -58,6 +58,7 @@ Tolerances::Tolerances(const ledger::Parameters& parameters, Date on)
   read(ledger::ItemKind::contribution, "contribution-early-days", "contribution-late-days");
   read(ledger::ItemKind::invoice, "invoice-early-days", "invoice-late-days");
   read(ledger::ItemKind::regular, "regular-early-days", "regular-late-days");
+  read(ledger::ItemKind::repayment, "repayment-early-days", "repayment-late-days");
 }
 
 Desk::Desk(const Groundwork& from, const std::vector<Item>& expected)

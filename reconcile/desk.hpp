@@ -30,7 +30,7 @@ struct Window {
 /// The tolerances that hold on the first day of a month.
 struct Tolerances {
   Tolerances(const ledger::Parameters& parameters, ledger::Date on);
-  std::array<Window, 7> windows;  ///< by ItemKind
+  std::array<Window, 8> windows;  ///< by ItemKind
   Window close;                   ///< as good as on its day: weekends and bank holidays
   Window differs;
   Window run;           ///< of a payroll run about a pay date

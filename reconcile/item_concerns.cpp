@@ -1,4 +1,5 @@
 #include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
 
@@ -28,6 +29,8 @@ std::string_view grace_name(ItemKind kind) {
       return "invoice-grace-days";
     case ItemKind::regular:
       return "regular-grace-days";
+    case ItemKind::repayment:
+      return "repayment-grace-days";
   }
   throw ledger::Defect{"an item of no kind"};
 }
@@ -55,6 +58,8 @@ std::string_view unpaid_code(const PersonView& view, const ledger::Item& item) {
       return line != nullptr && line->category == "insurance" ? "insurance-lapsed"
                                                               : "regular-unpaid";
     }
+    case ItemKind::repayment:
+      return "repayment-overdue";
   }
   throw ledger::Defect{"an item of no kind"};
 }
@@ -104,6 +109,17 @@ bool is_told_by_payslip(const PersonView& view, const ledger::Item& item) {
   if (item.kind != ItemKind::net_pay) return false;
   const auto* payslip = payslip_of(view, item);
   return payslip != nullptr && !payslip_concern(view, payslip->record).empty();
+}
+
+/// Nobody waits for an instalment that is on hold, nor for money back that is looked at again.
+bool is_put_off(const PersonView& view, const ledger::Item& item) {
+  if (item.held || item.kind != ItemKind::repayment) return item.held;
+  const auto asked = ledger::reclaims(view.facts->acts, view.as_of);
+  return std::ranges::any_of(asked, [&](const ledger::Reclaim& reclaim) {
+    const auto key = ledger::repayment_key(view.facts->ref(), reclaim.ref());
+    const bool of_it = item.key == key || item.key.starts_with(key + ":");
+    return of_it && reclaim.reconsidering != nullptr;
+  });
 }
 
 std::string_view concern_of_excess(const ItemView& item) {
@@ -166,6 +182,7 @@ std::string_view item_concern(const PersonView& view, const ItemView& item) {
   if (missing.pence() <= view.parameters->days("difference-pence", view.as_of)) return {};
   const bool waits = view.as_of <= grace_ends(view, item.item) && !told;
   if (waits || view.is_asked(item.item) || is_covered_by_credit(view, item)) return {};
+  if (is_put_off(view, item.item)) return {};
   if (came_back(item)) return "returned-payment";
   if (item.settled.is_zero()) return unpaid_code(view, item.item);
   return item.item.kind == ItemKind::funding ? "funding-wrong-amount" : "underpaid";

@@ -1,5 +1,6 @@
 // Items and confidence as a person calls them.
 #include "ledger/ensure.hpp"
+#include "ledger/pool.hpp"
 #include "reconcile/explain.hpp"
 #include "reconcile/split.hpp"
 
@@ -47,6 +48,9 @@ std::string words_of(const PersonView& view, const Item& item) {
              behind(item.key, 3) + " of " + item.payee + due(item);
     case ItemKind::regular:
       return "the regular payment to " + item.payee + due(item);
+    case ItemKind::repayment:
+      return "the repayment " + behind(item.key, 2) + " to " +
+             (item.payee == view.facts->ref() ? "the person" : item.payee) + due(item);
   }
   throw ledger::Defect{"an item of no kind"};
 }
@@ -81,6 +85,7 @@ std::string in_words(const PersonView& view, std::string_view key) {
   constexpr std::string_view transfer = "transfer:";
   if (key.starts_with(reversal)) return other_line(view, key.substr(reversal.size()));
   if (key.starts_with(transfer)) return other_line(view, key.substr(transfer.size()));
+  if (const auto person = ledger::shared_with(key)) return "what is " + std::string{*person} + "'s";
   if (const auto place = coded_to(key); !place.empty()) {
     return "spending on the plan line " + std::string{place};
   }

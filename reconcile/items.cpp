@@ -1,4 +1,5 @@
 // Expected items: what the facts make due, each with the days on which it can be paid.
+#include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/reconcile.hpp"
@@ -103,30 +104,50 @@ std::string funders_of(const ledger::Budget& budget) {
   return names;
 }
 
-void add_instalments(std::vector<Item>& items, const Groundwork& ground) {
 /// The commissioner pays for it: nothing of it is to appear on a statement of the person's.
 bool is_notional(const Groundwork& ground, const std::string& budget) {
   const auto* known = ground.facts.history.budget(budget);
   return known != nullptr && known->deployment == ledger::Deployment::notional;
 }
 
+void add_instalments(std::vector<Item>& items, const Groundwork& ground) {
   const auto& facts = ground.facts;
   std::map<std::tuple<std::string, ledger::Payer, ledger::Date>, int> seen;
-  for (const auto& due : due_instalments(facts.history)) {
+  for (const auto& due : due_instalments(facts.history, facts.acts)) {
     const int nth = ++seen[{due.budget, due.payer, due.due}];
-    const bool funder = due.payer == ledger::Payer::funder;
     if (due.amount.is_zero()) continue;  // all of it is set off
     if (is_notional(ground, due.budget)) continue;
+    const bool funder = due.payer == ledger::Payer::funder;
     const auto* budget = ground.plans.on(due.budget, due.due);
     items.push_back({funder ? ItemKind::funding : ItemKind::contribution,
                      funder ? funding_key(facts.ref(), due.budget, due.due, nth)
                             : contribution_key(facts.ref(), due.budget, due.due, nth),
                      funder ? funders_of(*budget) : facts.ref(),
                      due.amount,
-                     due.due,
-                     due.due,
+                     due.payable(),
+                     due.payable(),
                      {{due.budget, {}, due.amount}},
-                     {}});
+                     {},
+                     due.held});
+  }
+}
+
+/// What was asked back, by the days on which it is to be repaid.
+void add_repayments(std::vector<Item>& items, const Groundwork& ground) {
+  const auto& facts = ground.facts;
+  for (const auto& reclaim : ledger::reclaims(facts.acts)) {
+    const auto& asked = *reclaim.asked;
+    for (const auto& part : reclaim.dues) {
+      const auto day = part.whole ? std::nullopt : std::optional{part.due};
+      items.push_back({ItemKind::repayment,
+                       repayment_key(facts.ref(), reclaim.ref(), day),
+                       asked.funder == ledger::own_part ? facts.ref() : asked.funder,
+                       -part.amount,
+                       part.due,
+                       std::min(part.arises, part.due),
+                       {{asked.budget, {}, -part.amount}},
+                       {}});
+    }
   }
 }
 
@@ -170,6 +191,7 @@ void add_regulars(std::vector<Item>& items, const Groundwork& ground) {
   std::vector<bool> used(ground.invoices.size(), false);
   std::map<std::tuple<std::string, std::string, ledger::Date>, int> seen;
   for (const auto& due : due_regulars(facts.history)) {
+    if (is_notional(ground, due.budget)) continue;
     const auto* line = ground.plans.on(due.budget, due.due)->line(due.line);
     const auto payee = line == nullptr || line->payees.empty() ? std::string{} : line->payees[0];
     // What is due to a worker is what the payslip says.
@@ -191,12 +213,12 @@ void add_regulars(std::vector<Item>& items, const Groundwork& ground) {
 
 std::vector<Item> expected_items(const Groundwork& ground) {
   std::vector<Item> items;
-    if (is_notional(ground, due.budget)) continue;
   items.reserve(ground.slips.size() + ground.invoices.size() + 64);
   add_net_pay(items, ground);
   add_paye(items, ground);
   add_pension(items, ground);
   add_instalments(items, ground);
+  add_repayments(items, ground);
   add_invoices(items, ground);
   add_regulars(items, ground);
   std::ranges::sort(items, [](const Item& a, const Item& b) {

@@ -230,6 +230,7 @@ bool pays_for_life(const PersonView& view, const std::string& key, ledger::Date 
     case ledger::ItemKind::pension:
     case ledger::ItemKind::funding:
     case ledger::ItemKind::contribution:
+    case ledger::ItemKind::repayment:
       return true;
   }
   return true;

@@ -1,5 +1,7 @@
 // The entry that books each line, as its match says. Lines are taken by day, so that what a line
 // pays of an item that several budgets bear is shared by what is left of each part.
+#include "ledger/reclaims.hpp"
+#include "ledger/schedule.hpp"
 #include "reconcile/engine.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/names.hpp"
@@ -8,6 +10,7 @@
 #include "reconcile/split.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -39,6 +42,7 @@ class LineBooks {
       auto& left = left_.emplace_back();
       for (const auto& part : item.parts) left.push_back(magnitude(part.amount).pence());
     }
+    read_funders();
   }
 
   std::vector<Entry> all() {
@@ -232,6 +236,9 @@ class LineBooks {
       case ItemKind::contribution:
         sides.push_back({part.budget, "received:person", amount, item.key});
         return;
+      case ItemKind::repayment:
+        sides.push_back({part.budget, "due-to:" + funder_of(item), amount, item.key});
+        return;
       case ItemKind::funding:
         add_funders(sides, item, part.budget, amount);
         return;
@@ -239,24 +246,36 @@ class LineBooks {
     throw ledger::Defect{"an item of no kind"};
   }
 
-  /// Several funders of one budget share what comes in by what each agreed to.
+  /// Several funders of one budget share what comes in by what each agreed to, less what was set
+  /// off of its part.
   void add_funders(std::vector<Side>& sides, const Item& item, const std::string& budget,
                    Money amount) const {
-    const auto& funders = ground_.plans.on(budget, item.due)->funders;
-    std::vector<std::int64_t> weights;
-    std::int64_t sum = 0;
-    for (const auto& funder : funders) {
-      weights.push_back(at_least_nothing(funder.amount).pence());
-      sum += weights.back();
-    }
-    if (funders.empty()) {
+    const auto found = funders_.find(item.key);
+    if (found == funders_.end() || found->second.empty()) {
       sides.push_back({budget, "received:" + item.payee, amount, item.key});
       return;
     }
-    if (sum == 0) weights.front() = 1;
+    std::vector<std::int64_t> weights;
+    for (const auto& share : found->second) weights.push_back(share.amount.pence());
     const auto shares = ledger::apportion(amount, weights);
-    for (std::size_t i = 0; i < funders.size(); ++i) {
-      sides.push_back({budget, "received:" + funders[i].name, shares[i], item.key});
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      sides.push_back({budget, "received:" + found->second[i].funder, shares[i], item.key});
+    }
+  }
+
+  std::string funder_of(const Item& item) const {
+    return item.payee == ground_.facts.ref() ? std::string{ledger::own_part} : item.payee;
+  }
+
+  /// Who pays how much of each instalment that is expected.
+  void read_funders() {
+    const auto& facts = ground_.facts;
+    std::map<std::pair<std::string, ledger::Date>, int> numbered;
+    for (const auto& due : due_instalments(facts.history, facts.acts)) {
+      if (due.payer != ledger::Payer::funder) continue;
+      const int nth = ++numbered[{due.budget, due.due}];
+      funders_.emplace(funding_key(facts.ref(), due.budget, due.due, nth),
+                       shares_of(facts.history, due));
     }
   }
 
@@ -291,6 +310,7 @@ class LineBooks {
   const std::vector<Item>& items_;
   std::unordered_map<std::string_view, std::size_t> items_by_key_;
   std::unordered_map<ledger::LineId, std::size_t> lines_by_id_;
+  std::unordered_map<std::string, std::vector<ledger::FunderShare>> funders_;  ///< by item
   std::vector<std::vector<std::int64_t>> left_;
   std::vector<std::optional<Entry>> entries_;
 };

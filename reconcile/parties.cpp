@@ -162,6 +162,13 @@ void Parties::give(std::size_t item, const Item& from, const Groundwork& ground,
         all_[add_organisation(PartyKind::funder, funder.name, index)].items.push_back(item);
       }
       return;
+    case ItemKind::repayment:
+      if (from.payee == ground.facts.ref()) {
+        for (const auto party : persons_) all_[party].items.push_back(item);
+      } else {
+        all_[add_organisation(PartyKind::funder, from.payee, index)].items.push_back(item);
+      }
+      return;
     case ItemKind::regular: {
       const auto* budget = ground.plans.on(from.parts[0].budget, from.due);
       const auto* line = budget->line(from.parts[0].line);

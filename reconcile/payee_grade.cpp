@@ -28,6 +28,9 @@ Grade grade_of_item(const FoldedText& text, const PersonView& view, const ledger
       return says("pension");
     case ledger::ItemKind::contribution:
       return grade_person(text.line(), PersonName{view.history().latest().name}).grade;
+    case ledger::ItemKind::repayment:
+      if (item.payee != view.facts->ref()) return grade_of(text, view, item.payee);
+      return grade_person(text.line(), PersonName{view.history().latest().who_holds()}).grade;
     case ledger::ItemKind::net_pay:
     case ledger::ItemKind::funding:
     case ledger::ItemKind::invoice:

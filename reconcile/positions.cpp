@@ -2,6 +2,8 @@
 // come: regular payments, wages until the budget ends, and the unexpired part of an instalment.
 #include "ledger/ensure.hpp"
 #include "ledger/schedule.hpp"
+#include "reconcile/surplus.hpp"
+#include "reconcile/services.hpp"
 #include "reconcile/view.hpp"
 
 #include <algorithm>
@@ -13,15 +15,6 @@ namespace {
 using ledger::Budget;
 using ledger::Date;
 using ledger::Money;
-
-/// Exactly one account: "cost:team" must not take in "cost:team-2".
-Money exactly(const PersonView& view, const std::string& budget, const std::string& account) {
-  Money sum;
-  for (const auto& balance : view.balances) {
-    if (balance.budget == budget && balance.account == account) sum += balance.net();
-  }
-  return sum;
-}
 
 struct Ahead {
   Money amount;
@@ -57,7 +50,7 @@ std::optional<Date> paid_until(const PersonView& view, const std::string& worker
 int days_ahead(const PersonView& view, const ledger::Worker& worker, const Budget& budget) {
   auto after = paid_until(view, worker.ref).value_or(view.as_of);
   after = std::max({after, plus_days(worker.from, -1), plus_days(budget.from, -1)});
-  auto until = budget.to;
+  auto until = view.history().days_run(budget).last;
   if (worker.to) until = std::min(until, *worker.to);
   if (const auto& died = view.history().latest().died; died && *died <= view.as_of) {
     until = std::min(until, *died);
@@ -77,7 +70,10 @@ void add_wages(const PersonView& view, const Budget& budget, AheadByLine& ahead)
     std::vector<std::int64_t> percents;
     for (const auto& share : worker.shares) {
       const auto* bears = view.history().budget(share.budget);
-      const bool now = bears != nullptr && bears->from <= budget.to && bears->to >= budget.from;
+      const auto mine = view.history().days_held(budget);
+      const auto other = bears == nullptr ? mine : view.history().days_held(*bears);
+      const bool now =
+          bears != nullptr && other.first <= mine.last && other.last >= mine.first;
       percents.push_back(now ? share.percent : 0);
     }
     if (std::ranges::count(percents, 0) == std::ssize(percents)) continue;
@@ -91,65 +87,21 @@ void add_wages(const PersonView& view, const Budget& budget, AheadByLine& ahead)
   }
 }
 
-/// Of the last instalment that arrived in advance, the part for the days still to run.
-Money unexpired(const PersonView& view, const Budget& budget) {
-  std::map<Date, int> numbered;
-  Money unexpired;
-  for (const auto& due : ledger::due_instalments(view.history())) {
-    if (due.budget != budget.ref || due.payer != ledger::Payer::funder) continue;
-    const auto nth = ++numbered[due.due];
-    if (due.arrears) continue;
-    const auto key = ledger::funding_key(view.facts->ref(), budget.ref, due.due, nth);
-    const auto* item = view.item(key);
-    if (item == nullptr || item->settled <= Money{}) continue;
-    const auto to_run = due.period.last - std::max(view.as_of, due.period.first) + 1;
-    unexpired =
-        to_run <= 0 ? Money{} : ledger::rounded_down(item->settled, to_run, due.period.days());
-  }
-  return unexpired;
-}
-
-Money allowed_balance(const Budget& budget) {
-  if (!budget.agreed) return {};
-  return ledger::half_up(*budget.agreed, 7L * budget.contingency_weeks, budget.period().days());
-}
-
-/// Paid and received lines that nobody can explain yet, and money on its way between own accounts.
-/// The standing entries tell the two apart; the balance says what they come to.
-void take_suspense(const PersonView& view, BudgetPosition& position) {
-  Money paid;
-  Money received;
-  for (const auto* entry : view.entries) {
-    for (const auto& posting : entry->postings) {
-      if (posting.budget != position.budget) continue;
-      if (posting.debit == "suspense") paid += posting.amount;
-      if (posting.credit == "suspense") received += posting.amount;
-    }
-  }
-  const auto net = view.net(position.budget, "suspense");
-  if (paid - received != net) {  // balances without their entries: all that is known is the net
-    paid = ledger::at_least_nothing(net);
-    received = ledger::at_least_nothing(-net);
-  }
-  const auto moving = view.net(position.budget, "moving");
-  position.suspense_paid = paid + ledger::at_least_nothing(moving);
-  position.suspense_received = received + ledger::at_least_nothing(-moving);
-}
-
 void take_balances(const PersonView& view, BudgetPosition& position) {
   const auto net = [&](std::string_view prefix) { return view.net(position.budget, prefix); };
   position.opening = -net("opening") - net("from:");
-  position.contributed = -exactly(view, position.budget, "received:person");
+  position.contributed = -net_of_account(view, position.budget, "received:person");
   position.received = -net("received:") - position.contributed;
   position.spent = net("cost:");
   position.bank = net("bank:");
   position.due_back = net("due-back:");
   position.repaid = net("surplus:") + net("due-to:") + net("to:");
   position.contracted = -net("contract:");
-  position.owed = {-net("owed:net-pay:"), -net("owed:paye"), -net("owed:pension"),
-                   -net("owed:supplier:"), -net("owed:other-deductions")};
+  position.owed = owed_by(view, position.budget);
   position.pots = net("pots:set-aside");
-  take_suspense(view, position);
+  const auto unexplained = unexplained_lines(view, position.budget);
+  position.suspense_paid = unexplained.paid;
+  position.suspense_received = unexplained.received;
 }
 
 void take_lines(const PersonView& view, const Budget& budget, const AheadByLine& ahead,
@@ -158,7 +110,7 @@ void take_lines(const PersonView& view, const Budget& budget, const AheadByLine&
     const auto found = ahead.find(ref);
     const auto coming = found == ahead.end() ? Ahead{} : found->second;
     LinePosition line{
-        ref,           category, planned,        exactly(view, budget.ref, "cost:" + ref),
+        ref,           category, planned,        net_of_account(view, budget.ref, "cost:" + ref),
         coming.amount, {},       coming.estimate};
     line.available = line.planned - line.spent - line.committed;
     position.lines.push_back(std::move(line));
@@ -173,35 +125,22 @@ void take_lines(const PersonView& view, const Budget& budget, const AheadByLine&
   }
 }
 
-/// A surplus goes back to those who paid it, in proportion to what each paid in.
-void take_funders(const PersonView& view, const Budget& budget, BudgetPosition& position) {
-  std::vector<std::int64_t> weights;
-  std::vector<std::int64_t> agreed;
-  for (const auto& funder : budget.funders) {
-    const auto received = -exactly(view, budget.ref, "received:" + funder.name);
-    position.funders.push_back({funder.name, received, {}});
-    weights.push_back(ledger::at_least_nothing(received).pence());
-    agreed.push_back(ledger::at_least_nothing(funder.amount).pence());
-  }
-  if (position.contributed > Money{}) {
-    position.funders.push_back({"person", position.contributed, {}});
-    weights.push_back(position.contributed.pence());
-    agreed.push_back(0);
-  }
-  const auto nothing = [](const auto& all) {
-    return std::ranges::count(all, 0) == std::ssize(all);
-  };
-  if (nothing(weights)) weights = agreed;
-  if (nothing(weights)) weights.assign(weights.size(), 1);
-  if (weights.empty()) return;
-  const auto shares = ledger::apportion(position.surplus, weights);
-  for (std::size_t i = 0; i < shares.size(); ++i) position.funders[i].surplus = shares[i];
-}
-
 std::string joined_names(const Budget& budget) {
   std::string names;
   for (const auto& funder : budget.funders) names += (names.empty() ? "" : " + ") + funder.name;
   return names;
+}
+
+/// What the commissioner has ordered and is not recorded yet, and its regular payments to come: no
+/// statement of the person's will show them.
+void add_services(const PersonView& view, const Budget& budget, AheadByLine& ahead) {
+  if (budget.deployment != ledger::Deployment::notional) return;
+  for (const auto& service : view.history().on(view.as_of).services) {
+    if (service.budget == budget.ref) ahead[service.line].amount += still_ordered(view, service);
+  }
+  for (const auto& due : ledger::due_regulars(view.history())) {
+    if (due.budget == budget.ref && due.due > view.as_of) ahead[due.line].amount += due.amount;
+  }
 }
 
 BudgetPosition position_of(const PersonView& view, const Budget& budget) {
@@ -219,6 +158,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   AheadByLine ahead;
   add_regulars(view, budget, ahead);
   add_wages(view, budget, ahead);
+  add_services(view, budget, ahead);
   for (const auto& [line, coming] : ahead) {
     position.committed += coming.amount;
     position.estimate = position.estimate || coming.estimate;
@@ -226,30 +166,15 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   if (budget.agreed) position.available = *budget.agreed - position.spent - position.committed;
   take_lines(view, budget, ahead, position);
 
-  if (budget.deployment != ledger::Deployment::notional) {
-    const auto kept = position.owed.total() + position.pots;
-    position.unexpired = unexpired(view, budget);
-    position.allowed_balance = allowed_balance(budget);
-    position.surplus =
-        ledger::at_least_nothing(position.bank - kept - position.unexpired -
-                                 position.allowed_balance - position.suspense_received);
-    position.shortfall = ledger::at_least_nothing(kept - position.bank);
+  const auto surplus = surplus_of(view, budget);
+  position.unexpired = surplus.unexpired;
+  position.allowed_balance = surplus.allowed_balance;
+  position.surplus = surplus.surplus;
+  position.shortfall = surplus.shortfall;
+  for (const auto& share : surplus.shares) {
+    position.funders.push_back({share.name, share.received, share.part});
   }
-  take_funders(view, budget, position);
   return position;
-}
-
-/// Each budget as the version of the day has it, else as the latest version that knows it.
-std::vector<const Budget*> budgets_begun(const PersonView& view) {
-  std::map<std::string_view, const Budget*> by_ref;
-  for (const auto& version : view.history().versions()) {
-    if (version.from && *version.from > view.as_of) continue;
-    for (const auto& budget : version.budgets) by_ref[budget.ref] = &budget;
-  }
-  std::vector<const Budget*> begun;
-  for (const auto& [ref, budget] : by_ref) begun.push_back(budget);
-  std::ranges::stable_sort(begun, {}, &Budget::from);
-  return begun;
 }
 
 }  // namespace

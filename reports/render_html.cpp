@@ -65,6 +65,7 @@ std::string escaped(std::string_view text) {
 std::string paragraphs(const std::vector<std::string>& sentences, std::string_view kind) {
   std::string page;
   for (const std::string& sentence : sentences) {
+    if (sentence.empty()) continue;  // a blank line between paragraphs, for people who read text
     page += "<p" + std::string{kind} + ">" + escaped(sentence) + "</p>\n";
   }
   return page;

@@ -104,6 +104,7 @@ std::string purpose_of(std::string_view account) {
   if (const auto line = after(account, "cost:")) return "Paid directly for " + *line;
   if (account.starts_with("due-back:")) return "Paid too much or twice, due back";
   if (account == "moving") return "Between own accounts";
+  if (account == "due-to:person") return "The person's own part, paid out";
   if (const auto funder = after(account, "due-to:")) return "Repaid to " + *funder;
   if (const auto budget = after(account, "to:")) return "Carried to budget " + *budget;
   if (account == "suspense") return "Not explained yet";

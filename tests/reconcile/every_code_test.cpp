@@ -338,6 +338,20 @@ std::vector<Example> of_payments() {
   };
 }
 
+/// 250 pounds asked back by the end of June.
+Told asked_back(std::string_view as_of, std::string_view last = "2025-12-31") {
+  auto told = at(covered(person(), last), as_of);
+  told.made.facts.acts.push_back({.kind = ledger::Act::Kind::reclaim,
+                                  .number = 1,
+                                  .ref = "R1",
+                                  .budget = "2025",
+                                  .funder = "NHS Trent CCG",
+                                  .amount = pounds("250.00"),
+                                  .on = day("2025-06-02"),
+                                  .until = day("2025-06-30")});
+  return told;
+}
+
 std::vector<Example> of_income() {
   return {
       {"funding-missing", [] { return at(with_funding(""), "2025-04-12"); },
@@ -360,6 +374,9 @@ std::vector<Example> of_income() {
        [] { return at(covered(paid_in(ledger::Payer::person, "120.00")), "2025-04-12"); },
        [] { return at(covered(paid_in(ledger::Payer::person, "120.00")), "2025-04-11"); },
        [] { return covered(paid_in(ledger::Payer::person, "120.00"), "2025-04-03"); }},
+      {"repayment-overdue", [] { return asked_back("2025-07-01"); },
+       [] { return asked_back("2025-06-30"); },
+       [] { return asked_back("2025-07-01", "2025-06-29"); }},
       {"third-party-deposit", [] { return one_line("30.00", "J SMITH"); },
        [] { return one_line("30.00", "J SMITH REFUND"); }},
       {"funding-after-death", [] { return died("4640.00", "NHS TRENT CCG", "2025-07-01"); },
@@ -367,23 +384,6 @@ std::vector<Example> of_income() {
   };
 }
 
-std::vector<Example> of_lines_and_budgets() {
-  return {
-      {"unplanned-spending", [] { return one_line("-30.00", "TOYS AND GAMES"); },
-       [] { return in_the_garden("-30.00"); }},
-      {"prohibited-spending", [] { return one_line("-30.00", "LADBROKES 123"); },
-       [] { return one_line("-30.00", "LADBROKESIDE GARAGE"); }},
-      {"cash-withdrawal", [] { return one_line("-30.00", "HIGH ST", "ATM"); },
-       [] { return one_line("-30.00", "HIGH ST", "DEB"); }},
-      {"payment-to-holder", [] { return one_line("-30.00", "STEPHEN ASHDOWN"); },
-       [] { return one_line("-30.00", "MARGARET ASHBY"); }},
-      {"paid-after-death", [] { return died("-20.00", "GREEN THUMB", "2025-07-01"); },
-       [] { return died("-20.00", "GREEN THUMB", "2025-06-30"); }},
-      {"over-plan-line", [] { return in_the_garden("-5904.01"); },
-       [] { return in_the_garden("-5904.00"); }},
-      {"surplus", [] { return with_bank("5127.30", "500.00"); },
-       [] { return with_bank("5127.29", "500.00"); }},
-      {"shortfall", [] { return with_bank("499.99", "500.00"); },
 /// A line from the funder some days before the budget was agreed, which was on 20 March.
 Told early_money(std::string_view on) {
   auto told = covered(person(), "2025-12-31");
@@ -439,6 +439,23 @@ std::vector<Example> of_services() {
   };
 }
 
+std::vector<Example> of_lines_and_budgets() {
+  return {
+      {"unplanned-spending", [] { return one_line("-30.00", "TOYS AND GAMES"); },
+       [] { return in_the_garden("-30.00"); }},
+      {"prohibited-spending", [] { return one_line("-30.00", "LADBROKES 123"); },
+       [] { return one_line("-30.00", "LADBROKESIDE GARAGE"); }},
+      {"cash-withdrawal", [] { return one_line("-30.00", "HIGH ST", "ATM"); },
+       [] { return one_line("-30.00", "HIGH ST", "DEB"); }},
+      {"payment-to-holder", [] { return one_line("-30.00", "STEPHEN ASHDOWN"); },
+       [] { return one_line("-30.00", "MARGARET ASHBY"); }},
+      {"paid-after-death", [] { return died("-20.00", "GREEN THUMB", "2025-07-01"); },
+       [] { return died("-20.00", "GREEN THUMB", "2025-06-30"); }},
+      {"over-plan-line", [] { return in_the_garden("-5904.01"); },
+       [] { return in_the_garden("-5904.00"); }},
+      {"surplus", [] { return with_bank("5127.30", "500.00"); },
+       [] { return with_bank("5127.29", "500.00"); }},
+      {"shortfall", [] { return with_bank("499.99", "500.00"); },
        [] { return with_bank("500.00", "500.00"); }},
       {"review-due", [] { return reviewed("2025-08-01", "2025-07-02"); },
        [] { return reviewed("2025-08-01", "2025-07-01"); }},

@@ -1,0 +1,85 @@
+// What acts do to the instalments of a plan: less by what is set off, later while on hold.
+#include "ledger/reclaims.hpp"
+#include "ledger/schedule.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ledger {
+namespace {
+
+const Budget* budget_on(const PersonHistory& history, const DueInstalment& due) {
+  const auto* that_day = history.on(due.due).budget(due.budget);
+  return that_day != nullptr ? that_day : history.budget(due.budget);
+}
+
+/// Takes as much of an offset as there is of its funder in the instalments it names.
+void set_off(const PersonHistory& history, const Act& offset, std::vector<DueInstalment>& due) {
+  const auto payer = offset.funder == own_part ? Payer::person : Payer::funder;
+  auto left = offset.amount;
+  for (auto& each : due) {
+    if (each.budget != offset.budget || each.payer != payer || each.due != offset.until) continue;
+    for (const auto& share : shares_of(history, each)) {
+      const auto part = std::min(left, share.amount);
+      if (share.funder != offset.funder || part <= Money{}) continue;
+      each.set_off.push_back({offset.number, offset.funder, part});
+      each.amount -= part;
+      left -= part;
+    }
+  }
+}
+
+void put_on_hold(const std::vector<Act>& acts, std::vector<DueInstalment>& due) {
+  std::map<std::string, std::vector<Hold>> holds;
+  for (auto& each : due) {
+    if (each.payer != Payer::funder) continue;
+    const auto [known, added] = holds.try_emplace(each.budget);
+    if (added) known->second = holds_of(acts, each.budget);
+    // Released on a day on which the next hold begins, it waits on.
+    for (auto hold = hold_on(known->second, each.due); hold.held != nullptr;
+         hold = hold_on(known->second, *hold.until)) {
+      each.held = !hold.until;
+      each.released = hold.until;
+      if (each.held) break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<DueInstalment> due_instalments(const PersonHistory& history,
+                                           const std::vector<Act>& acts) {
+  auto due = due_instalments(history);
+  if (acts.empty()) return due;
+  for (const auto* act : standing_acts(acts)) {
+    if (act->kind == Act::Kind::offset) set_off(history, *act, due);
+  }
+  put_on_hold(acts, due);
+  return due;
+}
+
+std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstalment& due) {
+  auto gross = due.amount;
+  for (const auto& off : due.set_off) gross += off.amount;
+  std::vector<FunderShare> shares;
+  if (due.payer == Payer::person) {
+    shares.push_back({std::string{own_part}, gross});
+  } else if (const auto* budget = budget_on(history, due); budget != nullptr) {
+    std::vector<std::int64_t> weights;
+    for (const auto& funder : budget->funders) {
+      weights.push_back(at_least_nothing(funder.amount).pence());
+    }
+    if (std::ranges::count(weights, 0) == std::ssize(weights) && !weights.empty()) weights[0] = 1;
+    const auto amounts = weights.empty() ? std::vector<Money>{} : apportion(gross, weights);
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      shares.push_back({budget->funders[i].name, amounts[i]});
+    }
+  }
+  for (const auto& off : due.set_off) {
+    const auto of = std::ranges::find(shares, off.funder, &FunderShare::funder);
+    if (of != shares.end()) of->amount -= off.amount;
+  }
+  return shares;
+}
+
+}  // namespace ledger

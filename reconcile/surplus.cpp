@@ -1,0 +1,241 @@
+#include "reconcile/surplus.hpp"
+
+#include "ledger/reclaims.hpp"
+#include "ledger/schedule.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace reconcile {
+namespace {
+
+using ledger::Budget;
+using ledger::Date;
+using ledger::Money;
+
+/// Of the last instalment that arrived in advance, the part for the days still to run. What was set
+/// off stands for its part of the instalment.
+Money unexpired_of(const PersonView& view, const Budget& budget) {
+  std::map<Date, int> numbered;
+  Money unexpired;
+  for (const auto& due : ledger::due_instalments(view.history(), view.facts->acts)) {
+    if (due.budget != budget.ref || due.payer != ledger::Payer::funder) continue;
+    const auto nth = ++numbered[due.due];
+    if (due.arrears || due.held) continue;
+    const auto* item = view.item(ledger::funding_key(view.facts->ref(), budget.ref, due.due, nth));
+    auto arrived = item == nullptr ? Money{} : item->settled;
+    const bool all_set_off = due.amount.is_zero() && due.payable() <= view.as_of;
+    if (arrived <= Money{} && !all_set_off) continue;
+    for (const auto& off : due.set_off) arrived += off.amount;
+    const auto to_run = due.period.last - std::max(view.as_of, due.period.first) + 1;
+    unexpired = to_run <= 0 ? Money{} : ledger::rounded_down(arrived, to_run, due.period.days());
+  }
+  return unexpired;
+}
+
+Money allowed_balance_of(const Budget& budget) {
+  if (!budget.agreed) return {};
+  return ledger::half_up(*budget.agreed, 7L * budget.contingency_weeks, budget.period().days());
+}
+
+void add_owed(std::vector<SurplusStep>& steps, const Owed& owed, bool held) {
+  const auto add = [&](std::string_view code, std::string_view what, Money amount) {
+    if (!amount.is_zero()) {
+      steps.push_back({std::string{code}, std::string{what}, held ? -amount : amount});
+    }
+  };
+  add("net-pay", "wages that are earned and not paid yet", owed.net_pay);
+  add("paye", "tax and National Insurance held for HMRC", owed.paye);
+  add("pension", "pension contributions not paid over yet", owed.pension);
+  add("suppliers", "invoices that are not paid yet", owed.suppliers);
+  add("other", "what else was taken off pay and not passed on yet", owed.other);
+}
+
+void add_pots(std::vector<SurplusStep>& steps, const PersonView& view, const std::string& budget,
+              bool held) {
+  constexpr std::string_view pot = "pot:";
+  for (const auto& balance : view.balances) {
+    if (balance.budget != budget || !balance.account.starts_with(pot)) continue;
+    const auto amount = -balance.net();
+    if (amount.is_zero()) continue;
+    steps.push_back({balance.account, "set aside as agreed: " + balance.account.substr(pot.size()),
+                     held ? -amount : amount});
+  }
+}
+
+void add_steps(const PersonView& view, const Budget& budget, Surplus& surplus) {
+  auto& steps = surplus.steps;
+  steps.push_back({"bank", "in the bank", surplus.bank});
+  add_owed(steps, surplus.owed, true);
+  add_pots(steps, view, budget.ref, true);
+  const auto less = [&](std::string_view code, std::string what, Money amount) {
+    if (!amount.is_zero()) steps.push_back({std::string{code}, std::move(what), -amount});
+  };
+  less("unexpired", "paid in advance for days still to come", surplus.unexpired);
+  less("allowed",
+       "may stay in the account: " + std::to_string(budget.contingency_weeks) + " weeks' worth",
+       surplus.allowed_balance);
+  less("unexplained", "came in and nobody knows yet from whom", surplus.unexplained);
+  for (const auto& step : steps) surplus.exact += step.amount;
+  surplus.surplus = ledger::at_least_nothing(surplus.exact);
+}
+
+void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplus) {
+  auto& steps = surplus.shortfall_steps;
+  add_owed(steps, surplus.owed, false);
+  add_pots(steps, view, budget.ref, false);
+  steps.push_back({"bank", "in the bank", -surplus.bank});
+  Money missing;
+  for (const auto& step : steps) missing += step.amount;
+  surplus.shortfall = ledger::at_least_nothing(missing);
+}
+
+bool all_nothing(const std::vector<std::int64_t>& weights) {
+  return std::ranges::count(weights, 0) == std::ssize(weights);
+}
+
+/// What each would have of the surplus and of all that was given back before, less what it was
+/// given back itself: whoever had its part already has no second one.
+std::vector<std::int64_t> still_theirs(const PersonView& view, const Surplus& surplus,
+                                       const std::vector<std::int64_t>& weights) {
+  std::vector<Money> repaid;
+  auto whole = surplus.surplus;
+  for (const auto& share : surplus.shares) {
+    repaid.push_back(net_of_account(view, surplus.budget, "surplus:" + share.name) +
+                     net_of_account(view, surplus.budget, "due-to:" + share.name));
+    whole += repaid.back();
+  }
+  if (whole <= Money{}) return weights;
+  const auto parts = ledger::apportion(whole, weights);
+  std::vector<std::int64_t> left;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    left.push_back(ledger::at_least_nothing(parts[i] - repaid[i]).pence());
+  }
+  return all_nothing(left) ? weights : left;
+}
+
+/// Money is due to one who is no funder of the budget any more.
+void add_others_due(const PersonView& view, Surplus& surplus) {
+  constexpr std::string_view due_to = "due-to:";
+  for (const auto& balance : view.balances) {
+    if (balance.budget != surplus.budget || !balance.account.starts_with(due_to)) continue;
+    const auto name = balance.account.substr(due_to.size());
+    if (balance.net().is_zero() || surplus.share(name) != nullptr) continue;
+    surplus.shares.push_back({name, {}, {}, -balance.net()});
+  }
+}
+
+/// A surplus goes back to those who paid it, in proportion to what each paid in.
+void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) {
+  std::vector<std::int64_t> weights;
+  std::vector<std::int64_t> agreed;
+  const auto add = [&](const std::string& name, Money of_plan) {
+    const auto received = -net_of_account(view, budget.ref, "received:" + name);
+    const auto asked = -net_of_account(view, budget.ref, "due-to:" + name);
+    surplus.shares.push_back({name, received, {}, asked});
+    weights.push_back(ledger::at_least_nothing(received).pence());
+    agreed.push_back(ledger::at_least_nothing(of_plan).pence());
+  };
+  for (const auto& funder : budget.funders) add(funder.name, funder.amount);
+  const std::string own{ledger::own_part};
+  if (net_of_account(view, budget.ref, "received:" + own).is_negative()) add(own, {});
+  if (all_nothing(weights)) weights = agreed;
+  if (all_nothing(weights)) weights.assign(weights.size(), 1);
+  if (!weights.empty()) {
+    const auto parts = ledger::apportion(surplus.surplus, still_theirs(view, surplus, weights));
+    for (std::size_t i = 0; i < parts.size(); ++i) surplus.shares[i].part = parts[i];
+  }
+  add_others_due(view, surplus);
+}
+
+}  // namespace
+
+Money Surplus::asked() const {
+  Money sum;
+  for (const auto& share : shares) sum += share.asked;
+  return sum;
+}
+
+const SurplusShare* Surplus::share(std::string_view name) const {
+  const auto found = std::ranges::find(shares, name, &SurplusShare::name);
+  return found == shares.end() ? nullptr : &*found;
+}
+
+Money net_of_account(const PersonView& view, std::string_view budget, std::string_view account) {
+  Money sum;
+  for (const auto& balance : view.balances) {
+    if (balance.budget == budget && balance.account == account) sum += balance.net();
+  }
+  return sum;
+}
+
+/// The standing entries tell paid from received; the balance says what they come to.
+Unexplained unexplained_lines(const PersonView& view, const std::string& budget) {
+  Money paid;
+  Money received;
+  for (const auto* entry : view.entries) {
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != budget) continue;
+      if (posting.debit == "suspense") paid += posting.amount;
+      if (posting.credit == "suspense") received += posting.amount;
+    }
+  }
+  const auto net = view.net(budget, "suspense");
+  if (paid - received != net) {  // balances without their entries: all that is known is the net
+    paid = ledger::at_least_nothing(net);
+    received = ledger::at_least_nothing(-net);
+  }
+  const auto moving = view.net(budget, "moving");
+  return {paid + ledger::at_least_nothing(moving), received + ledger::at_least_nothing(-moving)};
+}
+
+Owed owed_by(const PersonView& view, const std::string& budget) {
+  const auto owed = [&](std::string_view account) { return -view.net(budget, account); };
+  return {owed("owed:net-pay:"), owed("owed:paye"), owed("owed:pension"), owed("owed:supplier:"),
+          owed("owed:other-deductions")};
+}
+
+Surplus surplus_of(const PersonView& view, const Budget& budget) {
+  Surplus surplus{.person = view.facts->ref(),
+                  .budget = budget.ref,
+                  .steps = {},
+                  .shortfall_steps = {},
+                  .shares = {}};
+  if (budget.deployment != ledger::Deployment::notional) {
+    surplus.bank = view.net(budget.ref, "bank:");
+    surplus.owed = owed_by(view, budget.ref);
+    surplus.pots = view.net(budget.ref, "pots:set-aside");
+    surplus.unexpired = unexpired_of(view, budget);
+    surplus.allowed_balance = allowed_balance_of(budget);
+    surplus.unexplained = unexplained_lines(view, budget.ref).received;
+    surplus.usual = ledger::at_least_nothing(surplus.bank - surplus.allowed_balance);
+    add_steps(view, budget, surplus);
+    add_shortfall(view, budget, surplus);
+  }
+  add_shares(view, budget, surplus);
+  return surplus;
+}
+
+std::vector<Surplus> surpluses(const PersonView& view) {
+  std::vector<Surplus> all;
+  for (const auto* budget : budgets_begun(view)) {
+    if (budget->deployment != ledger::Deployment::notional) {
+      all.push_back(surplus_of(view, *budget));
+    }
+  }
+  return all;
+}
+
+std::vector<const Budget*> budgets_begun(const PersonView& view) {
+  std::map<std::string_view, const Budget*> by_ref;
+  for (const auto& version : view.history().versions()) {
+    if (version.from && *version.from > view.as_of) continue;
+    for (const auto& budget : version.budgets) by_ref[budget.ref] = &budget;
+  }
+  std::vector<const Budget*> begun;
+  for (const auto& [ref, budget] : by_ref) begun.push_back(budget);
+  std::ranges::stable_sort(begun, {}, &Budget::from);
+  return begun;
+}
+
+}  // namespace reconcile

@@ -1,0 +1,71 @@
+// Surplus and shortfall of a budget as named steps, and whose the surplus is. The one computation
+// of both: the balance, the findings and whoever asks money back read it here.
+//
+// The figures are those of the contract, section 6. What is asked back or set off already, and has
+// not left the bank yet, is still in the surplus; it stands beside it, so that nobody asks twice.
+#pragma once
+
+#include "ledger/money.hpp"
+#include "ledger/person.hpp"
+#include "reconcile/view.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reconcile {
+
+/// One step from what is in the bank to what is free, or from what is needed to what is missing.
+struct SurplusStep {
+  std::string code;      ///< "bank", "net-pay", "paye", "pot:redundancy" …
+  std::string what;      ///< in words: "Tax and National Insurance that HMRC has not had yet"
+  ledger::Money amount;  ///< as it counts: what is held for somebody is negative
+};
+
+/// What part of a surplus belongs to one who paid in; "person" is the person's own part.
+struct SurplusShare {
+  std::string name;
+  ledger::Money received;  ///< that it paid in, instalments met by set-off too
+  ledger::Money part;      ///< of the surplus; the parts sum to it
+  ledger::Money asked;     ///< asked back or set off, and still in the bank
+  ledger::Money free() const { return ledger::at_least_nothing(part - asked); }
+};
+
+struct Surplus {
+  std::string person;
+  std::string budget;
+  ledger::Money bank{}, pots{}, unexpired{}, allowed_balance{}, unexplained{};
+  Owed owed{};
+  std::vector<SurplusStep> steps;            ///< sum to `exact`
+  ledger::Money exact{};                     ///< may be below nothing
+  ledger::Money surplus{};                   ///< the same, not below nothing
+  std::vector<SurplusStep> shortfall_steps;  ///< sum to what is missing, or below nothing
+  ledger::Money shortfall{};
+  std::vector<SurplusShare> shares;
+  ledger::Money usual{};  ///< the common answer: bank less what may stay, not below nothing
+
+  ledger::Money asked() const;
+  const SurplusShare* share(std::string_view name) const;
+};
+
+/// Of a notional budget every figure is nothing: none of its money is in the person's hands.
+Surplus surplus_of(const PersonView& view, const ledger::Budget& budget);
+/// One for each budget that has begun to exist and holds money, by `from` and ref.
+std::vector<Surplus> surpluses(const PersonView& view);
+
+/// Each budget as the version of the day has it, else as the latest version that knows it.
+std::vector<const ledger::Budget*> budgets_begun(const PersonView& view);
+
+/// Debits less credits of exactly one account: "cost:team" does not take in "cost:team-2".
+ledger::Money net_of_account(const PersonView& view, std::string_view budget,
+                             std::string_view account);
+
+/// Lines that nobody can explain yet, and money on its way between own accounts.
+struct Unexplained {
+  ledger::Money paid, received;
+};
+Unexplained unexplained_lines(const PersonView& view, const std::string& budget);
+
+Owed owed_by(const PersonView& view, const std::string& budget);
+
+}  // namespace reconcile

@@ -1,0 +1,344 @@
+#include "reports/letter.hpp"
+
+#include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
+#include "ledger/schedule.hpp"
+#include "reports/json_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reports {
+namespace {
+
+using ledger::Act;
+using ledger::Money;
+using Kind = ledger::Act::Kind;
+
+struct Ground {
+  std::string_view name;
+  std::string_view sentence;
+};
+constexpr std::array ground_table{
+    Ground{"accumulated", "Money in the account has not been used and has built up."},
+    Ground{"plan-changed", "The care plan has changed, so this money is no longer needed for it."},
+    Ground{"circumstances",
+           "Things have changed, so this money is no longer needed for the care plan."},
+    Ground{"outside-plan", "Money was spent on things that are not in the care plan."},
+    Ground{"offence", "We think that money may have been taken or used dishonestly."},
+    Ground{"died", "The direct payment stopped when the person died, and this money is left."},
+};
+
+std::string sentence_of(std::string_view ground) {
+  for (const auto& each : ground_table) {
+    if (each.name == ground) return std::string{each.sentence};
+  }
+  return {};
+}
+
+/// A reason as somebody typed it, as a sentence.
+std::string as_sentence(std::string text) {
+  if (text.empty()) return text;
+  text[0] = text[0] >= 'a' && text[0] <= 'z' ? static_cast<char>(text[0] - 'a' + 'A') : text[0];
+  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ? text : text + ".";
+}
+
+struct Letter {
+  std::string to, from, dear;
+  std::vector<std::string> before;  ///< paragraphs before the table
+  std::optional<Table> table{};
+  std::vector<std::string> after{};
+};
+
+/// What every letter says of itself.
+class Writer {
+ public:
+  explicit Writer(const LetterAbout& about)
+      : about_{about},
+        act_{*about.act},
+        person_{about.facts->history.on(about.act->on)},
+        reclaims_{ledger::reclaims(about.facts->acts, about.act->on)} {
+    if (!act_.ref.empty()) reclaim_ = ledger::reclaim_of(reclaims_, act_.ref);
+    first_ = reclaim_ == nullptr ? &act_ : reclaim_->asked;
+  }
+
+  Letter write() {
+    letter_.from = first_->funder == ledger::own_part ? first_funder() : first_->funder;
+    address();
+    switch (act_.kind) {
+      case Kind::reclaim:
+        act_.funder == ledger::own_part ? pay_out() : ask_back();
+        break;
+      case Kind::offset:
+        reduce();
+        break;
+      case Kind::outcome:
+        tell_outcome();
+        break;
+      case Kind::instalments:
+        agree();
+        break;
+      case Kind::write_off:
+        give_up();
+        break;
+      case Kind::hold:
+      case Kind::release:
+      case Kind::reconsider:
+      case Kind::withdraw:
+      case Kind::pay:
+      case Kind::repaid:
+        throw ledger::Defect{"there is no letter about this"};
+    }
+    return std::move(letter_);
+  }
+
+ private:
+  std::string first_funder() const {
+    const auto* budget = about_.facts->history.budget(first_->budget);
+    const bool known = budget != nullptr && !budget->funders.empty();
+    return known ? budget->funders.front().name : std::string{"the commissioner"};
+  }
+
+  bool is_of_estate() const { return first_->who == "estate"; }
+  /// The letter's "you" is the person whose money it is.
+  bool is_to_person() const { return letter_.to == person_.name; }
+  std::string whose() const { return is_to_person() ? "your" : person_.name + "'s"; }
+
+  void address() {
+    if (is_of_estate()) {
+      letter_.to = "The personal representatives of " + person_.name;
+      letter_.dear = "Dear Sir or Madam";
+      letter_.before.push_back("We are sorry that " + person_.name + " has died.");
+      return;
+    }
+    const bool holder = first_->who.empty() || first_->who == "holder";
+    letter_.to = holder ? std::string{person_.who_holds()} : first_->who;
+    letter_.dear = "Dear " + letter_.to;
+  }
+
+  void say(std::string paragraph) { letter_.before.push_back(std::move(paragraph)); }
+  void end(std::string paragraph) { letter_.after.push_back(std::move(paragraph)); }
+
+  void say_reasons(const std::string& lead) {
+    const auto ground = sentence_of(act_.ground);
+    const auto own = as_sentence(act_.reason);
+    say(lead + (ground.empty() ? "" : " " + ground) + (own.empty() ? "" : " " + own));
+  }
+
+  /// Whoever disagrees can ask.
+  void say_rights() {
+    end("If you do not agree, you can ask us to look at this decision again. Tell us why, and send "
+        "us anything that you think we should see. We will look at all of it. Then we will write "
+        "to "
+        "you and tell you what we decided and why.");
+    end("If anything in this letter is not clear, please ask us.");
+  }
+
+  void ask_back() {
+    const auto until = pretty(act_.until.value_or(act_.on));
+    say("We ask for " + pretty(act_.amount) + " of " + whose() +
+        " direct payment back. Our reference is " + act_.ref + ".");
+    say_reasons("Why we ask for it.");
+    say("How much and by when. Please pay " + pretty(act_.amount) + " to " + act_.funder + " by " +
+        until + ".");
+    say(who_must_repay());
+    show_steps();
+    if (!is_of_estate()) {
+      end("If you cannot pay all of it by then, please tell us before " + until +
+          ". We can agree that you pay a part of it at a time.");
+    }
+    say_rights();
+  }
+
+  std::string who_must_repay() const {
+    if (is_of_estate()) {
+      return "Who must repay it. It is to be paid from the estate of " + person_.name +
+             ". The estate is what " + person_.name +
+             " owned. If you deal with the estate, please "
+             "pay it from there.";
+    }
+    if (first_->who.empty() || first_->who == "holder") {
+      return "Who must repay it. You must repay it, because you hold the direct payment. Please "
+             "pay it from the direct payment account if the money is there.";
+    }
+    return "Who must repay it. You must repay it.";
+  }
+
+  void show_steps() {
+    if (!about_.surplus || act_.ground != "accumulated") return;
+    Table table;
+    table.title = "How we worked it out, on " + pretty(act_.on);
+    table.columns = {{"What", "what"}, {"Amount", "amount"}};
+    for (const auto& step : about_.surplus->steps) {
+      const bool first = &step == &about_.surplus->steps.front();
+      table.rows.push_back({(first ? "" : "less: ") + step.what, step.amount});
+    }
+    table.totals = {std::string{"not needed"}, about_.surplus->surplus};
+    if (const auto* share = about_.surplus->share(act_.funder);
+        share != nullptr && share->part != about_.surplus->surplus) {
+      table.notes.push_back("Of this, " + pretty(share->part) + " came from " + act_.funder + ".");
+    }
+    letter_.table = std::move(table);
+  }
+
+  void pay_out() {
+    say(pretty(act_.amount) + " of the money that is left is " + whose() +
+        " own. It was paid in as a contribution, and it was not needed. Our reference is " +
+        act_.ref + ".");
+    say_reasons("Why it is left.");
+    say("What to do. Please pay " + pretty(act_.amount) +
+        " from the direct payment account to yourself by " + pretty(act_.until.value_or(act_.on)) +
+        ". The rest of the account is not meant.");
+    say_rights();
+  }
+
+  void reduce() {
+    const auto due = act_.until.value_or(act_.on);
+    Money whole;
+    for (const auto& each : due_instalments(about_.facts->history)) {
+      const bool persons = each.payer == ledger::Payer::person;
+      const bool same = each.budget == act_.budget && each.due == due;
+      if (same && persons == (act_.funder == ledger::own_part)) whole += each.amount;
+    }
+    say("The payment that is due on " + pretty(due) + " will be " + pretty(act_.amount) +
+        " less. Without this change it would be " + pretty(whole) + " in all.");
+    say_reasons(
+        "Why it is less. There is money in the account from earlier payments that has not "
+        "been used.");
+    say("What this means. Please use " + pretty(act_.amount) +
+        " of the money that is in the account for what is in the care plan. You do not have to pay "
+        "anything back.");
+    say("Payments after that are not changed by this letter.");
+    say_rights();
+  }
+
+  void tell_outcome() {
+    const auto& asked = *first_;
+    say("You asked us to look again at our decision " + asked.ref + ". In it we asked for " +
+        pretty(asked.amount) + " back. We have looked at it again.");
+    const bool less = act_.amount < asked.amount;
+    if (act_.amount.is_zero()) {
+      say("What we decided. You do not have to pay anything back.");
+    } else if (less) {
+      say("What we decided. We now ask for " + pretty(act_.amount) + " and not for " +
+          pretty(asked.amount) + ".");
+    } else {
+      say("What we decided. Our decision stays as it is: we ask for " + pretty(asked.amount) + ".");
+    }
+    say_reasons("Why.");
+    if (!act_.amount.is_zero() && reclaim_ != nullptr && !reclaim_->dues.empty()) {
+      say("By when. Please pay what you have not paid yet to " + asked.funder + " by " +
+          pretty(reclaim_->dues.back().due) + ".");
+      end("If you cannot pay all of it by then, please tell us. We can agree that you pay a part "
+          "of "
+          "it at a time.");
+    }
+    end("If anything in this letter is not clear, please ask us.");
+  }
+
+  void agree() {
+    say("We agree that you repay " + pretty(act_.total) +
+        " a part at a time. This is about our "
+        "decision " +
+        act_.ref + ".");
+    Table table;
+    table.columns = {{"Please pay by", "due"}, {"Amount", "amount"}};
+    for (const auto& due : reclaim_->dues) {
+      if (!due.whole && due.arises == act_.on) table.rows.push_back({due.due, due.amount});
+    }
+    table.totals = {std::string{"together"}, act_.total};
+    letter_.table = std::move(table);
+    end("Please pay each part to " + first_->funder +
+        ". If you cannot pay one of them, please tell "
+        "us before its day.");
+    end("If anything in this letter is not clear, please ask us.");
+  }
+
+  void give_up() {
+    say("We no longer ask for " + pretty(act_.amount) + " of what we asked for in our decision " +
+        act_.ref + ". You do not have to pay it.");
+    say_reasons("Why.");
+    end("If anything in this letter is not clear, please ask us.");
+  }
+
+  const LetterAbout& about_;
+  const Act& act_;
+  const ledger::PersonVersion& person_;
+  std::vector<ledger::Reclaim> reclaims_;
+  const ledger::Reclaim* reclaim_ = nullptr;
+  const Act* first_ = nullptr;
+  Letter letter_;
+};
+
+Json paragraphs_json(const Letter& letter) {
+  JsonArray all;
+  for (const auto& each : letter.before) all.add(json_string(each));
+  for (const auto& each : letter.after) all.add(json_string(each));
+  return all.done();
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& grounds() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> all;
+    for (const auto& ground : ground_table) all.push_back(ground.name);
+    return all;
+  }();
+  return names;
+}
+
+bool has_letter(Kind kind) {
+  return kind == Kind::reclaim || kind == Kind::offset || kind == Kind::outcome ||
+         kind == Kind::instalments || kind == Kind::write_off;
+}
+
+std::string letter_title(const Act& act) {
+  if (act.kind == Kind::offset) return "A payment that will be less";
+  if (act.kind == Kind::outcome) return "We have looked at our decision again";
+  if (act.kind == Kind::instalments) return "Repaying a part at a time";
+  if (act.kind == Kind::write_off) return "Money that you do not have to repay";
+  return act.funder == ledger::own_part ? "Your own part of what is left"
+                                        : "Paying back a part of a direct payment";
+}
+
+Answer letter(const LetterAbout& about) {
+  const auto& act = *about.act;
+  auto written = Writer{about}.write();
+  const auto title = letter_title(act);
+  Answer answer;
+  answer.heading = {title,
+                    "",
+                    "To: " + written.to,
+                    "From: " + written.from,
+                    "Date: " + pretty(act.on),
+                    "About: " + about.facts->history.on(act.on).name + " (" + about.facts->ref() +
+                        ")" + (act.ref.empty() ? "" : ", decision " + act.ref),
+                    "",
+                    written.dear + ","};
+  for (const auto& paragraph : written.before) {
+    answer.heading.insert(answer.heading.end(), {"", paragraph});
+  }
+  if (written.table) answer.tables.push_back(*written.table);
+  for (const auto& paragraph : written.after) {
+    answer.closing.insert(answer.closing.end(), {paragraph, ""});
+  }
+  answer.closing.push_back(act.by.empty() ? written.from : act.by + ", for " + written.from);
+  answer.json = JsonObject{}
+                    .text("schema", "dpledger.letter/1")
+                    .text("person", about.facts->ref())
+                    .number("act", act.number)
+                    .text("kind", ledger::text(act.kind))
+                    .text("ref", act.ref)
+                    .text("title", title)
+                    .text("to", written.to)
+                    .text("from", written.from)
+                    .date("date", act.on)
+                    .put("paragraphs", paragraphs_json(written))
+                    .done()
+                    .text;
+  return answer;
+}
+
+}  // namespace reports

@@ -1,0 +1,156 @@
+#include "reports/surplus.hpp"
+
+#include "reports/json_text.hpp"
+#include "reports/wording.hpp"
+
+namespace reports {
+namespace {
+
+using ledger::Money;
+using reconcile::Surplus;
+
+Table steps_table(const Surplus& budget, bool short_of) {
+  Table table;
+  table.title =
+      budget.person + "/" + budget.budget + (short_of ? ": what is missing" : ": what is free");
+  table.columns = {{"Step", "step"}, {"Amount", "amount"}};
+  const auto& steps = short_of ? budget.shortfall_steps : budget.steps;
+  for (const auto& step : steps) {
+    const bool first = &step == &steps.front();
+    const bool less = short_of ? step.amount.is_negative() : !first;
+    table.rows.push_back({(less ? "less: " : first ? "" : "and: ") + step.what, step.amount});
+  }
+  return table;
+}
+
+/// The sentences under the steps of a surplus.
+void add_notes(const Surplus& budget, Table& table) {
+  if (budget.exact.is_negative()) {
+    table.notes.push_back(
+        "Nothing is free: " + pretty(-budget.exact) +
+        " of what is held for others, set aside or allowed to stay is not there.");
+  }
+  if (budget.usual != budget.surplus) {
+    table.notes.push_back("Bank less what may stay alone would have said " + pretty(budget.usual) +
+                          ": " + pretty(budget.usual - budget.surplus) + " of that is spoken for.");
+  }
+  if (!budget.asked().is_zero()) {
+    table.notes.push_back(pretty(budget.asked()) +
+                          " of it is asked back or set off already and has not left the bank yet.");
+  }
+}
+
+Table shares_table(const Surplus& budget) {
+  Table table;
+  table.title = budget.person + "/" + budget.budget + ": whose it is";
+  table.columns = {{"Who", "who"},
+                   {"Paid in", "paid_in"},
+                   {"Part of the surplus", "part"},
+                   {"Asked back or set off", "asked"},
+                   {"Left to decide on", "free"}};
+  for (const auto& share : budget.shares) {
+    table.rows.push_back({share.name == "person" ? "the person's own part" : share.name,
+                          share.received, share.part, share.asked, share.free()});
+  }
+  return table;
+}
+
+/// Every step of every budget as one row, for CSV.
+Table flat_table(const std::vector<Surplus>& budgets) {
+  Table table;
+  table.for_people = false;
+  table.columns = {{"Person", "person"}, {"Budget", "budget"}, {"Of", "of"},
+                   {"Step", "step"},     {"What", "what"},     {"Amount", "amount"}};
+  const auto add = [&](const Surplus& budget, std::string of, std::string step, std::string what,
+                       Money amount) {
+    table.rows.push_back(
+        {budget.person, budget.budget, std::move(of), std::move(step), std::move(what), amount});
+  };
+  for (const auto& budget : budgets) {
+    for (const auto& step : budget.steps) add(budget, "surplus", step.code, step.what, step.amount);
+    add(budget, "surplus", "surplus", "free", budget.surplus);
+    for (const auto& step : budget.shortfall_steps) {
+      add(budget, "shortfall", step.code, step.what, step.amount);
+    }
+    add(budget, "shortfall", "shortfall", "missing", budget.shortfall);
+    for (const auto& share : budget.shares) {
+      add(budget, "part", share.name, "part of the surplus", share.part);
+      add(budget, "asked", share.name, "asked back or set off already", share.asked);
+    }
+  }
+  return table;
+}
+
+Json steps_json(const std::vector<reconcile::SurplusStep>& steps) {
+  return json_array(steps, [](const reconcile::SurplusStep& step) {
+    return JsonObject{}
+        .text("step", step.code)
+        .text("what", step.what)
+        .money("amount", step.amount)
+        .done();
+  });
+}
+
+Json shares_json(const Surplus& budget) {
+  return json_array(budget.shares, [](const reconcile::SurplusShare& share) {
+    return JsonObject{}
+        .text("name", share.name)
+        .money("received", share.received)
+        .money("part", share.part)
+        .money("asked", share.asked)
+        .money("free", share.free())
+        .done();
+  });
+}
+
+Json budget_json(const Surplus& budget) {
+  return JsonObject{}
+      .text("person", budget.person)
+      .text("budget", budget.budget)
+      .put("steps", steps_json(budget.steps))
+      .money("exact", budget.exact)
+      .money("surplus", budget.surplus)
+      .put("shortfall_steps", steps_json(budget.shortfall_steps))
+      .money("shortfall", budget.shortfall)
+      .put("shares", shares_json(budget))
+      .money("asked", budget.asked())
+      .money("bank_less_allowed", budget.usual)
+      .done();
+}
+
+}  // namespace
+
+Answer surplus(const std::vector<Surplus>& budgets, ledger::Date as_of) {
+  Answer answer;
+  Money free;
+  Money missing;
+  for (const auto& budget : budgets) {
+    free += budget.surplus;
+    missing += budget.shortfall;
+    auto steps = steps_table(budget, false);
+    steps.totals = {std::string{"free"}, budget.surplus};
+    add_notes(budget, steps);
+    answer.tables.push_back(std::move(steps));
+    if (!budget.shortfall.is_zero()) {
+      answer.tables.push_back(steps_table(budget, true));
+      answer.tables.back().totals = {std::string{"missing"}, budget.shortfall};
+    }
+    if (!budget.surplus.is_zero() || !budget.asked().is_zero()) {
+      answer.tables.push_back(shares_table(budget));
+    }
+  }
+  answer.heading.push_back("On " + pretty(as_of) + ": " + pretty(free) + " free and " +
+                           pretty(missing) + " missing in " +
+                           counted(std::ssize(budgets), "budget") + ".");
+  answer.csv_table = answer.tables.size();
+  answer.tables.push_back(flat_table(budgets));
+  answer.json = JsonObject{}
+                    .text("schema", "dpledger.surplus/1")
+                    .date("as_of", as_of)
+                    .put("budgets", json_array(budgets, budget_json))
+                    .done()
+                    .text;
+  return answer;
+}
+
+}  // namespace reports

@@ -1,0 +1,207 @@
+// What an officer decides about a budget's money: what is expected then, how it is booked, and how
+// a payment that answers it is found.
+#include "tests/reconcile/build_acts.hpp"
+
+using namespace build;
+
+namespace {
+
+std::vector<std::string> repayments(const Answer& answer) {
+  std::vector<std::string> said;
+  for (const auto& item : answer.items) {
+    if (item.kind != ledger::ItemKind::repayment) continue;
+    said.push_back(item.key.substr(16) + " " + ledger::text(item.amount));
+  }
+  return said;
+}
+using Strings = std::vector<std::string>;
+
+std::string funding_on(const Answer& answer, const std::string& key) {
+  for (const auto& item : answer.items) {
+    if (item.key == key) return ledger::text(item.amount) + " on " + text(item.due);
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("money asked back is due to the funder from that day, and its payment is found",
+          "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "250.40", "2025-06-30");
+  const auto paid = luke.bank("2025-06-20", "-250.40", "NHS TRENT ICB SURPLUS");
+  CHECK(Books(luke, "2025-06-01").net("due-to:").starts_with("0"));
+  const Books asked{luke, "2025-06-19"};
+  CHECK(asked.net("due-to:NHS Trent ICB") == "-250.40");
+  CHECK(asked.net("surplus:NHS Trent ICB") == "250.40");
+  CHECK(asked.net("bank:dp") == "0.00");
+  const Books repaid{luke, "2025-06-20"};
+  CHECK(repaid.answer().said(paid) == "matched payee-amount, repayment:P0001:R1 -250.40");
+  CHECK(repaid.net("due-to:") == "0.00");
+  CHECK(repaid.net("bank:dp") == "-250.40");
+  CHECK_FALSE(repaid.raises("unplanned-spending"));
+  CHECK_FALSE(Books(luke, "2025-07-01").raises("repayment-overdue"));
+}
+
+TEST_CASE("a payment to the funder that nobody asked for is no repayment", "[acts]") {
+  Acted luke;
+  const auto paid = luke.bank("2025-06-20", "-250.40", "NHS TRENT ICB SURPLUS");
+  const Books books{luke, "2025-06-20"};
+  CHECK(books.answer().of(paid).state == ledger::MatchState::unmatched);
+  CHECK(books.raises("unplanned-spending"));
+}
+
+TEST_CASE("what is not repaid by its day is overdue from the next on", "[acts]") {
+  Acted luke;
+  luke.bank("2025-07-10", "-1.00", "GREEN THUMB GARDENS");
+  luke.reclaim("2025-06-02", "250.40", "2025-06-30");
+  CHECK_FALSE(Books(luke, "2025-06-30").raises("repayment-overdue"));
+  CHECK(Books(luke, "2025-07-01").raises("repayment-overdue"));
+
+  auto looked_at_again = luke;
+  looked_at_again.about("R1", Kind::reconsider, "2025-06-25");
+  CHECK_FALSE(Books(looked_at_again, "2025-07-01").raises("repayment-overdue"));
+  looked_at_again.about("R1", Kind::outcome, "2025-07-05", "250.40");
+  CHECK(Books(looked_at_again, "2025-07-06").raises("repayment-overdue"));
+}
+
+TEST_CASE("the person's own part is paid out to the holder, and no other payment to them is meant",
+          "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "80.00", "2025-06-30").funder = "person";
+  const auto own = luke.bank("2025-06-20", "-80.00", "STEPHEN ASHDOWN");
+  const auto other = luke.bank("2025-07-20", "-95.00", "STEPHEN ASHDOWN");
+  const Books books{luke, "2025-07-31"};
+  CHECK(books.answer().said(own) == "matched payee-amount, repayment:P0001:R1 -80.00");
+  CHECK(books.net("due-to:person") == "0.00");
+  CHECK(books.answer().of(other).state == ledger::MatchState::unmatched);
+  CHECK(books.raises("payment-to-holder"));
+}
+
+TEST_CASE("what is set off makes the instalment less and counts as received on its day", "[acts]") {
+  Acted luke;
+  luke.offset("2025-06-10", "360.00", "2025-07-01");
+  const auto arrives = luke.bank("2025-07-01", "640.00", "NHS TRENT ICB");
+  const Books before{luke, "2025-06-30"};
+  CHECK(funding_on(before.answer(), "funding:P0001:2025:2025-07-01") == "640.00 on 2025-07-01");
+  CHECK(before.net("due-to:NHS Trent ICB") == "-360.00");
+  const Books books{luke, "2025-07-01"};
+  CHECK(books.answer().said(arrives) ==
+        "matched payee-amount, funding:P0001:2025:2025-07-01 640.00");
+  CHECK(books.net("due-to:") == "0.00");
+  CHECK(books.net("received:NHS Trent ICB") == "-1000.00");
+  CHECK(books.net("surplus:") == "360.00");
+  CHECK_FALSE(books.raises("funding-wrong-amount"));
+}
+
+TEST_CASE("an instalment that is set off whole is expected no more", "[acts]") {
+  Acted luke;
+  luke.offset("2025-06-10", "1000.00", "2025-07-01");
+  luke.bank("2025-07-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-07-20"};
+  CHECK(funding_on(books.answer(), "funding:P0001:2025:2025-07-01") == "none");
+  CHECK(books.net("received:") == "-1000.00");
+}
+
+TEST_CASE("of two funders only the one whose money was unused pays less", "[acts]") {
+  Acted luke;
+  luke.plan().funders = {{"NHS Trent ICB", "health", pounds("30000.00")},
+                         {"Trent County Council", "social-care", pounds("20000.00")}};
+  luke.offset("2025-06-10", "100.00", "2025-07-01").funder = "Trent County Council";
+  luke.bank("2025-07-01", "900.00", "NHS TRENT ICB");
+  const Books books{luke, "2025-07-01"};
+  CHECK(books.net("received:NHS Trent ICB") == "-600.00");
+  CHECK(books.net("received:Trent County Council") == "-400.00");
+  CHECK(books.net("bank:dp") == "900.00");
+}
+
+TEST_CASE("no more is set off than the instalment brings; what finds none stays due", "[acts]") {
+  Acted luke;
+  luke.offset("2025-06-10", "1200.00", "2025-07-01");
+  const Books books{luke, "2025-07-01"};
+  CHECK(books.net("due-to:NHS Trent ICB") == "-200.00");
+  CHECK(books.net("received:NHS Trent ICB") == "-1000.00");
+  luke.person.died = day("2025-06-20");
+  CHECK(Books(luke, "2025-07-01").net("due-to:NHS Trent ICB") == "-1200.00");
+}
+
+TEST_CASE("an outcome, a write-off and a payment from elsewhere make less due", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "500.00", "2025-06-30");
+  luke.about("R1", Kind::reconsider, "2025-06-10");
+  luke.about("R1", Kind::outcome, "2025-06-20", "400.00");
+  luke.about("R1", Kind::write_off, "2025-07-01", "50.00");
+  luke.about("R1", Kind::repaid, "2025-07-02", "30.00");
+  CHECK(Books(luke, "2025-06-19").net("due-to:") == "-500.00");
+  CHECK(Books(luke, "2025-06-20").net("due-to:") == "-400.00");
+  CHECK(Books(luke, "2025-07-01").net("due-to:") == "-350.00");
+  const Books books{luke, "2025-07-02"};
+  CHECK(books.net("due-to:") == "-320.00");
+  CHECK(books.net("surplus:") == "320.00");
+  CHECK(repayments(books.answer()) == Strings{"R1 -320.00"});
+}
+
+TEST_CASE(
+    "when more was repaid than is asked for in the end, somebody is asked, and the rest is due "
+    "back from the funder",
+    "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "500.00", "2025-06-30");
+  const auto paid = luke.bank("2025-06-10", "-500.00", "NHS TRENT ICB");
+  luke.about("R1", Kind::outcome, "2025-06-20", "300.00");
+  CHECK(Books(luke, "2025-06-20").answer().of(paid).state == ledger::MatchState::suggested);
+  luke.decide(paid, ledger::Decision::Kind::match, {"repayment:P0001:R1"});
+  const Books books{luke, "2025-06-20"};
+  CHECK(books.net("due-to:") == "0.00");
+  CHECK(books.net("due-back:") == "200.00");
+  CHECK(books.raises("overpaid"));
+}
+
+TEST_CASE("instalments divide what was open, and each is due on its day", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "400.00", "2025-06-30");
+  const auto first = luke.bank("2025-06-20", "-150.00", "NHS TRENT ICB");
+  auto& agreed = luke.about("R1", Kind::instalments, "2025-06-25", "100.00");
+  agreed.until = day("2025-07-15");
+  agreed.every = ledger::Every::month;
+  agreed.total = pounds("250.00");
+  const auto second = luke.bank("2025-07-15", "-100.00", "NHS TRENT ICB");
+  luke.bank("2025-09-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-08-15"};
+  CHECK(repayments(books.answer()) == Strings{"R1 -150.00", "R1:2025-07-15 -100.00",
+                                              "R1:2025-08-15 -100.00", "R1:2025-09-15 -50.00"});
+  CHECK(books.answer().said(first) == "matched payee-amount, repayment:P0001:R1 -150.00");
+  CHECK(books.answer().said(second) ==
+        "matched payee-amount, repayment:P0001:R1:2025-07-15 -100.00");
+  CHECK(books.net("due-to:") == "-150.00");
+  CHECK_FALSE(books.raises("repayment-overdue"));
+  CHECK(Books(luke, "2025-08-16").raises("repayment-overdue"));
+}
+
+TEST_CASE("what is taken back was never said", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "250.40", "2025-06-30");
+  auto taken_back = luke;
+  taken_back.act(Kind::withdraw, "2025-06-03").withdrawn = 1;
+  CHECK(repayments(Answer{taken_back.facts()}).empty());
+  CHECK(Books(taken_back, "2025-06-30").net("due-to:") == "0.00");
+  taken_back.act(Kind::withdraw, "2025-06-04").withdrawn = 2;
+  CHECK(Answer{taken_back.facts()}.entries == Answer{luke.facts()}.entries);
+}
+
+TEST_CASE("while payments are on hold no instalment is missed; released, it is due on that day",
+          "[acts]") {
+  Acted luke;
+  luke.bank("2025-09-20", "-1.00", "GREEN THUMB GARDENS");
+  for (const auto* on : {"2025-04-01", "2025-05-01", "2025-06-01"}) {
+    luke.bank(on, "1000.00", "NHS TRENT ICB");
+  }
+  REQUIRE(Books(luke, "2025-07-20").raises("funding-missing"));
+  luke.act(Kind::hold, "2025-06-15");
+  CHECK_FALSE(Books(luke, "2025-07-20").raises("funding-missing"));
+  luke.act(Kind::release, "2025-07-18");
+  const Books books{luke, "2025-07-20"};
+  CHECK(funding_on(books.answer(), "funding:P0001:2025:2025-07-01") == "1000.00 on 2025-07-18");
+  CHECK_FALSE(books.raises("funding-missing"));
+  CHECK(Books(luke, "2025-07-26").raises("funding-missing"));
+}

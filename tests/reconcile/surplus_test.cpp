@@ -1,0 +1,120 @@
+// Surplus and shortfall as steps, and whose the surplus is.
+#include "reconcile/surplus.hpp"
+
+#include "tests/reconcile/build_acts.hpp"
+
+using namespace build;
+using reconcile::Surplus;
+
+namespace {
+
+Surplus surplus_on(const Books& books) {
+  auto all = reconcile::surpluses(books.view());
+  REQUIRE(all.size() == 1);
+  for (const auto& position : reconcile::positions(books.view())) {
+    CHECK(reconcile::unexplained(position).is_zero());
+    CHECK(position.surplus == all[0].surplus);
+    CHECK(position.shortfall == all[0].shortfall);
+  }
+  return all[0];
+}
+
+std::vector<std::string> said(const std::vector<reconcile::SurplusStep>& steps) {
+  std::vector<std::string> all;
+  for (const auto& step : steps) all.push_back(step.code + " " + ledger::text(step.amount));
+  return all;
+}
+using Strings = std::vector<std::string>;
+
+std::string share(const Surplus& surplus, const std::string& name) {
+  const auto* found = surplus.share(name);
+  if (found == nullptr) return "none";
+  return ledger::text(found->part) + " less " + ledger::text(found->asked);
+}
+
+/// Two funders and the person, who paid in 600, 300 and 100.
+Acted integrated() {
+  Acted luke;
+  luke.plan().funders = {{"NHS Trent ICB", "health", pounds("30000.00")},
+                         {"Trent County Council", "social-care", pounds("15000.00")}};
+  luke.plan().instalments = {
+      {ledger::Payer::funder, pounds("900.00"), ledger::Every::once, day("2025-04-01"), true},
+      {ledger::Payer::person, pounds("100.00"), ledger::Every::once, day("2025-04-02"), false}};
+  luke.bank("2025-04-01", "900.00", "NHS TRENT ICB");
+  luke.bank("2025-04-02", "100.00", "STEPHEN ASHDOWN");
+  return luke;
+}
+
+}  // namespace
+
+TEST_CASE("every step from the bank to the surplus is named, and they sum to it", "[surplus]") {
+  Acted luke;
+  luke.plan().contingency_weeks = 1;
+  luke.plan().pots = {{"redundancy", pounds("300.00")}, {"insurance", pounds("50.00")}};
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-04-03", "2000.00", "J SMITH LEGACY");
+  luke.bank("2025-04-04", "40.00", "NHS TRENT ICB BACS");
+  luke.payslip("W1", "2025-04-25", "120.00", "60.00", "15.00");
+  luke.invoice("77", "2025-04-26", "90.00");
+  const Books books{luke, "2025-04-30"};
+  const auto surplus = surplus_on(books);
+  CHECK(said(surplus.steps) == Strings{"bank 3040.00", "net-pay -120.00", "paye -60.00",
+                                       "pension -15.00", "suppliers -90.00", "pot:insurance -50.00",
+                                       "pot:redundancy -300.00", "unexpired -33.33",
+                                       "allowed -958.90", "unexplained -2040.00"});
+  CHECK(ledger::text(surplus.exact) == "-627.23");
+  CHECK(surplus.surplus.is_zero());
+  CHECK(ledger::text(surplus.usual) == "2081.10");
+  CHECK(said(surplus.shortfall_steps) == Strings{"net-pay 120.00", "paye 60.00", "pension 15.00",
+                                                 "suppliers 90.00", "pot:insurance 50.00",
+                                                 "pot:redundancy 300.00", "bank -3040.00"});
+  CHECK(surplus.shortfall.is_zero());
+}
+
+TEST_CASE("a surplus belongs to those who paid in, by what they paid, the person too",
+          "[surplus]") {
+  auto luke = integrated();
+  luke.bank("2025-05-01", "-500.00", "GREEN THUMB GARDENS");
+  const auto surplus = surplus_on(Books{luke, "2025-05-31"});
+  CHECK(ledger::text(surplus.surplus) == "500.00");
+  CHECK(share(surplus, "NHS Trent ICB") == "300.00 less 0.00");
+  CHECK(share(surplus, "Trent County Council") == "150.00 less 0.00");
+  CHECK(share(surplus, "person") == "50.00 less 0.00");
+}
+
+TEST_CASE("what is asked back stands beside its part; once repaid its payer has no second part",
+          "[surplus]") {
+  auto luke = integrated();
+  luke.bank("2025-05-01", "-500.00", "GREEN THUMB GARDENS");
+  luke.reclaim("2025-06-01", "300.00", "2025-06-30");
+  const Books asked{luke, "2025-06-01"};
+  CHECK(share(surplus_on(asked), "NHS Trent ICB") == "300.00 less 300.00");
+  CHECK(surplus_on(asked).share("NHS Trent ICB")->free().is_zero());
+  luke.bank("2025-06-20", "-300.00", "NHS TRENT ICB");
+  const auto after = surplus_on(Books{luke, "2025-06-20"});
+  CHECK(ledger::text(after.surplus) == "200.00");
+  CHECK(share(after, "NHS Trent ICB") == "0.00 less 0.00");
+  CHECK(share(after, "Trent County Council") == "150.00 less 0.00");
+  CHECK(share(after, "person") == "50.00 less 0.00");
+}
+
+TEST_CASE("the surplus finding is about what nobody has asked for yet", "[surplus]") {
+  auto luke = integrated();
+  luke.bank("2025-05-01", "-500.00", "GREEN THUMB GARDENS");
+  REQUIRE(Books(luke, "2025-06-01").raises("surplus"));
+  luke.reclaim("2025-06-01", "300.00", "2025-06-30");
+  luke.reclaim("2025-06-01", "150.00", "2025-06-30").funder = "Trent County Council";
+  CHECK(Books(luke, "2025-06-01").raises("surplus"));
+  luke.reclaim("2025-06-01", "50.00", "2025-06-30").funder = "person";
+  CHECK_FALSE(Books(luke, "2025-06-01").raises("surplus"));
+}
+
+TEST_CASE("what was set off is part of the instalment that is still unexpired", "[surplus]") {
+  Acted luke;
+  for (const auto* on : {"2025-04-01", "2025-05-01"}) luke.bank(on, "1000.00", "NHS TRENT ICB");
+  luke.offset("2025-05-10", "900.00", "2025-06-01");
+  luke.bank("2025-06-01", "100.00", "NHS TRENT ICB");
+  const auto surplus = surplus_on(Books{luke, "2025-06-01"});
+  CHECK(ledger::text(surplus.unexpired) == "1000.00");
+  CHECK(ledger::text(surplus.surplus) == "1100.00");
+}
