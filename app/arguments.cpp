@@ -167,7 +167,10 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   for (const auto& [name, day] : {std::pair{"--as-of", &arguments.as_of},
                                   {"--from", &arguments.from},
                                   {"--to", &arguments.to},
-                                  {"--until", &arguments.until}}) {
+                                  {"--until", &arguments.until},
+                                  {"--on", &arguments.on},
+                                  {"--due", &arguments.due},
+                                  {"--first", &arguments.first}}) {
     if (read_day(raw, name, *day)) continue;
     return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
                  raw.value(name) + "\"");
@@ -185,6 +188,10 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.show = raw.value("--show");
   arguments.explain = raw.value("--explain");
   arguments.reason = raw.value("--reason");
+  arguments.funder = raw.value("--funder");
+  arguments.ground = raw.value("--because");
+  arguments.who = raw.value("--who");
+  arguments.every = raw.value("--every");
   arguments.withdraw = raw.value("--withdraw");
   arguments.text = raw.value("--text");
   arguments.take_back = raw.is_on("--undo");

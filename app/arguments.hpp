@@ -31,6 +31,8 @@ struct Arguments {
   std::string decide;      ///< a file of decisions
   std::string reason, text;
   std::optional<ledger::Date> from, to, until;
+  std::optional<ledger::Date> on, due, first;  ///< of an officer's act
+  std::string funder, ground, who, every;
   bool take_back = false;  ///< --undo
   std::string format, out;
   std::string key, certificate, role, declaration, authority;

@@ -1,0 +1,136 @@
+// surplus, owed-back, acts, letter: what is free, what is owed back, what was decided, and what
+// people are told of it.
+#include "app/command.hpp"
+#include "app/judged_by.hpp"
+#include "app/of_people.hpp"
+#include "app/person_books.hpp"
+#include "app/terminal.hpp"
+#include "app/workbook.hpp"
+#include "ledger/reclaims.hpp"
+#include "reports/answers.hpp"
+#include "reports/letter.hpp"
+#include "reports/owed_back.hpp"
+#include "reports/surplus.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace app {
+namespace {
+
+using ledger::Act;
+using ledger::Rule;
+using store::PersonRow;
+
+/// What `make` says of the view of each person, one after the other.
+template <class One, class Make>
+ledger::Result<std::vector<One>> of_views(const Arguments& arguments, const Make& make) {
+  using All = std::vector<One>;
+  All all;
+  const auto as_of = arguments.today();
+  const auto refused = of_people<All>(
+      arguments, "adding up",
+      [&](store::Reader& reader, const PersonRow& row) {
+        return make(PersonBooks{reader, row.id, as_of, Knowing::when_approved}.view());
+      },
+      [&](All made) {
+        all.insert(all.end(), std::make_move_iterator(made.begin()),
+                   std::make_move_iterator(made.end()));
+      });
+  if (refused) return *refused;
+  return all;
+}
+
+}  // namespace
+
+Outcome run_surplus(const Arguments& arguments) {
+  const auto all = of_views<reconcile::Surplus>(arguments, reconcile::surpluses);
+  if (!all) return all.errors();
+  return Finished{reports::surplus(all.value(), arguments.today())};
+}
+
+Outcome run_owed_back(const Arguments& arguments) {
+  const auto all = of_views<reconcile::OwedBack>(arguments, reconcile::owed_back);
+  if (!all) return all.errors();
+  return Finished{reports::owed_back(
+      all.value(), reconcile::band_limits(parameters(), arguments.today()), arguments.today())};
+}
+
+Outcome run_acts(const Arguments& arguments) {
+  std::vector<reports::PersonActs> people;
+  const auto refused = of_people<reports::PersonActs>(
+      arguments, "reading",
+      [&](store::Reader& reader, const PersonRow& row) {
+        return reports::PersonActs{row.ref, reader.facts(row.id).acts};
+      },
+      [&](reports::PersonActs made) { people.push_back(std::move(made)); });
+  if (refused) return *refused;
+  return Finished{reports::acts(people)};
+}
+
+namespace {
+
+/// The act that a ref ("R1": the notice itself) or a number names, and stands.
+const Act* act_named(const ledger::PersonFacts& facts, const std::string& word) {
+  for (const auto* act : ledger::standing_acts(facts.acts)) {
+    const bool notice = act->kind == Act::Kind::reclaim && act->ref == word;
+    if (notice || std::to_string(act->number) == word) return act;
+  }
+  return nullptr;
+}
+
+std::string letters_of(const ledger::PersonFacts& facts) {
+  std::string all;
+  for (const auto* act : ledger::standing_acts(facts.acts)) {
+    if (!reports::has_letter(act->kind)) continue;
+    all += (all.empty() ? "" : ", ") + std::to_string(act->number) + " (" +
+           std::string{text(act->kind)} + (act->ref.empty() ? "" : " " + act->ref) + ")";
+  }
+  return all.empty() ? "nothing was decided about this person that a letter tells"
+                     : "there are letters about act " + all;
+}
+
+Outcome in_format(const Arguments& arguments, reports::Answer answer, const std::string& title) {
+  const bool html = arguments.format == "html";
+  if (arguments.format.empty() && arguments.out.empty()) return Finished{std::move(answer)};
+  Finished finished;
+  const auto page = html
+                        ? reports::as_html(answer, title)
+                        : reports::as_text(answer, arguments.out.empty() ? look_of_standard_output()
+                                                                         : reports::Look{});
+  if (arguments.out.empty()) {
+    finished.text = page;
+    return finished;
+  }
+  auto written = written_page(arguments.out, html ? "html" : "text", page);
+  if (!written) return written.errors();
+  finished.answer = std::move(written).value();
+  return finished;
+}
+
+}  // namespace
+
+Outcome run_letter(const Arguments& arguments) {
+  const auto book = book_to_read(arguments);
+  if (!book) return book.errors();
+  const auto reader = book.value()->read();
+  const auto people = people_named(*reader, {arguments.words.front()});
+  if (!people) return people.errors();
+  const auto& row = people.value().front();
+  const auto facts = reader->facts(row.id);
+  const auto* act = act_named(facts, arguments.words.at(1));
+  if (act == nullptr || !reports::has_letter(act->kind)) {
+    return refusal(Rule::act_unknown, arguments.words.at(1), letters_of(facts));
+  }
+  const PersonBooks books{*reader, row.id, act->on};
+  reports::LetterAbout about{&facts, act};
+  for (const auto* budget : reconcile::budgets_begun(books.view())) {
+    if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
+  }
+  return in_format(arguments, reports::letter(about), reports::letter_title(*act));
+}
+
+}  // namespace app
