@@ -33,9 +33,10 @@ std::string first_sentence(const PersonLines& person, const Explanation& told) {
   const auto from = person.view->evidence(*told.line->line);
   const auto amount = ledger::pretty(ledger::magnitude(line.amount));
   return "On " + ledger::pretty(line.date) + " " + amount +
-         (line.amount.is_negative() ? " left " : " came into ") + person.person + "/" +
-         told.line->line->account + ". The bank's text is \"" + line.description() + "\" (" +
-         from.file + ", line " + std::to_string(from.line) + "; " + ledger::text(line.id) + ").";
+         (line.amount.is_negative() ? " left " : " came into ") +
+         ledger::account_address(person.person, told.line->line->account) +
+         ". The bank's text is \"" + line.description() + "\" (" + from.file + ", line " +
+         std::to_string(from.line) + "; " + ledger::text(line.id) + ").";
 }
 
 /// How sure, by which rules, or who decided.
@@ -225,8 +226,10 @@ std::string json_of(const PersonLines& person, const Explanation& told) {
   return json.done().text;
 }
 
-std::string what_to_do(const Explanation& told) {
+std::string what_to_do(const PersonLines& person, const Explanation& told) {
   const auto id = ledger::text(told.line->line->line.id);
+  if (ledger::is_pool(person.person))
+    return "To say whose it is: dpledger allot " + id + " PERSON.";
   switch (told.match.state) {
     case MatchState::matched:
       return "If this is wrong: dpledger unmatch " + id + ", or dpledger match " + id + " KEY….";
@@ -247,7 +250,7 @@ Answer explanation(const PersonLines& person, const reconcile::LineView& line) {
   if (!told.alternatives.empty()) answer.tables.push_back(side_by_side(told));
   answer.csv_table = answer.tables.size();
   answer.tables.push_back(csv_table(person, told));
-  if (!told.match.rule.empty()) answer.closing.push_back(what_to_do(told));
+  if (!told.match.rule.empty()) answer.closing.push_back(what_to_do(person, told));
   answer.json = json_of(person, told);
   return answer;
 }

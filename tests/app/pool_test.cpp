@@ -85,8 +85,8 @@ payees = [")" +
 const std::string statement =
     "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
     "Debit Amount,Credit Amount,Balance\n"
-    "28/04/2025,DEB,'60-14-07,04418273,CORNER SHOP 118,12.34,,2026.21\n"
-    "25/04/2025,BP,'60-14-07,04418273,BRIGHT BUREAU WAGES,771.45,,2038.55\n"
+    "28/04/2025,DEB,'60-14-07,04418273,CORNER SHOP 118,12.34,,2026.06\n"
+    "25/04/2025,BP,'60-14-07,04418273,BRIGHT BUREAU WAGES,771.60,,2038.40\n"
     "14/04/2025,FPO,'60-14-07,04418273,HELPING HANDS CARE,90.00,,2810.00\n"
     "11/04/2025,FPO,'60-14-07,04418273,GREEN THUMB GARDENS,50.00,,2900.00\n"
     "04/04/2025,FPI,'60-14-07,04418273,NHS EXAMPLE ICB P0703,,900.00,2950.00\n"
@@ -98,8 +98,8 @@ const std::string payroll =
     "employee_pension,other_deductions,net,employer_ni,employer_pension\n"
     "P0702,W1,Brian Okafor,2025-03-29,2025-04-25,2025-04-25,30,13.00,390.00,0.00,0.00,0.00,0.00,"
     "390.00,0.00,0.00\n"
-    "P0703,W1,Carol Finch,2025-03-29,2025-04-25,2025-04-25,30,12.715,381.45,0.00,0.00,0.00,0.00,"
-    "381.45,0.00,0.00\n";
+    "P0703,W1,Carol Finch,2025-03-29,2025-04-25,2025-04-25,30,12.72,381.60,0.00,0.00,0.00,0.00,"
+    "381.60,0.00,0.00\n";
 
 const std::string invoices =
     "person,number,supplier,date,due,amount,plan_line,description\n"
@@ -146,7 +146,8 @@ struct Office {
   json pool() const { return said({"pool", "@harbour"}).at("pools").at(0); }
   /// The share of a member; their own books have the same.
   std::string share(const std::string& ref) const {
-    for (const auto& member : pool().at("members")) {
+    const auto members = pool().at("members");
+    for (const auto& member : members) {
       if (member.at("person") != ref) continue;
       CHECK(member.at("share") == member.at("bank"));
       return member.at("share");
@@ -155,7 +156,8 @@ struct Office {
   }
   /// The id of the pool's waiting line that says so; empty when none waits.
   std::string waiting(const std::string& text) const {
-    for (const auto& line : pool().at("waiting")) {
+    const auto lines = pool().at("waiting");
+    for (const auto& line : lines) {
       if (line.at("description") == text) return line.at("id");
     }
     return "";
@@ -178,16 +180,16 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
   office.run({"reconcile"});
   office.holds();
 
-  // 150 + 900 − 50; 100 + 900 − 390; 0 + 900 − 381.45. The bill and the shop wait.
+  // 150 + 900 − 50; 100 + 900 − 390; 0 + 900 − 381.60. The bill and the shop wait.
   CHECK(office.share("P0701") == "1000.00");
   CHECK(office.share("P0702") == "610.00");
-  CHECK(office.share("P0703") == "518.55");
+  CHECK(office.share("P0703") == "518.40");
   CHECK(office.pool().at("suspense") == "-102.34");
-  CHECK(office.pool().at("bank") == "2026.21");
-  for (const auto& line : office.pool().at("waiting")) {
+  CHECK(office.pool().at("bank") == "2026.06");
+  const auto waiting = office.pool().at("waiting");
+  for (const auto& line : waiting) {
     const bool bill = line.at("description") == "HELPING HANDS CARE";
-    CHECK(line.at("candidates") ==
-          (bill ? json::array({"P0701", "P0702"}) : json::array()));
+    CHECK(line.at("candidates") == (bill ? json::array({"P0701", "P0702"}) : json::array()));
   }
 
   SECTION("a member's books read as if the account were theirs alone, with the pool's file") {
@@ -200,7 +202,7 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
     const auto all =
         office.run({"register", "P0702"}) +
         office.run({"statement", "P0702", "--from", "2025-04-01", "--to", "2025-04-30"});
-    for (const auto* other : {"P0701", "P0703", "GREEN THUMB", "771.45", "381.45", "CORNER"}) {
+    for (const auto* other : {"P0701", "P0703", "GREEN THUMB", "771.60", "381.60", "CORNER"}) {
       CHECK(all.find(other) == std::string::npos);
     }
   }
@@ -221,7 +223,7 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
     const auto shop = office.waiting("CORNER SHOP 118");
     office.run({"allot", shop, "P0701", "10.00", "P0703", "2.00"});
     CHECK(office.share("P0701") == "990.00");
-    CHECK(office.share("P0703") == "516.55");
+    CHECK(office.share("P0703") == "516.40");
     CHECK(office.waiting("CORNER SHOP 118") == shop);
     CHECK(office.refused({"allot", shop, "P0701", "13.00"}).find("12.34") != std::string::npos);
     CHECK(office.refused({"allot", shop, "P0709"}).find("P0701, P0702, P0703") !=
@@ -243,7 +245,7 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
   SECTION("undoing the payroll takes away what told whose the wages were") {
     office.run({"undo", "I2"});
     CHECK(office.share("P0702") == "1000.00");
-    CHECK(office.pool().at("suspense") == "-873.79");
+    CHECK(office.pool().at("suspense") == "-873.94");
     office.holds();
   }
   SECTION("a second run changes nothing") {
@@ -258,7 +260,7 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
     CHECK(office.refused({"balance", "@harbour"}).find("dpledger pool @harbour") !=
           std::string::npos);
     CHECK(office.run({"trial-balance"}).find("@harbour") != std::string::npos);
-    CHECK(office.said({"review", "--list"}).at("queue").size() > 0);
+    CHECK(office.said({"review", "--list"}).at("waiting") > 0);
     CHECK(office.refused({"import", "april.csv", "--account", "@harbor"}).find("@harbour") !=
           std::string::npos);
     CHECK(office.refused({"import", "april.csv", "--account", "P0701/clients"})
