@@ -206,6 +206,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.decide = raw.value("--decide");
   arguments.list = raw.is_on("--list");
   arguments.all = raw.is_on("--all");
+  arguments.plain = raw.is_on("--plain");
   if (!read_count(raw.value("--top"), arguments.top)) {
     return wrong("--top takes a number from 1, not \"" + raw.value("--top") + "\"");
   }

@@ -38,6 +38,7 @@ struct Arguments {
   std::string key, certificate, role, declaration, authority;
   bool manual = false;
   bool list = false, all = false;
+  bool plain = false;  ///< balance as a page in plain English
   std::optional<std::size_t> top;
 
   /// What --as-of says, else the clock.

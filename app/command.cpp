@@ -69,6 +69,7 @@ constexpr std::array commands{
     Row{"owed-back", run_owed_back},
     Row{"letter", run_letter},
     Row{"review", run_review},
+    Row{"forecast", run_forecast},
     Row{"pool", run_pool},
     Row{"allot", run_allot},
 };

@@ -115,5 +115,6 @@ Outcome run_completion(const Arguments&);
 Outcome run_help(const Arguments&);
 
 }  // namespace app
+Outcome run_forecast(const Arguments&);
 Outcome run_pool(const Arguments&);
 Outcome run_allot(const Arguments&);

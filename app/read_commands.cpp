@@ -1,4 +1,5 @@
 // findings, balance, register, trial-balance: what the book says, as of a day.
+#include "app/balance_plain.hpp"
 #include "app/command.hpp"
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
@@ -32,6 +33,7 @@ Outcome run_findings(const Arguments& arguments) {
 }
 
 Outcome run_balance(const Arguments& arguments) {
+  if (arguments.plain) return balance_plain(arguments);
   const auto as_of = arguments.today();
   using Positions = std::vector<reconcile::BudgetPosition>;
   Positions all;

@@ -136,7 +136,7 @@ void foresee(const PersonView& view, const Budget& budget, const BudgetForecast&
              const LinePosition& at, LineForecast& line) {
   const auto* plan = budget.line(at.ref);
   if (plan == nullptr) {
-    line.basis = Basis::unplanned;
+    line.basis = RestsOn::unplanned;
     line.to_come = Range::exactly(line.committed);
     return;
   }
@@ -149,11 +149,11 @@ void foresee(const PersonView& view, const Budget& budget, const BudgetForecast&
   }
   const auto known = known_of(view, *plan, at, forecast.budget);
   if (known == Known::all) {
-    line.basis = Basis::known;
+    line.basis = RestsOn::known;
     line.to_come = committed_range(line, by_rate);
     return;
   }
-  line.basis = by_rate ? Basis::rate : Basis::untold;
+  line.basis = by_rate ? RestsOn::rate : RestsOn::untold;
   line.to_come = by_rate ? at_least(*by_rate, line.committed) : Range::exactly(line.committed);
 }
 
@@ -206,7 +206,7 @@ class Warnings {
 
 void add_line_warnings(const BudgetForecast& forecast, Warnings& warnings) {
   for (const auto& line : forecast.lines) {
-    if (line.basis == Basis::nothing || line.basis == Basis::unplanned) continue;
+    if (line.basis == RestsOn::nothing || line.basis == RestsOn::unplanned) continue;
     const auto at_end = line.at_end();
     if (line.over_on) {
       warnings.add(Warned::line_over, at_end.middle - line.planned, line.over_on, line.ref);
@@ -235,17 +235,17 @@ void warn(BudgetForecast& forecast, int notice_weeks) {
 
 }  // namespace
 
-std::string_view text(Basis basis) {
+std::string_view text(RestsOn basis) {
   switch (basis) {
-    case Basis::known:
+    case RestsOn::known:
       return "known";
-    case Basis::rate:
+    case RestsOn::rate:
       return "rate";
-    case Basis::untold:
+    case RestsOn::untold:
       return "cannot-be-told";
-    case Basis::unplanned:
+    case RestsOn::unplanned:
       return "unplanned";
-    case Basis::nothing:
+    case RestsOn::nothing:
       return "nothing";
   }
   throw ledger::Defect{"a forecast that rests on something unknown"};
@@ -328,7 +328,7 @@ BudgetForecast forecast(const PersonView& view, const BudgetPosition& position) 
   for (const auto& line : position.lines) {
     made.lines.push_back(line_of(view, budget, made, line));
     made.total += made.lines.back().at_end();
-    made.whole = made.whole && made.lines.back().basis != Basis::untold;
+    made.whole = made.whole && made.lines.back().basis != RestsOn::untold;
   }
   made.has_bank = position.deployment != ledger::Deployment::notional;
   const auto events = events_ahead(view, position, made);

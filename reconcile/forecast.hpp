@@ -20,21 +20,21 @@
 namespace reconcile {
 
 /// What the figure for the days to come rests on.
-enum class Basis {
+enum class RestsOn {
   known,      ///< regular payments, workers' usual weeks, services ordered
   rate,       ///< the rate of spending so far
   untold,     ///< too few whole periods to measure a rate: it cannot be told
   unplanned,  ///< cost that no line of the plan bears: none is expected
   nothing     ///< the budget is over, or not agreed
 };
-std::string_view text(Basis basis);
+std::string_view text(RestsOn basis);
 
 struct LineForecast {
   std::string ref;
   std::string category;
   ledger::Money planned, spent, committed;
   bool estimate = false;  ///< some of `committed` is
-  Basis basis = Basis::nothing;
+  RestsOn basis = RestsOn::nothing;
   int periods = 0;                           ///< whole periods of spending that there are
   int periods_needed = 0;                    ///< for a rate
   Range to_come{};                           ///< untold: what is committed

@@ -10,25 +10,25 @@ namespace {
 using ledger::Date;
 using ledger::Money;
 using ledger::pretty;
-using reconcile::Basis;
 using reconcile::BudgetForecast;
 using reconcile::BudgetPhase;
 using reconcile::Flow;
 using reconcile::LineForecast;
+using reconcile::RestsOn;
 using reconcile::Warned;
 using reconcile::Warning;
 
-std::string in_words(Basis basis) {
+std::string in_words(RestsOn basis) {
   switch (basis) {
-    case Basis::known:
+    case RestsOn::known:
       return "what is known";
-    case Basis::rate:
+    case RestsOn::rate:
       return "the rate so far";
-    case Basis::untold:
+    case RestsOn::untold:
       return "cannot be told";
-    case Basis::unplanned:
+    case RestsOn::unplanned:
       return "nobody planned it";
-    case Basis::nothing:
+    case RestsOn::nothing:
       return "";
   }
   return "";
@@ -114,9 +114,9 @@ std::vector<std::string> basis_notes(const BudgetForecast& budget) {
   bool rated = false;
   bool estimated = false;
   for (const auto& line : budget.lines) {
-    rated = rated || line.basis == Basis::rate;
+    rated = rated || line.basis == RestsOn::rate;
     estimated = estimated || line.estimate;
-    if (line.basis != Basis::untold) continue;
+    if (line.basis != RestsOn::untold) continue;
     notes.push_back("What " + line.ref +
                     " will still cost cannot be told: " + counted(line.periods, "whole period") +
                     " of spending so far, and a rate needs " + std::to_string(line.periods_needed) +

@@ -8,11 +8,11 @@
 #include <rapidcheck.h>
 
 using namespace build;
-using reconcile::Basis;
 using reconcile::BudgetForecast;
 using reconcile::BudgetPhase;
 using reconcile::Flow;
 using reconcile::Range;
+using reconcile::RestsOn;
 using reconcile::Warned;
 
 namespace {
@@ -67,8 +67,8 @@ void check_sound(const reconcile::PersonView& view, const reconcile::BudgetPosit
     to_come += one.to_come.middle;
     RC_ASSERT(at_end.low <= at_end.middle);
     RC_ASSERT(at_end.middle <= at_end.high);
-    if (one.basis == Basis::known) RC_ASSERT(at_end.middle == one.spent + one.committed);
-    if (one.basis == Basis::nothing) RC_ASSERT(at_end == Range::exactly(one.spent));
+    if (one.basis == RestsOn::known) RC_ASSERT(at_end.middle == one.spent + one.committed);
+    if (one.basis == RestsOn::nothing) RC_ASSERT(at_end == Range::exactly(one.spent));
   }
   RC_ASSERT(total == made.total);
   Money in, out, cost;
@@ -133,7 +133,7 @@ TEST_CASE("a line without anything known goes on at the rate of its whole period
   stephen.bank("2025-07-21", "-1.00", "GREEN THUMB GARDENS");  // how far the statements reach
   const auto made = forecast_on(Books{stephen, "2025-07-25"});
   const auto& garden = line(made, "garden");
-  CHECK(garden.basis == Basis::rate);
+  CHECK(garden.basis == RestsOn::rate);
   CHECK(garden.periods == 4);
   CHECK(made.known_until == day("2025-07-21"));
   // 401.00 in 112 days; 253 days from 22 July to 31 March; the halves cost 190.00 and 211.00
@@ -164,7 +164,7 @@ TEST_CASE("with too few whole periods it cannot be told, and it says how many ar
           "[forecast]") {
   const auto made = forecast_on(Books{gardened({"90.00", "110.00", "100.00"}), "2025-06-22"});
   const auto& garden = line(made, "garden");
-  CHECK(garden.basis == Basis::untold);
+  CHECK(garden.basis == RestsOn::untold);
   CHECK(garden.periods == 2);
   CHECK(garden.periods_needed == 3);
   CHECK(garden.at_end() == Range::exactly(pounds("300.00")));
@@ -199,7 +199,7 @@ TEST_CASE("what is known to come is spent and committed, no more and no less", "
   garden.every = ledger::Every::four_weeks;
   garden.first = day("2025-04-10");
   const auto made = forecast_on(Books{stephen, "2025-07-20"});
-  CHECK(line(made, "garden").basis == Basis::known);
+  CHECK(line(made, "garden").basis == RestsOn::known);
   CHECK(said(line(made, "garden").at_end()) == "1300.00 1300.00 1300.00");
   CHECK_FALSE(warns(made, Warned::line_over));
   CHECK_FALSE(warns(made, Warned::line_may_be_over));
@@ -220,7 +220,7 @@ TEST_CASE("estimated wages lie between the usual week and what was really paid",
   }
   const auto made = forecast_on(Books{stephen, "2025-07-21"});
   const auto& team = line(made, "team");
-  CHECK(team.basis == Basis::known);
+  CHECK(team.basis == RestsOn::known);
   // 253 days: 36 1/7 weeks of 100.00; at the rate 1440.00 in 84 days (the fourth period is not
   // whole yet), 4337.14
   CHECK(said(team.to_come) == "3614.29 3614.29 4337.14");
@@ -340,7 +340,7 @@ TEST_CASE("a notional budget has a plan that may run out, and no bank", "[foreca
   const auto made = forecast_on(Books{stephen, "2025-04-30"});
   CHECK_FALSE(made.has_bank);
   CHECK(made.months.empty());
-  CHECK(line(made, "garden").basis == Basis::known);
+  CHECK(line(made, "garden").basis == RestsOn::known);
   CHECK(line(made, "garden").over_on.has_value());
   CHECK(warns(made, Warned::line_over));
 }
