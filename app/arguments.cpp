@@ -156,8 +156,11 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   if (auto wrong_one = wrong_choice(guide, raw)) return *wrong_one;
   if (raw.is_on("--json") && raw.is_on("--csv"))
     return wrong("--json and --csv exclude each other");
+  if (raw.is_on("--csv") && !raw.value("--xlsx").empty())
+    return wrong("--csv and --xlsx exclude each other");
   Arguments arguments;
   arguments.command = guide.name;
+  arguments.xlsx = raw.value("--xlsx");
   arguments.book = book_path(raw);
   arguments.parameters = parameters_path(raw);
   arguments.by = raw.value("--by");
@@ -196,6 +199,9 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.text = raw.value("--text");
   arguments.take_back = raw.is_on("--undo");
   arguments.format = raw.value("--format");
+  arguments.group = raw.value("--group");
+  arguments.quarter = raw.value("--quarter");
+  arguments.mapping = raw.value("--mapping");
   arguments.out = raw.value("--out");
   arguments.key = raw.value("--key");
   arguments.certificate = raw.value("--cert");
@@ -234,6 +240,9 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "payees" && !arguments.withdraw.empty() && !arguments.words.empty()) {
     return wrong("payees takes either PERSON... or --withdraw LINE; a line says whose it is");
+  }
+  if (!arguments.xlsx.empty() && !(arguments.out.empty() && arguments.format.empty())) {
+    return wrong("--xlsx FILE stands alone: leave --format and --out out");
   }
   if (arguments.command == "help" && !arguments.words.empty() &&
       guide_of(arguments.words.front()) == nullptr) {

@@ -21,6 +21,7 @@ struct Arguments {
   std::string by;          ///< --by, else the login name
   std::string parameters;  ///< --parameters, else DPLEDGER_PARAMETERS; empty: the program's own
   Shape shape = Shape::people;
+  std::string xlsx;  ///< --xlsx: the workbook to write the answer to; empty: none
   // of one command or another; empty where it was not given
   std::vector<std::string> words;  ///< files, people, keys: what stands without a name, in order
   std::string commissioner, kind;
@@ -35,6 +36,7 @@ struct Arguments {
   std::string funder, ground, who, every;
   bool take_back = false;  ///< --undo
   std::string format, out;
+  std::string group, quarter, mapping;  ///< of the commissioner's reports
   std::string key, certificate, role, declaration, authority;
   bool manual = false;
   bool list = false, all = false;

@@ -160,10 +160,15 @@ std::optional<Error> write_new_file(const std::string& path, std::string_view by
   return write_then(rename_to_new, path, bytes);
 }
 
+std::optional<Error> page_refused(const std::string& path, std::string_view bytes) {
+  const bool same_kind = read_beginning(path, telling_bytes) == bytes.substr(0, telling_bytes);
+  if (same_kind && !exists(path + ".p7s")) return std::nullopt;
+  return taken(path);
+}
+
 std::optional<Error> write_page(const std::string& path, std::string_view bytes) {
   if (!taken(path)) return write_then(rename_to_new, path, bytes);
-  const bool same_kind = read_beginning(path, telling_bytes) == bytes.substr(0, telling_bytes);
-  if (!same_kind || exists(path + ".p7s")) return taken(path);
+  if (auto refused = page_refused(path, bytes)) return refused;
   return write_then(rename_over, path, bytes);
 }
 

@@ -28,8 +28,11 @@ std::optional<ledger::Error> taken(const std::string& path);
 [[nodiscard]] std::optional<ledger::Error> write_new_file(const std::string& path,
                                                           std::string_view bytes);
 
-/// The same, but an earlier page of the same kind (it begins with the same bytes) that nobody has
-/// signed gives way to the new one.
+/// Why write_page would refuse to write a page of that beginning there; nothing when it would not.
+std::optional<ledger::Error> page_refused(const std::string& path, std::string_view bytes);
+
+/// The same as write_new_file, but an earlier page of the same kind (it begins with the same bytes)
+/// that nobody has signed gives way to the new one.
 [[nodiscard]] std::optional<ledger::Error> write_page(const std::string& path,
                                                       std::string_view bytes);
 

@@ -238,10 +238,10 @@ std::vector<CommandGuide> guides_of_reading() {
         to_day,
         {"--format",
          "FORMAT",
-         "text (default), csv, json or html",
+         "text (default), csv, json, html or xlsx",
          false,
-         {"text", "csv", "json", "html"},
-         {"pdf", "xlsx"}},
+         {"text", "csv", "json", "html", "xlsx"},
+         {"pdf"}},
         {"--out", "FILE", "write it to this new file, readable by its owner alone"}},
        {"dpledger statement P0001 --from 2025-04-01 --to 2025-06-30",
         "dpledger statement P0001 --from 2025-04-01 --to 2025-06-30 --format html --out Q1.html"}},
@@ -311,6 +311,7 @@ const std::vector<OptionGuide>& global_options() {
        "DPLEDGER_PARAMETERS); see docs/findings.md"},
       {"--json", "", "answer with one JSON document"},
       {"--csv", "", "answer with CSV, where rows are the answer"},
+      {"--xlsx", "FILE", "write the answer to this Excel workbook, readable by its owner alone"},
   };
   return options;
 }
@@ -321,7 +322,8 @@ const std::vector<CommandGuide>& command_guides() {
     for (const auto& family :
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
           guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_pools(),
-          guides_of_forecasts(), guides_of_closing(), guides_of_reading(), guides_of_signing()}) {
+          guides_of_forecasts(), guides_of_closing(), guides_of_reading(),
+          guides_of_commissioning(), guides_of_signing()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -35,6 +35,7 @@ const std::vector<CommandGuide>& command_guides();
 std::vector<CommandGuide> guides_of_review();
 std::vector<CommandGuide> guides_of_judging();
 std::vector<CommandGuide> guides_of_periods();
+std::vector<CommandGuide> guides_of_commissioning();
 std::vector<CommandGuide> guides_of_acts();
 std::vector<CommandGuide> guides_of_closing();
 std::vector<CommandGuide> guides_of_pools();

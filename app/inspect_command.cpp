@@ -36,11 +36,58 @@ void write(const reports::InspectedFile& file, Shape shape, reports::InspectCsv&
   }
 }
 
+/// The rows of every file for a workbook, whole.
+class WorkbookRows {
+ public:
+  WorkbookRows() {
+    answer_.tables = {reports::line_columns(), reports::filed_payslip_columns()};
+    answer_.tables.front().title = "Lines";
+    answer_.tables.back().title = "Payslips";
+  }
+  void add(const reports::InspectedFile& file) {
+    answer_.heading.push_back(reports::inspected_sentence(file));
+    for (const auto& statement : file.statements) {
+      const auto account = reports::account_of(statement);
+      for (const auto& line : statement.lines) {
+        answer_.tables.front().rows.push_back(reports::line_row(file.file, account, line));
+      }
+    }
+    for (const auto& slip : file.payslips) {
+      answer_.tables.back().rows.push_back(reports::filed_payslip_row(file.file, slip));
+    }
+  }
+  reports::Answer answer() && {
+    if (answer_.tables.back().rows.empty()) answer_.tables.pop_back();
+    return std::move(answer_);
+  }
+
+ private:
+  reports::Answer answer_;
+};
+
+/// Every file into one answer, held whole.
+Finished inspected_whole(const Arguments& arguments, const KnownProfiles& known) {
+  WorkbookRows rows;
+  Finished finished;
+  for (const auto& file : arguments.words) {
+    const auto shown = inspected(file, known).shown;
+    for (const auto& refusal : shown.refused) note(ledger::text(refusal));
+    if (shown.refused.empty()) {
+      rows.add(shown);
+    } else {
+      finished.exit = Exit::refused;
+    }
+  }
+  finished.answer = std::move(rows).answer();
+  return finished;
+}
+
 }  // namespace
 
 Outcome run_inspect(const Arguments& arguments) {
   const auto known = profiles_to_inspect(arguments);
   if (!known) return known.errors();
+  if (!arguments.xlsx.empty()) return inspected_whole(arguments, known.value());
   const auto frame = frame_of(arguments.shape);
   reports::Parts parts{print};
   reports::InspectCsv csv{parts};

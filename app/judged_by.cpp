@@ -28,9 +28,10 @@ std::optional<OwnParameters>& own() {
 constexpr std::size_t largest_table = std::size_t{1} << 20U;
 
 /// Commands whose answers no parameter can change.
-constexpr std::array<std::string_view, 14> not_judging{
-    "demo",          "init", "inspect", "import", "profile", "imports",    "register",
-    "trial-balance", "sign", "verify",  "check",  "backup",  "completion", "help"};
+constexpr std::array<std::string_view, 16> not_judging{
+    "demo",          "init",        "inspect",       "import", "profile", "imports",
+    "register",      "nfi-extract", "quarter-count", "sign",   "verify",  "check",
+    "trial-balance", "backup",      "completion",    "help"};
 
 }  // namespace
 

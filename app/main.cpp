@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/judged_by.hpp"
 #include "app/terminal.hpp"
+#include "app/workbook.hpp"
 #include "ledger/error.hpp"
 #include "ledger/store/book.hpp"
 #include "reports/answer.hpp"
@@ -65,7 +66,11 @@ int run(int count, const char* const* words) {
   if (const auto taken = app::judge_by(arguments.parameters, arguments.command); !taken) {
     return show_refusals(taken.errors(), arguments.shape);
   }
-  const auto outcome = command(arguments);
+  if (const auto refused = app::workbook_refused(arguments)) {
+    return show_refusals({*refused}, arguments.shape);
+  }
+  auto outcome = command(arguments);
+  if (outcome) outcome = app::in_workbook(arguments, std::move(outcome).value());
   if (!outcome) return show_refusals(outcome.errors(), arguments.shape);
   return show(outcome.value(), arguments.shape);
 }

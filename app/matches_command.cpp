@@ -5,6 +5,8 @@
 #include "app/person_books.hpp"
 #include "reports/answers.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -75,6 +77,30 @@ void write_text(OpenedPeople& people, ledger::Date as_of) {
   if (!foot.heading.empty()) print("\n" + reports::as_text(foot, look));
 }
 
+/// A workbook is made whole, in memory.
+Answer whole_answer(OpenedPeople& people, ledger::Date as_of) {
+  Answer whole = reports::matches_frame({});
+  reports::MatchTally tally;
+  using Share = std::pair<reports::MatchTally, Answer>;
+  for_each_person<Share>(
+      people, "reading",
+      [&](store::Reader& reader, const PersonRow& row) {
+        const PersonBooks books{reader, row.id, as_of};
+        return Share{reports::tally_of(books.view()),
+                     reports::matches_share({books.facts().ref(), &books.view()})};
+      },
+      [&](Share share) {
+        tally.add(share.first);
+        auto& rows = share.second.tables[share.second.csv_table].rows;
+        auto& all = whole.tables[whole.csv_table].rows;
+        std::move(rows.begin(), rows.end(), std::back_inserter(all));
+      });
+  const auto frame = reports::matches_frame(tally);
+  whole.heading = frame.heading;
+  whole.closing = frame.closing;
+  return whole;
+}
+
 /// One line, found by its id alone, whosever it is and whatever its day.
 Outcome explain_line(const Arguments& arguments) {
   const auto book = book_to_read(arguments);
@@ -98,6 +124,9 @@ Outcome run_matches(const Arguments& arguments) {
   if (!arguments.explain.empty()) return explain_line(arguments);
   auto opened = open_people(arguments, Among::pools_too);
   if (!opened) return opened.errors();
+  if (!arguments.xlsx.empty()) {
+    return Finished{whole_answer(opened.value(), arguments.today())};
+  }
   switch (arguments.shape) {
     case Shape::json:
       write_json(opened.value(), arguments.today());

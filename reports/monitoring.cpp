@@ -101,6 +101,9 @@ class Flow {
         }
       }
     }
+    Money all;
+    for (const auto& [what, amount] : moved) all += amount;
+    recoded_ = all.is_zero();
     for (const auto& [what, amount] : moved) name(what.first, what.second, amount);
   }
 
@@ -129,8 +132,9 @@ class Flow {
 
   static Row refund() { return {6, "Refunds and returned payments"}; }
 
+  /// What was booked otherwise than in an earlier period moved nothing: it is no refund.
   void two_ways(Money into, const Row& in, const Row& out) {
-    if (into.is_negative()) {
+    if (into.is_negative() || recoded_) {
       out_[out] -= into;
     } else {
       in_[in] += into;
@@ -174,6 +178,7 @@ class Flow {
   const StatementOf& of_;
   std::string budget_;
   Money opened_;
+  bool recoded_ = false;  ///< of the source that is being read: its entries come to nothing
   Sums in_, out_;
 };
 

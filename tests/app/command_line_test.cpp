@@ -124,7 +124,8 @@ TEST_CASE("bash completes commands, options and choices", "[app]") {
   CHECK(completed({"dpledger", "sign", "--ke"}) == "--key\n");
   CHECK(completed({"dpledger", "statement", "P1", "--format", "h"}) == "html\n");
   CHECK(completed({"dpledger", "balance", "--as"}) == "--as-of\n");
-  CHECK(completed({"dpledger", "statement", "P1", "--format", ""}) == "text\ncsv\njson\nhtml\n");
+  CHECK(completed({"dpledger", "statement", "P1", "--format", ""}) ==
+        "text\ncsv\njson\nhtml\nxlsx\n");
 }
 
 TEST_CASE("a command that has no book refuses as text and as JSON", "[app]") {

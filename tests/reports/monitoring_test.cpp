@@ -100,6 +100,25 @@ TEST_CASE("a later period begins with what the earlier one ended with", "[monito
   CHECK(budgets.front().closing == pounds("393.00"));
 }
 
+TEST_CASE("a payment of an earlier period that is booked anew is no refund", "[monitoring]") {
+  April april;
+  april.period = {day("2025-05-01"), day("2025-05-31")};
+  const auto again = [&](const std::string& debit, const std::string& credit, bool reverses) {
+    april.add("2025-05-01", debit, credit, "5.00");
+    auto& recorded = april.book.entries.back();
+    recorded.entry.source = "line:" + ledger::text(ledger::LineId{4});
+    if (reverses) recorded.reverses = ledger::EntryNo{8};
+  };
+  again("bank:dp", "suspense", true);
+  again("cost:garden", "bank:dp", false);
+  april.book.entries[7].reversed = true;
+  const auto budget = monitored_budgets(april.of()).front();
+  CHECK(budget.in.empty());
+  CHECK(amount_of(budget.out, "Activities") == pounds("5.00"));
+  CHECK(amount_of(budget.out, "Paid out, not explained yet") == pounds("-5.00"));
+  CHECK(budget.closing == budget.opening);
+}
+
 TEST_CASE("money that belongs to no budget yet has its own part of the return", "[monitoring]") {
   April april;
   april.add("2025-04-20", "suspense", "bank:dp", "9.00");

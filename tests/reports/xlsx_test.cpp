@@ -147,6 +147,7 @@ TEST_CASE("a workbook begins alike whatever it says, and has nothing of the cloc
   const auto other = as_xlsx(answer_of({table_of("U", {row("b"), row("c")})}));
   CHECK(one.substr(0, 24) == other.substr(0, 24));
   CHECK(one != other);
+  CHECK(one.substr(10, 4) == std::string("\0\0\x21\0", 4));  // 1 January 1980, midnight
   setenv("TZ", "Asia/Tokyo", 1);
   const auto elsewhere = as_xlsx(answer_of({table_of("T", {row("a")})}));
   unsetenv("TZ");

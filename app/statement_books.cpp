@@ -1,0 +1,79 @@
+#include "app/statement_books.hpp"
+
+#include "app/person_books.hpp"
+#include "app/terminal.hpp"
+#include "ledger/periods.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace app {
+namespace {
+
+/// The lines of the period that came when it was closed, and when each was posted instead.
+std::vector<reports::LateLine> late_lines(const PersonBooks& now, const PersonBooks& approved,
+                                          ledger::Period period) {
+  std::vector<reports::LateLine> late;
+  for (const auto& line : now.view().lines) {
+    const auto& booked = line.line->line;
+    if (!period.holds(booked.date) || line.posted() <= period.last) continue;
+    if (approved.view().line(booked.id) == nullptr) {
+      late.push_back({line.line->account, booked, line.posted()});
+    }
+  }
+  return late;
+}
+
+/// The periods, of those approved now, that the statement's days lie in; none when not all do.
+std::vector<ledger::ApprovedPeriod> approvals_of(const ledger::PersonFacts& facts,
+                                                 ledger::Period period) {
+  const auto closed = ledger::closed_to(facts.periods);
+  if (!closed || *closed < period.last) return {};
+  auto approvals = ledger::approved_periods(facts.periods);
+  std::erase_if(approvals, [&](const ledger::ApprovedPeriod& each) {
+    return each.to < period.first || (each.from && *each.from > period.last);
+  });
+  return approvals;
+}
+
+}  // namespace
+
+reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
+                        PeriodPage page) {
+  const auto known_at = approved_at(reader, row.id, period.last);
+  const PersonBooks at_end{reader, row.id, period.last, known_at};
+  const PersonBooks before{reader, row.id, ledger::plus_days(period.first, -1), known_at};
+  const auto entries = known_at ? reader.entries_at(row.id, *known_at) : reader.entries(row.id);
+  reports::StatementOf of{reader.info().commissioner,
+                          period,
+                          &at_end.view(),
+                          &before.view(),
+                          &entries,
+                          reconcile::findings(at_end.view()),
+                          known_at.has_value(),
+                          known_at ? reader.head_at(row.id, *known_at) : row.head,
+                          known_at ? known_at->value : row.links};
+  if (!known_at) return page(of);
+  const auto newest = reader.newest_entry(row.id).value_or(period.last);
+  const PersonBooks now{reader, row.id, std::max(newest, period.last)};
+  of.approvals = approvals_of(now.facts(), period);
+  of.late = late_lines(now, at_end, period);
+  return page(of);
+}
+
+ledger::Result<reports::Answer> period_page(const Arguments& arguments, PeriodPage page) {
+  const auto book = book_to_read(arguments);
+  if (!book) return book.errors();
+  const auto reader = book.value()->read();
+  const auto people = people_named(*reader, arguments.words);
+  if (!people) return people.errors();
+  const auto& row = people.value().front();
+  if (row.to_reconcile) {
+    note("Something new is known about " + row.ref + " that is not in this " + arguments.command +
+         ": run `dpledger reconcile`.");
+  }
+  return page_of(*reader, row, {*arguments.from, *arguments.to}, page);
+}
+
+}  // namespace app

@@ -1,0 +1,54 @@
+#include "app/workbook.hpp"
+
+#include "app/files.hpp"
+#include "app/judged_by.hpp"
+#include "reports/answers.hpp"
+
+#include <utility>
+
+namespace app {
+
+namespace {
+
+ledger::Error no_table(const Arguments& arguments) {
+  return refusal(ledger::Rule::not_supported, "--xlsx with " + arguments.command,
+                 "its answer is no table; leave --xlsx out");
+}
+
+/// Commands that answer with a script, a page of help or a conversation.
+bool answers_no_table(const Arguments& arguments) {
+  const auto& command = arguments.command;
+  if (command == "completion" || command == "help" || command == "demo") return true;
+  if (command == "profile") return !arguments.words.empty();
+  const bool lists = arguments.list || arguments.all || arguments.top;
+  return command == "review" && !lists && arguments.decide.empty();
+}
+
+}  // namespace
+
+std::optional<ledger::Error> workbook_refused(const Arguments& arguments) {
+  if (arguments.xlsx.empty()) return std::nullopt;
+  if (answers_no_table(arguments)) return no_table(arguments);
+  return page_refused(arguments.xlsx, reports::as_xlsx({}));
+}
+
+ledger::Result<reports::Answer> written_page(const std::string& file, const std::string& format,
+                                             const std::string& page) {
+  if (auto refused = write_page(file, page)) return *refused;
+  return reports::done("dpledger.written/1", "Written: " + file + ".",
+                       {{"file", file}, {"format", format}, {"sha256", store::sha256_hex(page)}});
+}
+
+Outcome in_workbook(const Arguments& arguments, Finished finished) {
+  if (arguments.xlsx.empty()) return finished;
+  if (finished.written || finished.text) return no_table(arguments);
+  auto written = written_page(arguments.xlsx, "xlsx",
+                              reports::as_xlsx(with_parameters(std::move(finished.answer))));
+  if (!written) return written.errors();
+  Finished told;
+  told.exit = finished.exit;
+  told.answer = std::move(written).value();
+  return told;
+}
+
+}  // namespace app
