@@ -44,10 +44,16 @@ std::vector<std::string> candidates_of(const ledger::Match& match) {
   return refs;
 }
 
-std::string joined(const std::vector<std::string>& texts) {
+constexpr std::size_t most_named = 4;
+
+/// "P0001, P0002"; of many the first, and how many more.
+std::string named(const std::vector<std::string>& refs) {
   std::string all;
-  for (const auto& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
+  for (std::size_t at = 0; at < refs.size() && at < most_named; ++at) {
+    all += (at == 0 ? "" : ", ") + refs[at];
+  }
+  if (refs.size() <= most_named) return all;
+  return all + " and " + std::to_string(refs.size() - most_named) + " more";
 }
 
 Json member_json(const PoolMemberShare& member) {
@@ -139,7 +145,7 @@ Table waiting_of(const PoolStanding& pool) {
                    {"Why", "why"}};
   for (const auto& line : pool.waiting) {
     table.rows.push_back({ledger::text(line.line), line.date, line.amount, line.waiting, line.text,
-                          joined(line.candidates), line.why});
+                          named(line.candidates), line.why});
   }
   return table;
 }

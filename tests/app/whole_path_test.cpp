@@ -240,7 +240,7 @@ TEST_CASE("a bank file goes to the account it names, and nowhere else", "[app]")
   CHECK(rule({"import", file, "--account", "P0002/dp"}) == "account-mismatch");
   CHECK(rule({"import", file, "--account", "P0001/card"}) == "account-unknown");
   CHECK(rule({"import", file, "--account", "P0007/dp"}) == "account-unknown");
-  CHECK(rule({"import", file, "--account", "@pool"}) == "not-supported");
+  CHECK(rule({"import", file, "--account", "@pool"}) == "account-unknown");
   folder.write("dollars.csv",
                "Date,Counter Party,Reference,Type,Amount (USD),Balance (USD)\n"
                "01/05/2025,X,Y,FASTER PAYMENT,-1.00,1.00\n");

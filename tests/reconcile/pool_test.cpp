@@ -128,7 +128,6 @@ class Shared {
     return reconcile::allotted_to(members_[member], pool_, members_, matches_);
   }
   const std::vector<reconcile::PoolMember>& members() const { return members_; }
-  const std::vector<ledger::Entry>& entries() const { return entries_; }
 
  private:
   static ledger::PersonFacts facts_of(const Pool& from) {
@@ -181,7 +180,6 @@ TEST_CASE("what two members claim alike is suggested and stays in the pool's sus
   const Shared shared{pool};
   CHECK(shared.said(line) == "suggested pool-several ? P0001 P0002");
   CHECK(shared.net("suspense") == pounds("90.00"));
-  CHECK(shared.handed_to(0).empty());
 }
 
 TEST_CASE("an amount that one member alone expects tells between two whom a line names", "[pool]") {
