@@ -96,7 +96,7 @@ class SheetNames {
 std::string wanted_name(const Alike& group) {
   const Table& first = *group.front();
   if (group.size() == 1 && !first.title.empty()) {
-    return first.title.substr(0, first.title.find_first_of(":,"));
+    return first.title.substr(0, first.title.find_first_of(":,("));
   }
   if (!first.for_people) return "Data";
   return first.columns.front().heading;

@@ -97,15 +97,16 @@ TEST_CASE("a text of more than a cell holds is cut between two characters", "[xl
 
 TEST_CASE("names of sheets keep Excel's rules and are all different", "[xlsx]") {
   std::vector<Table> tables;
-  for (const auto* title : {"Payments [all]/to*date?", "PAYMENTS -all--to-date-", "'", "history",
-                            "A title of far more characters than a sheet may have"}) {
+  for (const auto* title :
+       {"Payments [all]/to*date?", "PAYMENTS -all--to-date-", "'", "history",
+        "A title of far more characters than a sheet may have", "Spending (so far): all"}) {
     tables.push_back(table_of(title, {}));
     tables.back().columns.front().heading = "Day " + std::to_string(tables.size());
   }
   const auto names = read_workbook(as_xlsx(answer_of(tables))).names();
   CHECK(names == std::vector<std::string>{"Payments -all--to-date-", "PAYMENTS -all--to-date- 2",
                                           "Table", "History of it",
-                                          "A title of far more characters"});
+                                          "A title of far more characters", "Spending"});
 }
 
 TEST_CASE("tables of the same columns share a sheet, each row led by its table", "[xlsx]") {
