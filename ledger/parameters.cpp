@@ -291,6 +291,15 @@ std::optional<Money> Parameters::money(std::string_view name, Date on) const {
   return amount ? std::optional{amount.value()} : std::nullopt;
 }
 
+std::optional<Date> Parameters::changes_after(std::string_view name, Date day) const {
+  const auto rows = rows_.find(name);
+  if (rows == rows_.end()) return std::nullopt;
+  for (const auto& row : rows->second) {
+    if (row.from && *row.from > day) return row.from;
+  }
+  return std::nullopt;
+}
+
 int Parameters::days(std::string_view name, Date on) const {
   const auto value = number(name, on);
   if (!value) ensure(false, "the parameter " + std::string{name} + " has a value");

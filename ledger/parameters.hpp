@@ -27,6 +27,8 @@ class Parameters {
   /// The value that holds on a day; nothing when unknown.
   std::optional<std::int64_t> number(std::string_view name, Date on) const;
   std::optional<Money> money(std::string_view name, Date on) const;
+  /// The first day after `day` from which a row of this name holds; nothing when there is none.
+  std::optional<Date> changes_after(std::string_view name, Date day) const;
   /// A number that the program's own tables always have; Defect when they do not.
   int days(std::string_view name, Date on) const;
   /// Every name that begins so, in alphabetical order.
