@@ -2,6 +2,7 @@
 // should not be for.
 #include "reconcile/check.hpp"
 #include "reconcile/mentions.hpp"
+#include "reconcile/wage_floor.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,7 +10,6 @@
 namespace reconcile {
 namespace {
 
-using ledger::Date;
 using ledger::Money;
 using ledger::Payslip;
 
@@ -157,40 +157,17 @@ Findings check_household(const PersonView& view, const Check& check) {
 
 namespace {
 
-int age_on(Date born, Date day) {
-  const bool had_birthday =
-      std::pair{day.month(), day.day()} >= std::pair{born.month(), born.day()};
-  return day.year() - born.year() - (had_birthday ? 0 : 1);
-}
-
 /// Gross is at least the rate for the hours, to the nearest penny.
 bool reaches(const Payslip& payslip, Money rate) {
   return payslip.gross >= times(rate, *payslip.hours);
 }
 
-struct Wage {
-  std::optional<Money> rate;  ///< what must be paid at least; nothing when it cannot be told
-  std::string missing;        ///< and then what is missing
-};
-
-/// The rate of a pay reference period is the one of its first day, and so is the age.
-Wage least_wage(const PersonView& view, const Payslip& payslip) {
+/// What must be paid at least. Whoever is paid the top rate has enough at any age.
+WageFloor least_wage(const PersonView& view, const Payslip& payslip) {
   const auto day = payslip.period.first;
-  const auto& rates = *view.parameters;
-  const auto known = [&](std::string_view name) -> Wage {
-    const auto rate = rates.money(name, day);
-    return {rate, rate ? "" : "the minimum wage on " + text(day)};
-  };
-  const auto top = rates.money("minimum-wage-top", day);
-  if (top && reaches(payslip, *top)) return {top, {}};  // whatever the age
-  const auto* worker = view.history().worker(payslip.worker);
-  if (!worker->born) return {std::nullopt, "the worker's date of birth"};
-  const auto age = age_on(*worker->born, day);
-  const auto top_age = rates.number("minimum-wage-top-age", day);
-  if (!top_age) return {std::nullopt, "the minimum wage on " + text(day)};
-  if (age >= *top_age) return known("minimum-wage-top");
-  if (age >= 21) return known("minimum-wage-21");
-  return known(age >= 18 ? "minimum-wage-18" : "minimum-wage-16");
+  const auto top = view.parameters->money("minimum-wage-top", day);
+  if (top && reaches(payslip, *top)) return {top};
+  return wage_floor(*view.parameters, view.history().worker(payslip.worker)->born, day);
 }
 
 bool is_tested(const PersonView& view, const SourcedPayslip& payslip) {
@@ -209,7 +186,7 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
     if (!is_tested(view, payslip)) continue;
     const auto& record = payslip.record;
     const auto wage =
-        record.hours ? least_wage(view, record) : Wage{std::nullopt, "the hours of the payslip"};
+        record.hours ? least_wage(view, record) : WageFloor{std::nullopt, "the hours of the payslip"};
     if (wage.rate && reaches(record, *wage.rate)) continue;
     if (wage.rate) {
       auto about = about_payslip(view, payslip,
