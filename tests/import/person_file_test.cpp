@@ -91,6 +91,10 @@ TEST_CASE("a person file is read whole", "[import][person]") {
   CHECK(person.employer->paye_reference == "123/A456");
   CHECK(person.workers[0].payroll_id == "A03");
   CHECK(person.workers[1].payroll_id.empty());
+  CHECK(person.workers[0].holiday == ledger::HolidayKind::irregular_hours);
+  CHECK(person.workers[0].holiday_year_from == day(2025, 1, 1));
+  CHECK(person.workers[1].holiday == ledger::HolidayKind::unknown);
+  CHECK_FALSE(person.workers[1].holiday_year_from);
 }
 
 TEST_CASE("accounts are read with sort codes as six digits", "[import][person]") {
@@ -258,6 +262,10 @@ TEST_CASE("every refusal names its place, what was found and what to do", "[impo
       {"to = 2026-03-31\nindicative", "to = 2025-03-31\nindicative", Rule::period_backwards,
        "2025-03-31"},
       {"hours = \"26\"", "hours = 26", Rule::key_type, "as \"26\""},
+      {"\"irregular-hours\"", "\"sometimes\"", Rule::word_unknown,
+       "fixed-hours or irregular-hours"},
+      {"holiday_year_from = 2025-01-01", "holiday_year_from = 2025-02-29", Rule::date_impossible,
+       "2025-02-29"},
       {"hours = \"26\"", "hours = \"200\"", Rule::value_out_of_range, "168"},
       {"rate = \"12.95\"", "rate = \"0.00\"", Rule::value_out_of_range, "above nothing"},
       {"garden = 20", "garden = 10", Rule::shares_do_not_add_up, "90 percent"},
