@@ -61,15 +61,31 @@ void take_back(const PersonView& view, Closing& closing) {
   for (auto& [name, whose] : back) closing.back.push_back(std::move(whose));
 }
 
+std::optional<Date> day_of(const ledger::PersonFacts& facts, ledger::ImportId import) {
+  const auto found = facts.imports.find(import);
+  if (found == facts.imports.end() || found->second.at.size() < 10) return std::nullopt;
+  const auto day = ledger::parse_date(std::string_view{found->second.at}.substr(0, 10));
+  return day ? std::optional{day.value()} : std::nullopt;
+}
+
+/// From when on what comes is late: when the budget had ended and a statement that reaches its end
+/// was there. Where the files of years are imported at once, none of them is a correction.
+Date complete_on(const PersonView& view, Date ended) {
+  std::optional<Date> reached;
+  for (const auto& frame : view.facts->frames) {
+    const bool reaches = frame.covered && frame.covered->last >= ended;
+    const auto day = reaches ? day_of(*view.facts, frame.import) : std::nullopt;
+    if (day && (!reached || *day < *reached)) reached = day;
+  }
+  return std::max(ended, reached.value_or(ended));
+}
+
 /// The day on which the file of an entry's source was imported.
 std::map<std::string, Date> days_of_coming(const PersonView& view) {
   std::map<std::string, Date> came;
   const auto& facts = *view.facts;
   const auto add = [&](const std::string& source, ledger::ImportId import) {
-    const auto found = facts.imports.find(import);
-    if (found == facts.imports.end() || found->second.at.size() < 10) return;
-    const auto day = ledger::parse_date(std::string_view{found->second.at}.substr(0, 10));
-    if (day) came.try_emplace(source, day.value());
+    if (const auto day = day_of(facts, import)) came.try_emplace(source, *day);
   };
   for (const auto& [import, slip] : facts.payslips) {
     add("payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first),
@@ -87,6 +103,7 @@ std::map<std::string, Date> days_of_coming(const PersonView& view) {
 
 void take_corrections(const PersonView& view, Closing& closing) {
   const auto came = days_of_coming(view);
+  const auto complete = complete_on(view, closing.ended);
   for (const auto* entry : view.entries) {
     if (entry->kind == EntryKind::handover || entry->kind == EntryKind::act) continue;
     Correction correction{entry->date, {}, entry->source, {}, {}, {}};
@@ -99,7 +116,7 @@ void take_corrections(const PersonView& view, Closing& closing) {
     }
     if (correction.cost.is_zero() && correction.received.is_zero()) continue;
     const auto file = came.find(entry->source);
-    if (file != came.end() && file->second > closing.ended) correction.came = file->second;
+    if (file != came.end() && file->second > complete) correction.came = file->second;
     if (entry->date <= closing.ended && !correction.came) continue;
     correction.evidence = evidence_of_source(view, entry->source);
     closing.corrections.push_back(std::move(correction));
