@@ -119,6 +119,14 @@ Range at_rate(const Spending& spending, const BudgetForecast& forecast, Money sp
   return {beyond(ahead.low), beyond(ahead.middle), beyond(ahead.high)};
 }
 
+/// No rate goes on where money was spent in one period alone, or in none of the latest.
+bool is_resting(const std::vector<Money>& periods, int latest) {
+  const auto spent_in = [](Money cost) { return cost > Money{}; };
+  if (std::ranges::count_if(periods, spent_in) <= 1) return true;
+  const auto recent = std::min(std::ssize(periods), std::ptrdiff_t{latest});
+  return std::none_of(periods.end() - recent, periods.end(), spent_in);
+}
+
 Range at_least(Range range, Money floor) {
   return {std::max(range.low, floor), std::max(range.middle, floor), std::max(range.high, floor)};
 }
@@ -151,6 +159,11 @@ void foresee(const PersonView& view, const Budget& budget, const BudgetForecast&
   if (known == Known::all) {
     line.basis = RestsOn::known;
     line.to_come = committed_range(line, by_rate);
+    return;
+  }
+  if (by_rate && is_resting(spending.periods, line.periods_needed)) {
+    line.basis = RestsOn::resting;
+    line.to_come = at_least({{}, {}, line.planned - line.spent}, line.committed);
     return;
   }
   line.basis = by_rate ? RestsOn::rate : RestsOn::untold;
@@ -241,6 +254,8 @@ std::string_view text(RestsOn basis) {
       return "known";
     case RestsOn::rate:
       return "rate";
+    case RestsOn::resting:
+      return "resting";
     case RestsOn::untold:
       return "cannot-be-told";
     case RestsOn::unplanned:

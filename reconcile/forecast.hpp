@@ -23,6 +23,8 @@ namespace reconcile {
 enum class RestsOn {
   known,      ///< regular payments, workers' usual weeks, services ordered
   rate,       ///< the rate of spending so far
+  resting,    ///< spent on in one period alone, or not in the latest: no habit; the plan's rest at
+              ///< most
   untold,     ///< too few whole periods to measure a rate: it cannot be told
   unplanned,  ///< cost that no line of the plan bears: none is expected
   nothing     ///< the budget is over, or not agreed

@@ -24,6 +24,8 @@ std::string in_words(RestsOn basis) {
       return "what is known";
     case RestsOn::rate:
       return "the rate so far";
+    case RestsOn::resting:
+      return "not spent on lately";
     case RestsOn::untold:
       return "cannot be told";
     case RestsOn::unplanned:
@@ -113,9 +115,11 @@ std::vector<std::string> basis_notes(const BudgetForecast& budget) {
   std::vector<std::string> notes;
   bool rated = false;
   bool estimated = false;
+  bool resting = false;
   for (const auto& line : budget.lines) {
     rated = rated || line.basis == RestsOn::rate;
     estimated = estimated || line.estimate;
+    resting = resting || line.basis == RestsOn::resting;
     if (line.basis != RestsOn::untold) continue;
     notes.push_back("What " + line.ref +
                     " will still cost cannot be told: " + counted(line.periods, "whole period") +
@@ -126,6 +130,11 @@ std::vector<std::string> basis_notes(const BudgetForecast& budget) {
     notes.push_back(
         "The rate so far is the average of the whole periods up to " + pretty(budget.known_until) +
         "; low is as if every period were like the cheaper half of them, high like the dearer.");
+  }
+  if (resting) {
+    notes.push_back(
+        "What was spent on in one period alone, or in none of the latest, is not expected to go "
+        "on; high is all that the plan still has for it.");
   }
   if (estimated) {
     notes.push_back(

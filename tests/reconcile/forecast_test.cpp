@@ -68,6 +68,7 @@ void check_sound(const reconcile::PersonView& view, const reconcile::BudgetPosit
     RC_ASSERT(at_end.low <= at_end.middle);
     RC_ASSERT(at_end.middle <= at_end.high);
     if (one.basis == RestsOn::known) RC_ASSERT(at_end.middle == one.spent + one.committed);
+    if (one.basis == RestsOn::resting) RC_ASSERT(at_end.high <= std::max(one.planned, at_end.low));
     if (one.basis == RestsOn::nothing) RC_ASSERT(at_end == Range::exactly(one.spent));
   }
   RC_ASSERT(total == made.total);
@@ -190,6 +191,29 @@ TEST_CASE("a line that came into the plan later is measured from then on", "[for
                       ledger::Parameters::built_in(), day("2025-09-15"));
   const auto made = reconcile::forecasts(view, reconcile::positions(view)).at(0);
   CHECK(line(made, "garden").periods == 2);  // to 28 August, the last line there is
+}
+
+TEST_CASE("what was bought once, or is over, does not go on at a rate", "[forecast]") {
+  const auto of = [](const std::vector<std::string>& periods) {
+    return line(forecast_on(Books{gardened(periods), "2025-10-24"}), "garden");
+  };
+  auto once = of({"0", "900.00"});
+  // how far the records go is the last line's day: nothing can be told of one
+  CHECK(once.basis == RestsOn::untold);
+  const auto reach = [](Acted made) {
+    made.plan().lines.push_back(plan_line("team", "pa-wages", {}));
+    made.bank("2025-10-24", "1000.00", "NHS TRENT ICB");
+    return line(forecast_on(Books{made, "2025-10-24"}), "garden");
+  };
+  once = reach(gardened({"0", "900.00"}));
+  CHECK(once.basis == RestsOn::resting);
+  CHECK(said(once.at_end()) == "900.00 900.00 1300.00");
+  const auto over = reach(gardened({"500.00", "500.00", "300.00"}));
+  CHECK(over.basis == RestsOn::resting);  // not in the latest three of seven
+  CHECK(said(over.at_end()) == "1300.00 1300.00 1300.00");
+  CHECK_FALSE(over.over_on);
+  CHECK(said(reach(gardened({})).at_end()) == "0.00 0.00 1300.00");
+  CHECK(reach(gardened({"0", "0", "0", "100.00", "100.00"})).basis == RestsOn::rate);
 }
 
 TEST_CASE("what is known to come is spent and committed, no more and no less", "[forecast]") {

@@ -73,6 +73,7 @@ TEST_CASE("the document has its schema, ranges and warnings; CSV a row a line", 
       0);
   CHECK(has(answer.json, R"("basis":"rate")"));
   CHECK(has(answer.json, R"("what":"line-over","line":"garden")"));
+  CHECK(reports::as_xlsx(answer).starts_with("PK"));
   const auto csv = reports::as_csv(answer);
   CHECK(std::ranges::count(csv, '\n') == 2);
   CHECK(has(csv, "P0001,2025,2026-03-31,running,garden,activities,1200.00,500.00,0.00,rate,"));

@@ -380,6 +380,7 @@ TEST_CASE("the page is the same in text, HTML, CSV and JSON", "[plain]") {
     CHECK(text.find("Days out and things to do") != std::string::npos);
     CHECK(text.find("Your plan is not agreed yet.") != std::string::npos);
   }
+  CHECK(reports::as_xlsx(answer).starts_with("PK"));
   CHECK(answer.json.find(R"({"schema":"dpledger.plain/1","as_of":"2025-04-30","budgets":[)") == 0);
 }
 
