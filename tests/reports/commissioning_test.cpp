@@ -90,6 +90,16 @@ TEST_CASE("a budget is planned until it is agreed, runs to its last day, and is 
   CHECK(state_on(shorter, closed, day("2025-09-01")) == BudgetState::closed);
 }
 
+TEST_CASE("a budget ends on the eve of the one that takes over from it", "[commissioning]") {
+  const auto old = budget("council", "2025-04-01", "2026-03-31");
+  auto next = budget("nhs", "2025-09-01", "2026-08-31");
+  next.follows = "council";
+  const auto life = history({old, next});
+  CHECK(is_active(life, old, day("2025-08-31")));
+  CHECK(state_on(life, old, day("2025-09-01")) == BudgetState::ended);
+  CHECK(is_active(life, next, day("2025-09-01")));
+}
+
 TEST_CASE("who has died has no active budget from the day after", "[commissioning]") {
   auto whole = version({budget("2025", "2025-04-01", "2026-03-31")}, "chc-adult");
   whole.died = day("2025-05-10");
