@@ -181,7 +181,8 @@ Findings check_reviews(const PersonView& view, const Check& check) {
     const auto last = last_review(view, budget, since);
     const auto due =
         last ? plus_months(*last, regime->next_months) : plus_months(since, regime->first_months);
-    const bool ended = due > budget.to || due < budget.from || (died && *died <= due);
+    const bool ended =
+        due > view.history().days_run(budget).last || due < budget.from || (died && *died <= due);
     if (view.as_of <= due || ended || is_single_and_spent(view, budget, due)) continue;
     found.push_back(finding(view, check,
                             {budget.ref,

@@ -2,6 +2,7 @@
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/groundwork.hpp"
+#include "reconcile/handover.hpp"
 #include "reconcile/reconcile.hpp"
 
 #include <algorithm>
@@ -229,6 +230,9 @@ std::vector<Item> expected_items(const Groundwork& ground) {
 
 std::vector<Item> expected_items(const ledger::PersonFacts& facts,
                                  const ledger::Parameters& parameters) {
+  // What a handover leaves to be repaid is known only from all entries.
+  const auto handed = handovers(facts.history);
+  if (!std::ranges::all_of(handed, &Handover::carries)) return reconcile(facts, parameters).items;
   return expected_items(Groundwork{facts, parameters});
 }
 

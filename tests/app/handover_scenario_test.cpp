@@ -99,6 +99,7 @@ TEST_CASE("a young man turns 18: six people stay, their tax is paid, the rest go
     CHECK(finding.at("code") != "funding-missing");
     CHECK(finding.at("code") != "paye-overdue");
     CHECK(finding.at("code") != "contribution-missing");
+    CHECK_FALSE((finding.at("code") == "review-due" && finding.at("budget") == "council"));
   }
 }
 
