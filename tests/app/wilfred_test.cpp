@@ -85,7 +85,8 @@ TEST_CASE("nothing is wrong with Wilfred's gardeners, and one visit was asked fo
   CHECK(found["findings"][0]["code"] == "invoice-not-delivered");
   CHECK(found["findings"][0]["amount"] == "49.60");
   CHECK(found["findings"][0]["budget"] == "2025n");
-  for (const auto& line : document(folder, {"matches"})["lines"]) {
+  const auto matches = document(folder, {"matches"});
+  for (const auto& line : matches["lines"]) {
     CAPTURE(line["description"]);
     CHECK(line["state"] == "matched");
   }
@@ -137,10 +138,10 @@ TEST_CASE("Wilfred's plan shows each version and the money that moved between it
   CHECK(versions[0]["authority"] == "cannot-test");
   CHECK(versions[1]["virement"] == true);
   CHECK(versions[1]["moves"] ==
-        json::parse(R"([{"from":"team","to":"garden","amount":"300.00"}])"));
+        json::parse(R"([{"from":"team","to":"garden","amount":"150.00"}])"));
   const auto before = folder.run({"plan", "P0101", "2025", "--as-of", "2025-12-31", "--json"});
-  CHECK(json::parse(before.out)["budgets"][0]["lines"][0]["planned"] == "6900.00");
-  CHECK(plan["budgets"][0]["lines"][0]["planned"] == "6600.00");
+  CHECK(json::parse(before.out)["budgets"][0]["lines"][0]["planned"] == "7000.00");
+  CHECK(plan["budgets"][0]["lines"][0]["planned"] == "6850.00");
   CHECK(plan["budgets"][0]["lines"][1]["outcome"] ==
         "Two people do the digging, and I am outdoors every week");
 }
