@@ -75,6 +75,9 @@ constexpr std::array commands{
     Row{"letter", run_letter},
     Row{"review", run_review},
     Row{"forecast", run_forecast},
+    Row{"plan", run_plan},
+    Row{"compare", run_compare},
+    Row{"deliveries", run_deliveries},
     Row{"pool", run_pool},
     Row{"allot", run_allot},
 };

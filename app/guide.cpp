@@ -321,7 +321,7 @@ const std::vector<CommandGuide>& command_guides() {
     std::vector<CommandGuide> all;
     for (const auto& family :
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
-          guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_pools(),
+          guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(), guides_of_pools(),
           guides_of_forecasts(), guides_of_closing(), guides_of_reading(),
           guides_of_commissioning(), guides_of_signing()}) {
       all.insert(all.end(), family.begin(), family.end());

@@ -37,6 +37,7 @@ std::vector<CommandGuide> guides_of_judging();
 std::vector<CommandGuide> guides_of_periods();
 std::vector<CommandGuide> guides_of_commissioning();
 std::vector<CommandGuide> guides_of_acts();
+std::vector<CommandGuide> guides_of_plans();
 std::vector<CommandGuide> guides_of_closing();
 std::vector<CommandGuide> guides_of_pools();
 std::vector<CommandGuide> guides_of_forecasts();
