@@ -29,8 +29,19 @@ struct Gathering {
     for (const auto& of : item.item.parts) {
       if (of.budget == position.budget) part += ledger::magnitude(of.amount);
     }
+    return std::min(part, open_of(item));
+  }
+  /// The same, with what it has taken over.
+  Money owed_part(const ItemView& item) const {
+    Money part;
+    for (const auto& of : item.item.parts) {
+      if (falls_to(view, of, position.budget)) part += ledger::magnitude(of.amount);
+    }
+    return std::min(part, open_of(item));
+  }
+  static Money open_of(const ItemView& item) {
     const auto open = item.item.amount.is_negative() ? -item.open() : item.open();
-    return std::min(part, ledger::at_least_nothing(open));
+    return ledger::at_least_nothing(open);
   }
   void pay(Date day, Flow flow, Money amount, Money cost = {}, const std::string& line = {}) {
     if (amount.is_zero() && cost.is_zero()) return;
@@ -69,7 +80,7 @@ void add_owed(Gathering& ahead, ItemKind kind, Flow flow, Money owed) {
   auto day = ahead.tomorrow();
   for (const auto& item : ahead.view.items) {
     if (item.item.kind != kind || left.is_zero()) continue;
-    const auto part = std::min(ahead.open_part(item), left);
+    const auto part = std::min(ahead.owed_part(item), left);
     if (part.is_zero()) continue;
     day = item.item.due;
     left -= part;
@@ -80,7 +91,7 @@ void add_owed(Gathering& ahead, ItemKind kind, Flow flow, Money owed) {
 
 void add_repayments(Gathering& ahead) {
   for (const auto& item : ahead.view.items) {
-    if (item.item.kind != ItemKind::repayment) continue;
+    if (item.item.kind != ItemKind::repayment || item.item.held) continue;
     ahead.pay(item.item.due, Flow::repayment, ahead.open_part(item));
   }
 }
@@ -216,6 +227,15 @@ std::vector<Event> events_ahead(const PersonView& view, const BudgetPosition& po
     return std::tie(a.day, a.flow) < std::tie(b.day, b.flow);
   });
   return std::move(ahead.events);
+}
+
+bool falls_to(const PersonView& view, const ledger::ItemPart& part, std::string_view budget) {
+  if (part.budget == budget) return true;
+  const auto* next = view.history().follower(part.budget);
+  for (; next != nullptr && next->from <= view.as_of; next = view.history().follower(next->ref)) {
+    if (next->ref == budget) return true;
+  }
+  return false;
 }
 
 Money late_money(const PersonView& view, const std::string& budget) {

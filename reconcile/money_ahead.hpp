@@ -3,6 +3,8 @@
 
 #include "reconcile/forecast.hpp"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace reconcile {
@@ -19,6 +21,10 @@ struct Event {
 /// their ranges, to the penny; of what is owed, all of it.
 std::vector<Event> events_ahead(const PersonView& view, const BudgetPosition& position,
                                 const BudgetForecast& forecast);
+
+/// Whether a budget pays what is owed of an item's part: its own, or one of a budget that it has
+/// taken over from.
+bool falls_to(const PersonView& view, const ledger::ItemPart& part, std::string_view budget);
 
 /// Instalments and contributions of a budget whose grace has passed.
 ledger::Money late_money(const PersonView& view, const std::string& budget);

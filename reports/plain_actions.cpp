@@ -1,5 +1,5 @@
 // What the holder should do next, from what is owed, what waits for an answer and what is missing.
-#include "ledger/ensure.hpp"
+#include "reconcile/money_ahead.hpp"
 #include "reports/plain_parts.hpp"
 
 #include <algorithm>
@@ -58,8 +58,9 @@ constexpr std::array told_elsewhere{
 /// The first day on which something of a kind is to be paid that is not paid yet.
 std::optional<Date> first_due(const PlainSource& source, ItemKind kind) {
   for (const auto& item : source.view.items) {
-    const bool ours = std::ranges::any_of(
-        item.item.parts, [&](const auto& part) { return part.budget == source.position.budget; });
+    const bool ours = std::ranges::any_of(item.item.parts, [&](const auto& part) {
+      return reconcile::falls_to(source.view, part, source.position.budget);
+    });
     if (item.item.kind == kind && ours && item.open().is_negative()) return item.item.due;
   }
   return std::nullopt;
@@ -112,6 +113,18 @@ bool is_managed(const PlainSource& source) {
            const auto* account = version.account(ref);
            return account != nullptr && account->kind == ledger::AccountKind::managed;
          });
+}
+
+/// What was asked back with a day, and is not given back yet.
+void add_giving_back(Actions& actions, const PlainSource& source) {
+  for (const auto& item : source.view.items) {
+    const auto& asked = item.item;
+    const bool open = asked.kind == ItemKind::repayment && !asked.held &&
+                      asked.arises <= source.view.as_of && item.open().is_negative();
+    if (!open || asked.due < source.view.as_of) continue;  // late: the finding says so
+    if (asked.parts.front().budget != source.position.budget) continue;
+    actions.say("Give back " + pretty(-item.open()) + " by " + pretty(asked.due) + ".");
+  }
 }
 
 void add_payments(Actions& actions, const PlainSource& source) {
@@ -171,6 +184,7 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) {
   Actions actions{source};
   add_payments(actions, source);
+  add_giving_back(actions, source);
   add_questions(actions, source);
   const auto unsaid = add_findings(actions, source);
   PlainSection section{"to-do", "What to do next"};

@@ -298,6 +298,30 @@ TEST_CASE("what is owed today is paid on its days, and the end is the bank after
   CHECK(ledger::text(made.bank_at_end) == "11805.00");
 }
 
+TEST_CASE("what a budget took over from another is paid on the days on which it was due",
+          "[forecast]") {
+  Acted luke = gardened({});
+  luke.person.workers = {worker("W1", "Amy Jones", "garden")};
+  luke.plan().to = day("2025-04-30");
+  auto next = budget("2026", "2025-05-01", "2026-03-31");
+  next.follows = "2025";
+  next.lines = {plan_line("garden", "activities", {"GREEN THUMB GARDENS"})};
+  luke.person.budgets.push_back(next);
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.payslip("W1", "2025-04-25", "120.00", "60.00", "15.00");
+  luke.bank("2025-04-25", "-120.00", "AMY JONES");
+  const Books books{luke, "2025-05-02"};
+  const auto positions = reconcile::positions(books.view());
+  REQUIRE(positions.size() == 2);
+  CHECK(ledger::text(positions[1].owed.paye) == "60.00");
+  const auto made = reconcile::forecast(books.view(), positions[1]);
+  const auto events = reconcile::events_ahead(books.view(), positions[1], made);
+  const auto paye = std::ranges::find(events, Flow::paye, &reconcile::Event::flow);
+  REQUIRE(paye != events.end());
+  CHECK(ledger::text(paye->day) == "2025-05-22");
+  CHECK(reconcile::forecast(books.view(), positions[0]).phase == BudgetPhase::over);
+}
+
 TEST_CASE("an instalment whose grace has passed is late and not counted on", "[forecast]") {
   auto stephen = gardened({"10.00"});
   const auto on_the_day = forecast_on(Books{stephen, "2025-04-08"});

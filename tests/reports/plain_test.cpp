@@ -311,6 +311,19 @@ TEST_CASE("what is overdue is to be paid now, and what is missing is asked for",
   CHECK(says(page, "Pay HMRC £60.00 now. It was due on 22 May 2025."));
 }
 
+TEST_CASE("what was asked back is to be given back by its day", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.reclaim("2025-04-10", "200.00", "2025-05-31");
+  CHECK(says(reports::plain_pages(Books{stephen, "2025-04-30"}.view()).at(0),
+             "Give back £200.00 by 31 May 2025."));
+  CHECK_FALSE(
+      says(reports::plain_pages(Books{stephen, "2025-04-09"}.view()).at(0), "Give back £200.00"));
+  stephen.bank("2025-05-02", "-200.00", "NHS TRENT ICB");
+  CHECK_FALSE(
+      says(reports::plain_pages(Books{stephen, "2025-05-03"}.view()).at(0), "Give back £200.00"));
+}
+
 TEST_CASE("who pays nothing is told to pay nothing", "[plain]") {
   Acted stephen;
   stephen.payslip("W1", "2025-04-25", "120.00", "60.00");
