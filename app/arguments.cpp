@@ -202,6 +202,10 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.group = raw.value("--group");
   arguments.quarter = raw.value("--quarter");
   arguments.mapping = raw.value("--mapping");
+  arguments.record = raw.value("--record");
+  arguments.codes = raw.value("--codes");
+  arguments.basis = raw.value("--basis");
+  arguments.month = raw.value("--month");
   arguments.out = raw.value("--out");
   arguments.key = raw.value("--key");
   arguments.certificate = raw.value("--cert");

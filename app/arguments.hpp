@@ -36,7 +36,8 @@ struct Arguments {
   std::string funder, ground, who, every;
   bool take_back = false;  ///< --undo
   std::string format, out;
-  std::string group, quarter, mapping;  ///< of the commissioner's reports
+  std::string record, codes, basis, month;  ///< of payment runs and journals
+  std::string group, quarter, mapping;      ///< of the commissioner's reports
   std::string key, certificate, role, declaration, authority;
   bool manual = false;
   bool list = false, all = false;

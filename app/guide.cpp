@@ -210,8 +210,8 @@ std::vector<CommandGuide> guides_of_reading() {
        -1,
        "show where each budget stands",
        "As of today, or of --as-of.",
-       {},
-       {"dpledger balance P0001 --as-of 2025-06-30"}},
+       {{"--plain", "", "a page a budget in plain English, for whoever holds the money"}},
+       {"dpledger balance P0001 --as-of 2025-06-30", "dpledger balance P0001 --plain"}},
       {"register",
        "PERSON",
        1,
@@ -321,9 +321,9 @@ const std::vector<CommandGuide>& command_guides() {
     std::vector<CommandGuide> all;
     for (const auto& family :
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
-          guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(), guides_of_pools(),
-          guides_of_forecasts(), guides_of_closing(), guides_of_reading(),
-          guides_of_commissioning(), guides_of_signing()}) {
+          guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(),
+          guides_of_employers(), guides_of_pools(), guides_of_forecasts(), guides_of_closing(),
+          guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_signing()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

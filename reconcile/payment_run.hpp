@@ -1,0 +1,54 @@
+// What is to be paid into direct payment and third-party budgets up to a day: each instalment by
+// funder, less what is set off, what an earlier run put forward and what has arrived; and what
+// waits, because payments are on hold. Earlier instalments that nobody paid are in arrears and come
+// along. Derived from the same facts as what is expected on the statements, so that the two agree.
+//
+// Money   amount = whole − set off − the greater of what was put forward and what arrived, not
+// below
+//         nothing; what was paid beyond it is `over`, and for an officer to set off.
+#pragma once
+
+#include "ledger/schedule.hpp"
+#include "reconcile/view.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reconcile {
+
+enum class PaymentState {
+  due,      ///< to be paid, due on or after the run's first day
+  arrears,  ///< to be paid, due before it
+  held,     ///< payments of the budget are on hold, or were until a day after the run's last
+  paid      ///< nothing is left to pay: put forward or arrived before, or set off whole
+};
+std::string_view text(PaymentState state);
+
+/// One instalment of one funder.
+struct Payment {
+  std::string person, budget, funder;
+  std::string account;  ///< ref of the account it is paid into
+  ledger::Date due;
+  ledger::Date payable;             ///< due, or the day from which a hold is over
+  ledger::Period period;            ///< the days it pays for
+  int whole_days = 0;               ///< of an instalment that is not cut short by the budget's end
+  bool in_arrears_of_days = false;  ///< it pays for days that are over when it falls due
+  ledger::Money whole;              ///< the funder's share as agreed
+  ledger::Money set_off, put_forward, arrived;
+  ledger::Money amount;  ///< to be paid now; of `held` what would be
+  ledger::Money over;    ///< put forward or arrived beyond what is due
+  PaymentState state = PaymentState::due;
+  std::string run = {};  ///< the newest that put it forward, or empty
+
+  bool part_period() const { return period.days() < whole_days; }
+};
+
+/// The funder's payments of a person payable up to `run.last`; those due before `run.first` are in
+/// arrears. By budget, day, funder. Settled lines count as far as the view's day.
+std::vector<Payment> payments(const PersonView& view, ledger::Period run);
+
+/// What a recorded run put forward for a person, in the order of `payments`; as it was recorded,
+/// whatever became known later.
+std::vector<Payment> payments_of_run(const PersonView& view, std::string_view run);
+
+}  // namespace reconcile

@@ -1,0 +1,163 @@
+// What is to be paid up to a day: whole, less, late, waiting, or paid before.
+#include "reconcile/payment_run.hpp"
+
+#include "tests/reconcile/build_acts.hpp"
+
+#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
+
+using namespace build;
+
+namespace {
+
+using reconcile::Payment;
+using reconcile::PaymentState;
+using Strings = std::vector<std::string>;
+
+std::vector<Payment> run(const Acted& made, const std::string& on, const std::string& first,
+                         const std::string& last) {
+  const Books books{made, on};
+  return reconcile::payments(books.view(), {day(first), day(last)});
+}
+
+Strings said(const std::vector<Payment>& payments) {
+  Strings all;
+  for (const auto& payment : payments) {
+    all.push_back(text(payment.due) + " " + std::string{reconcile::text(payment.state)} + " " +
+                  ledger::text(payment.amount));
+  }
+  return all;
+}
+
+void pay(Acted& made, const std::string& on, const std::string& amount, const std::string& due) {
+  auto& act = made.act(Kind::pay, on, amount);
+  act.ref = "run-" + on;
+  act.until = day(due);
+}
+
+}  // namespace
+
+TEST_CASE("an instalment due in the days of a run is to be paid, an earlier one is in arrears",
+          "[runs]") {
+  CHECK(said(run({}, "2025-05-20", "2025-05-01", "2025-05-31")) ==
+        Strings{"2025-04-01 arrears 1000.00", "2025-05-01 due 1000.00"});
+}
+
+TEST_CASE("what arrived on a statement is not paid again", "[runs]") {
+  Acted made;
+  made.bank("2025-04-02", "1000.00", "NHS TRENT ICB");
+  made.bank("2025-05-20", "-1.00", "GREEN THUMB GARDENS");
+  CHECK(said(run(made, "2025-05-20", "2025-05-01", "2025-05-31")) ==
+        Strings{"2025-04-01 paid 0.00", "2025-05-01 due 1000.00"});
+}
+
+TEST_CASE("what a run put forward is left out of the next, also before it arrives", "[runs]") {
+  Acted made;
+  pay(made, "2025-03-28", "1000.00", "2025-04-01");
+  CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
+        Strings{"2025-04-01 paid 0.00"});
+  SECTION("and the same money is not counted twice when it does") {
+    made.bank("2025-04-11", "1000.00", "NHS TRENT ICB");
+    const auto payments = run(made, "2025-04-12", "2025-04-01", "2025-04-30");
+    CHECK(said(payments) == Strings{"2025-04-01 paid 0.00"});
+    CHECK(payments.front().over.is_zero());
+  }
+}
+
+TEST_CASE("a run that put too little forward leaves the rest, one that put too much says so",
+          "[runs]") {
+  Acted made;
+  pay(made, "2025-03-28", "600.00", "2025-04-01");
+  CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
+        Strings{"2025-04-01 due 400.00"});
+  pay(made, "2025-04-02", "500.00", "2025-04-01");
+  const auto payments = run(made, "2025-04-10", "2025-04-01", "2025-04-30");
+  CHECK(said(payments) == Strings{"2025-04-01 paid 0.00"});
+  CHECK(payments.front().over == pounds("100.00"));
+}
+
+TEST_CASE("unused money that is set off makes a payment less, and never less than nothing",
+          "[runs]") {
+  Acted made;
+  made.offset("2025-04-20", "250.00", "2025-05-01");
+  const auto payments = run(made, "2025-04-25", "2025-05-01", "2025-05-31");
+  CHECK(said(payments) == Strings{"2025-04-01 arrears 1000.00", "2025-05-01 due 750.00"});
+  CHECK(payments.back().set_off == pounds("250.00"));
+  CHECK(payments.back().whole == pounds("1000.00"));
+}
+
+TEST_CASE("payments on hold wait, and are made on the day they are released", "[runs]") {
+  Acted made;
+  made.act(Kind::hold, "2025-04-15");
+  CHECK(said(run(made, "2025-05-20", "2025-05-01", "2025-05-31")) ==
+        Strings{"2025-04-01 arrears 1000.00", "2025-05-01 held 1000.00"});
+  made.act(Kind::release, "2025-05-25");
+  const auto payments = run(made, "2025-05-26", "2025-05-01", "2025-05-31");
+  CHECK(said(payments).back() == "2025-05-01 due 1000.00");
+  CHECK(payments.back().payable == day("2025-05-25"));
+}
+
+TEST_CASE("the last instalment of a budget that ends in mid-period says how many days it is for",
+          "[runs]") {
+  Acted made;
+  made.plan().to = day("2025-05-10");
+  const auto payments = run(made, "2025-05-01", "2025-05-01", "2025-05-31");
+  REQUIRE_FALSE(payments.empty());
+  CHECK(payments.back().part_period());
+  CHECK(payments.back().period.days() == 10);
+  CHECK(payments.back().whole_days == 31);
+}
+
+TEST_CASE("several funders pay their parts, and a notional budget pays nobody", "[runs]") {
+  Acted made;
+  made.plan().funders = {{"NHS Trent ICB", "health", pounds("9000.00")},
+                         {"Trent Council", "social-care", pounds("3000.00")}};
+  auto payments = run(made, "2025-04-01", "2025-04-01", "2025-04-30");
+  REQUIRE(payments.size() == 2);
+  CHECK(payments[0].amount == pounds("750.00"));
+  CHECK(payments[1].amount == pounds("250.00"));
+  made.plan().deployment = ledger::Deployment::notional;
+  CHECK(run(made, "2025-04-01", "2025-04-01", "2025-04-30").empty());
+}
+
+TEST_CASE("a recorded run is told as it was, also when the plan has changed since", "[runs]") {
+  Acted made;
+  pay(made, "2025-03-28", "1000.00", "2025-04-01");
+  made.plan().instalments.front().amount = pounds("1100.00");
+  const Books books{made, "2025-04-10"};
+  const auto paid = reconcile::payments_of_run(books.view(), "run-2025-03-28");
+  REQUIRE(paid.size() == 1);
+  CHECK(paid.front().amount == pounds("1000.00"));
+  CHECK(reconcile::payments_of_run(books.view(), "run-of-nobody").empty());
+}
+
+TEST_CASE("however often and in whatever parts runs are recorded, each instalment is paid once",
+          "[runs][property]") {
+  rc::prop("what runs put forward together is what is due", [] {
+    Acted made;
+    const auto days = *rc::gen::container<std::vector<int>>(5, rc::gen::inRange(0, 200));
+    auto order = days;
+    std::sort(order.begin(), order.end());
+    ledger::Money paid;
+    for (const auto offset : order) {
+      const auto on = ledger::plus_days(day("2025-03-20"), offset);
+      const auto on_text = text(on);
+      const auto last = text(ledger::plus_days(on, 10));
+      for (const auto& payment : run(made, on_text, on_text, last)) {
+        if (payment.amount.is_zero()) continue;
+        // sometimes an officer pays only a part of it
+        const auto part = *rc::gen::inRange<std::int64_t>(1, payment.amount.pence() + 1);
+        pay(made, on_text, ledger::text(ledger::Money::of_pence(part)), text(payment.due));
+        paid += ledger::Money::of_pence(part);
+      }
+    }
+    const auto end = text(ledger::plus_days(day("2025-03-20"), 211));
+    ledger::Money left, whole;
+    for (const auto& payment : run(made, end, end, end)) {
+      RC_ASSERT(payment.over.is_zero());
+      left += payment.amount;
+      whole += payment.whole;
+    }
+    RC_ASSERT(paid + left == whole);
+  });
+}
