@@ -37,6 +37,27 @@ Error named_twice(const std::string& key) {
   return refusal(Rule::item_unknown, key + " twice", "name each item once");
 }
 
+/// A payment settles no money coming in, and the other way round; but credit notes are taken off
+/// bills, and what is named beside them is not.
+bool goes_the_other_way(const std::vector<ledger::Item>& items, const std::string& key,
+                        Money amount, Money line) {
+  if (amount.is_zero() || amount.is_negative() == line.is_negative()) return false;
+  return std::none_of(items.begin(), items.end(), [&](const ledger::Item& item) {
+    return item.key == key && item.kind == ledger::ItemKind::invoice;
+  });
+}
+
+Error wrong_way(const std::string& key, Money amount, Money line) {
+  const std::string is = line.is_negative() ? "a payment of " : "money in of ";
+  const std::string other = line.is_negative() ? "money in of " : "a payment of ";
+  return refusal(Rule::amounts_do_not_agree,
+                 "the line is " + is + ledger::pretty(ledger::magnitude(line)) + ", " + key +
+                     " is " + other + ledger::pretty(ledger::magnitude(amount)),
+                 line.is_negative()
+                     ? "leave that key out; `unmatch` the line, or match it to what it pays for"
+                     : "leave that key out; `unmatch` the line, or match it to what comes in");
+}
+
 /// The name of a part as it is kept: an item's key or another line's, or "code:BUDGET/LINE".
 std::optional<std::string> key_of_part(const PersonFacts& facts,
                                        const std::vector<ledger::Item>& items, LineId line,
@@ -176,17 +197,22 @@ ledger::Result<std::vector<std::string>> keys_named(const PersonFacts& facts,
                                                     const std::vector<std::string>& words) {
   Errors refused;
   Money sum;
+  const auto moved = line_in(facts, line)->line.amount;
   for (const auto& key : words) {
     const auto amount = amount_of(facts, items, line, key);
     if (!amount) refused.push_back(refusal(Rule::item_unknown, key));
     if (amount) sum += *amount;
+    if (amount && goes_the_other_way(items, key, *amount, moved)) {
+      refused.push_back(wrong_way(key, *amount, moved));
+    }
     if (std::count(words.begin(), words.end(), key) > 1) refused.push_back(named_twice(key));
   }
   if (!refused.empty()) return refused;
-  const auto amount = line_in(facts, line)->line.amount;
-  if (sum.is_zero() || sum.is_negative() != amount.is_negative()) {
-    return refusal(Rule::amounts_do_not_agree, "the line is " + ledger::pretty(amount) +
-                                                   ", the items come to " + ledger::pretty(sum));
+  if (sum.is_zero() || sum.is_negative() != moved.is_negative()) {
+    return refusal(
+        Rule::amounts_do_not_agree,
+        "the line is " + ledger::pretty(moved) + ", the items come to " + ledger::pretty(sum),
+        "name bills that come to more than their credit notes");
   }
   return words;
 }

@@ -24,7 +24,8 @@ std::optional<std::string> plan_line_named(const ledger::PersonHistory& history,
                                            const std::string& text);
 
 /// The keys that a line is to settle, as they were written. Refused: one that nobody knows
-/// (item_unknown), one that stands twice, a sum that goes the other way (amounts_do_not_agree).
+/// (item_unknown), one that stands twice, one or a sum that goes the other way
+/// (amounts_do_not_agree).
 ledger::Result<std::vector<std::string>> keys_named(const ledger::PersonFacts& facts,
                                                     const std::vector<ledger::Item>& items,
                                                     ledger::LineId line,

@@ -3,6 +3,7 @@
 #include "reconcile/match_rules.hpp"
 #include "reconcile/split.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,13 +14,19 @@ namespace {
 
 constexpr int certain = 1000;
 
-/// The amount of the keys' items that go the other way (a credit note among invoices).
+/// The amount of the credit notes among the keys, which are taken off the bills there. Nothing else
+/// that goes the other way is settled, nor credit notes alone: the line cannot have paid them.
 std::int64_t settle_opposite(Desk& desk, Row& row) {
   std::int64_t settled = 0;
+  const auto same_way = [&](const std::string& key) {
+    const auto item = desk.item(key);
+    return item && (desk.items[*item].amount.pence() < 0) == (row.pence < 0);
+  };
+  if (std::ranges::none_of(row.decision->keys, same_way)) return settled;
   for (const auto& key : row.decision->keys) {
     const auto item = desk.item(key);
-    if (!item || (desk.open[*item] < 0) == (row.pence < 0)) continue;
-    settled += desk.settle(row, *item, desk.open[*item]);
+    if (!item || desk.items[*item].kind != ledger::ItemKind::invoice) continue;
+    if (!same_way(key)) settled += desk.settle(row, *item, desk.open[*item]);
   }
   return settled;
 }
