@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <vector>
 
 namespace reconcile {
 namespace {
@@ -45,6 +47,20 @@ About about_payslip(const PersonView& view, const SourcedPayslip& payslip, std::
 
 bool is_known(const PersonView& view, const SourcedPayslip& payslip) {
   return payslip.record.pay_date <= view.as_of;
+}
+
+/// Payslips by pay date, worker, period and where they stand, whatever the order of files: what is
+/// said once of several takes its date from the first, and shows them in this order.
+std::vector<const SourcedPayslip*> by_day(const PersonView& view) {
+  std::vector<const SourcedPayslip*> payslips;
+  for (const auto& payslip : view.facts->payslips) payslips.push_back(&payslip);
+  const auto order = [](const SourcedPayslip* payslip) {
+    const auto& record = payslip->record;
+    return std::tie(record.pay_date, record.worker, record.period.first, payslip->import.value,
+                    record.file_line);
+  };
+  std::ranges::sort(payslips, {}, order);
+  return payslips;
 }
 
 void add_payments(const PersonView& view, const SourcedPayslip& payslip, About& about) {
@@ -131,7 +147,8 @@ Findings check_ghosts(const PersonView& view, const Check& check) {
 
 Findings check_household(const PersonView& view, const Check& check) {
   std::map<std::string, About> workers;  // once a worker, with every payslip as evidence
-  for (const auto& payslip : view.facts->payslips) {
+  for (const auto* each : by_day(view)) {
+    const auto& payslip = *each;
     const auto& record = payslip.record;
     const auto* worker = view.history().worker(record.worker);
     if (worker == nullptr || !is_known(view, payslip) || is_held(view, payslip)) continue;
@@ -145,7 +162,6 @@ Findings check_household(const PersonView& view, const Check& check) {
     const auto [at, first] = workers.try_emplace(record.worker, about);
     if (first) continue;
     at->second.amount += about.amount;
-    at->second.date = std::min(at->second.date, about.date);
     at->second.evidence.push_back(about.evidence.front());
   }
   Findings found;
@@ -182,7 +198,8 @@ bool is_tested(const PersonView& view, const SourcedPayslip& payslip) {
 Findings check_minimum_wage(const PersonView& view, const Check& check) {
   Findings found;
   std::map<std::pair<std::string, std::string>, About> untested;
-  for (const auto& payslip : view.facts->payslips) {
+  for (const auto* each : by_day(view)) {
+    const auto& payslip = *each;
     if (!is_tested(view, payslip)) continue;
     const auto& record = payslip.record;
     const auto wage =

@@ -98,7 +98,7 @@ TEST_CASE("any order of files gives the same findings", "[property][people]") {
   CHECK(codes.size() > 12);
 }
 
-TEST_CASE("any order of facts gives the same findings", "[property][people][.known]") {
+TEST_CASE("any order of facts gives the same findings", "[property][people]") {
   REQUIRE(rc::check("the same questions", [&] {
     const Answer one{any_person().facts()};
     const Answer two{people::shuffled(one.facts)};
@@ -303,8 +303,7 @@ TEST_CASE("what a person decided of a line is what the books say of it", "[prope
   CHECK(met[ledger::Decision::Kind::code] > 5);
 }
 
-TEST_CASE("a payment that a person matched to money coming in settles none of it",
-          "[people][.known]") {
+TEST_CASE("a payment that a person matched to money coming in settles none of it", "[people]") {
   Case made;
   made.plan().instalments = {
       {ledger::Payer::person, pounds("7.00"), ledger::Every::four_weeks, day("2025-05-02"), false}};
