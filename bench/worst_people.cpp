@@ -30,12 +30,14 @@ class Year {
   Date day(std::size_t nth) const {
     return plus_days(the_year().first, 30 + static_cast<int>(nth * 300 / of_));
   }
+  /// Each is for a day of its own: two for the same days would be one payslip twice.
   void wages(Date pay_date, std::size_t nth) {
     const Worker& worker = person_.workers.front();
+    const auto worked = plus_days(the_year().first, static_cast<int>(nth) - 1000);
     ledger::Payslip slip{.person = person_.ref,
                          .worker = worker.ref,
                          .name = worker.name,
-                         .period = {plus_days(pay_date, -7), plus_days(pay_date, -1)},
+                         .period = {worked, worked},
                          .pay_date = pay_date};
     slip.gross = slip.net = ledger::Money::of_pence(wage);
     slip.file_line = static_cast<int>(nth) + 2;

@@ -81,6 +81,33 @@ Gathering::Gathering(const Desk& from)
       if (desk.waits(desk.rows[row])) waiting[party].push_back(row);
     }
   }
+  level_alike();
+}
+
+/// Of whom a line speaks that fits two names is not told by which of the two has lines later on: a
+/// wage is as overdue as the other that the line may pay instead.
+void Gathering::level_alike() {
+  std::vector<std::vector<std::size_t>> alike;
+  for (const auto& row : desk.rows) {
+    if (row.named.size() < 2 || !desk.waits(row)) continue;
+    auto& items = alike.emplace_back();
+    for (const auto& naming : row.named) {
+      for (const auto item : near(row, naming.party)) {
+        if (desk.open[item] == row.pence) items.push_back(item);
+      }
+    }
+  }
+  for (bool rises = true; rises;) {
+    rises = false;
+    for (const auto& items : alike) {
+      int most = 0;
+      for (const auto item : items) most = std::max(most, left_[item]);
+      for (const auto item : items) {
+        rises = rises || left_[item] < most;
+        left_[item] = most;
+      }
+    }
+  }
 }
 
 std::vector<std::size_t> Gathering::near(const Row& row, std::size_t party) const {

@@ -33,6 +33,7 @@ class Gathering {
   int row_left(std::size_t row) const;
 
  private:
+  void level_alike();
   std::vector<int> left_;  ///< by item
 };
 

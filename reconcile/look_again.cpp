@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -21,21 +22,6 @@ namespace {
 using Places = std::vector<std::size_t>;
 
 constexpr std::size_t rows_most = 200;  // of one payee that are no plain pairs
-
-/// How many of a set are of an amount.
-int times(const std::vector<std::int64_t>& amounts, unsigned bits, std::int64_t amount) {
-  int count = 0;
-  for (std::size_t i = 0; i < amounts.size(); ++i) {
-    count += has_bit(bits, i) && amounts[i] == amount ? 1 : 0;
-  }
-  return count;
-}
-
-std::int64_t sum(const std::vector<std::int64_t>& amounts, unsigned bits) {
-  std::int64_t of = 0;
-  for (std::size_t i = 0; i < amounts.size(); ++i) of += has_bit(bits, i) ? amounts[i] : 0;
-  return of;
-}
 
 /// What was posted of a scene: shares that are even, and the rest.
 struct Posted {
@@ -53,6 +39,9 @@ class SecondLook {
   SecondLook(Desk& desk, std::size_t party, const Surroundings& about)
       : desk_{desk}, party_{party}, about_{about}, scene_{about.scene()} {}
 
+  /// Whether anything was taken back or posted.
+  bool moved() const { return moved_; }
+
   /// Lines that were looked at.
   Places look(std::size_t row) {
     const auto wholes = best_wholes(scene_, place(about_.rows, row));
@@ -64,6 +53,7 @@ class SecondLook {
     }
     read_posted();
     if (const auto* all = the_one()) {
+      moved_ = true;
       for (const auto& share : posted_.even) take_back(share);
       take_back(posted_.odd);
       for (const auto at : about_.rows) {
@@ -124,7 +114,7 @@ class SecondLook {
   }
 
   bool is_even(const Share& share) const {
-    return sum(scene_.lines, share.lines) == sum(scene_.items, share.items);
+    return sum_of(scene_.lines, share.lines) == sum_of(scene_.items, share.items);
   }
 
   bool same(const Whole& a, const Whole& b) const { return same_but_for_equals(scene_, a, b); }
@@ -178,7 +168,7 @@ class SecondLook {
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
       if (!has_bit(posted_.odd.items, i)) continue;
       const auto owed = scene_.items[i];
-      if (times(scene_.items, even, owed) == times(scene_.items, whole.items, owed)) {
+      if (count_of(scene_.items, even, owed) == count_of(scene_.items, whole.items, owed)) {
         found |= 1U << i;
       }
     }
@@ -190,9 +180,9 @@ class SecondLook {
     const auto paid = scene_.lines[line];
     unsigned even = 0;
     for (const auto& share : posted_.even) even |= share.lines;
-    const auto posted = times(scene_.lines, even, paid);
+    const auto posted = count_of(scene_.lines, even, paid);
     return posted > 0 && std::ranges::any_of(best_, [&](const Whole& whole) {
-             return holds(whole) && posted == times(scene_.lines, whole.lines, paid);
+             return holds(whole) && posted == count_of(scene_.lines, whole.lines, paid);
            });
   }
 
@@ -276,6 +266,7 @@ class SecondLook {
     for (std::size_t line = 0; line < about_.rows.size(); ++line) {
       if (!has_bit(share.lines, line)) continue;
       auto& row = desk_.rows[about_.rows[line]];
+      moved_ = true;
       taken_back_ |= 1U << line;
       ledger::Alternative was;
       was.rule = row.match.rule;
@@ -363,31 +354,37 @@ class SecondLook {
   std::vector<Whole> best_;
   unsigned lines_ = 0, items_ = 0;  ///< of any of the best
   unsigned taken_back_ = 0;
+  bool moved_ = false;
   Posted posted_;
   std::vector<std::pair<std::size_t, ledger::Alternative>> was_;
 };
 
 }  // namespace
 
+static void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
+  std::vector<bool> seen(desk.rows.size());
+  std::optional<Units> units;
+  for (const auto at : loose) {
+    if (seen[at]) continue;
+    if (!units) units.emplace(desk, party);
+    const auto* centre = units->of(at);
+    if (centre == nullptr || centre->rows.size() > whole_lines_most ||
+        centre->items.size() > whole_items_most) {
+      continue;
+    }
+    const Surroundings about{desk, *units, *centre};
+    if (about.items.empty()) continue;
+    SecondLook second{desk, party, about};
+    for (const auto row : second.look(at)) seen[row] = true;
+    if (second.moved()) units.reset();
+  }
+}
+
 void look_again(Desk& desk) {
   for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
     if (desk.items_of(party).empty()) continue;
     const auto loose = loose_rows(desk, party);
-    if (loose.empty() || loose.size() > rows_most) continue;
-    Places seen;
-    for (const auto at : loose) {
-      if (std::ranges::find(seen, at) != seen.end()) continue;
-      const Units units{desk, party};
-      const auto* centre = units.of(at);
-      if (centre == nullptr || centre->rows.size() > whole_lines_most ||
-          centre->items.size() > whole_items_most) {
-        continue;
-      }
-      const Surroundings about{desk, units, *centre};
-      if (about.items.empty()) continue;
-      const auto looked_at = SecondLook{desk, party, about}.look(at);
-      seen.insert(seen.end(), looked_at.begin(), looked_at.end());
-    }
+    if (!loose.empty() && loose.size() <= rows_most) look_at_party(desk, party, loose);
   }
 }
 

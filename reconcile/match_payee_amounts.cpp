@@ -19,12 +19,15 @@ constexpr int never = std::numeric_limits<int>::max() / 4;
 
 enum class Step : unsigned char { skip_row, skip_item, pair };
 
+/// What is sought: the least cost, or as much explained by pairs that are close, whatever the days.
+enum class Aim : unsigned char { least_cost, most_close };
+
 /// Both in order of days, so that pairs never need to cross.
 class Assignment {
  public:
-  Assignment(const Desk& desk, ledger::Date last_day, std::span<const Sized> rows,
-             std::span<const Sized> items)
-      : desk_{desk}, rows_{rows}, items_{items} {
+  Assignment(const Desk& desk, Aim aim, std::span<const Sized> rows, std::span<const Sized> items)
+      : desk_{desk}, rows_{rows}, items_{items}, aim_{aim} {
+    const auto last_day = desk.rows[rows.back().second].date;
     for (const auto& each : items) left_.push_back(item_left(desk, last_day, each.second));
     const auto width = items.size() + 1;
     ahead_.resize((rows.size() + 1) * width);
@@ -55,6 +58,7 @@ class Assignment {
   int cost(std::size_t r, std::size_t i) const {
     const auto& row = desk_.rows[rows_[r].second];
     const auto item = items_[i].second;
+    if (aim_ == Aim::most_close) return is_close(desk_, row, item) ? 0 : never;
     return desk_.fits(row, item) ? days_cost(desk_, item, row.date) : never;
   }
   /// By row: how much more the whole costs when the row goes elsewhere than `pairs` say.
@@ -106,6 +110,7 @@ class Assignment {
 
   const Desk& desk_;
   std::span<const Sized> rows_, items_;
+  Aim aim_;
   std::vector<int> left_;
   std::vector<int> ahead_;  ///< by rows and items so far: the least cost of them
   std::vector<Step> steps_;
@@ -163,9 +168,21 @@ class Amounts {
     }
     // Beyond this the first lines are taken: some hundred thousand equal lines of one payee.
     if (rows.size() * items.size() > cells_most) rows = rows.first(cells_most / items.size());
-    const auto last_day = desk_.rows[rows.back().second].date;
-    const Assignment assignment{desk_, last_day, rows, items};
+    const Assignment assignment{desk_, Aim::least_cost, rows, items};
     const auto pairs = assignment.pairs();
+    // Days add up. Where each of hundreds is paid a day late, each would rather be paid by the line
+    // of the day before, and the first and the last be left over: to explain more comes first.
+    if (pairs.size() < std::min(rows.size(), items.size())) {
+      const Assignment close{desk_, Aim::most_close, rows, items};
+      const auto more = close.pairs();
+      if (more.size() > pairs.size()) return settle_certain(close, more, rows, items);
+    }
+    settle_certain(assignment, pairs, rows, items);
+  }
+
+  void settle_certain(const Assignment& assignment,
+                      const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
+                      std::span<const Sized> rows, std::span<const Sized> items) {
     const auto crossed = could_cross(assignment, pairs, items);
     const auto regrets = assignment.regrets(pairs);
     for (std::size_t p = 0; p < pairs.size(); ++p) {

@@ -61,9 +61,8 @@ Units::Units(const Desk& desk, std::size_t party) : desk_{desk} {
 }
 
 const Unit* Units::of(std::size_t row) const {
-  const auto found = std::ranges::find_if(
-      all, [&](const Unit& unit) { return std::ranges::find(unit.rows, row) != unit.rows.end(); });
-  return found == all.end() ? nullptr : &*found;
+  const auto found = of_row_.find(row);
+  return found == of_row_.end() ? nullptr : &all[found->second];
 }
 
 void Units::add(std::size_t at) {
@@ -80,6 +79,7 @@ void Units::add(std::size_t at) {
     }
   }
   if (others.empty()) {
+    of_row_[at] = all.size();
     all.push_back(std::move(unit));
     return;
   }
@@ -94,6 +94,7 @@ void Units::merge(Unit unit, const Places& others) {
   const auto take = [&](Unit& from) {
     into.rows.insert(into.rows.end(), from.rows.begin(), from.rows.end());
     into.items.insert(into.items.end(), from.items.begin(), from.items.end());
+    for (const auto row : from.rows) of_row_[row] = first;
     for (const auto item : from.items) of_item_[item] = first;
     from = Unit{};
   };

@@ -37,7 +37,7 @@ class Units {
   void merge(Unit unit, const std::vector<std::size_t>& others);
 
   const Desk& desk_;
-  std::unordered_map<std::size_t, std::size_t> of_item_;
+  std::unordered_map<std::size_t, std::size_t> of_row_, of_item_;  ///< units by number
 };
 
 class Surroundings {

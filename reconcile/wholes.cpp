@@ -243,4 +243,18 @@ bool could_cross(const Scene& scene, const Whole& whole) {
   return false;
 }
 
+int count_of(const std::vector<std::int64_t>& amounts, unsigned bits, std::int64_t amount) {
+  int count = 0;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    count += has_bit(bits, i) && amounts[i] == amount ? 1 : 0;
+  }
+  return count;
+}
+
+std::int64_t sum_of(const std::vector<std::int64_t>& amounts, unsigned bits) {
+  std::int64_t of = 0;
+  for (std::size_t i = 0; i < amounts.size(); ++i) of += has_bit(bits, i) ? amounts[i] : 0;
+  return of;
+}
+
 }  // namespace reconcile

@@ -60,6 +60,10 @@ bool same_but_for_equals(const Scene& scene, const Whole& a, const Whole& b);
 /// round: then weights say which, or numbers, or a person. Where either are of one day, no matter.
 bool could_cross(const Scene& scene, const Whole& whole);
 
+/// How many of a set are of an amount.
+int count_of(const std::vector<std::int64_t>& amounts, unsigned bits, std::int64_t amount);
+std::int64_t sum_of(const std::vector<std::int64_t>& amounts, unsigned bits);
+
 constexpr bool has_bit(unsigned bits, std::size_t at) {
   return (bits >> at & 1U) != 0;
 }
