@@ -28,7 +28,7 @@ struct Room {
 constexpr std::array rooms{Room{4, 7, 7}, Room{4, 5, 6}, Room{3, 4, 4}, Room{2, 3, 3}};
 
 std::string payers(const PlainSource& source) {
-  return source.position.funder.empty() ? "The funder" : source.position.funder;
+  return source.position.funder.empty() ? "your funder" : source.position.funder;
 }
 
 /// Rows whose amount is nothing say nothing and are left out.
@@ -67,7 +67,7 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   const auto& at = source.position;
   Section section{"came-in", "What came in"};
   if (at.deployment == ledger::Deployment::notional) {
-    section.say(payers(source) + " buys this care for you. No money comes to you.");
+    section.say("This care is bought for you by " + payers(source) + ". No money comes to you.");
     return std::move(section).done();
   }
   section.figure("opening", "In the bank at the start", at.opening);

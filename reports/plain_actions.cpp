@@ -77,7 +77,7 @@ class Actions {
     if (!due) {
       sentence += ".";
     } else if (*due < source_.view.as_of) {
-      sentence += " now. It was due on " + pretty(*due) + ".";
+      sentence += " now. This was due on " + pretty(*due) + ".";
     } else {
       sentence += " by " + pretty(*due) + ".";
     }
