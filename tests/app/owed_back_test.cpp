@@ -169,7 +169,7 @@ TEST_CASE("unused money is set off and asked back, repaid, and nothing is asked 
        {"repayment-overdue", "funding-wrong-amount", "unplanned-spending", "payment-to-holder"}) {
     CHECK(findings(folder, code, october) == 0);
   }
-  const auto& funders = asked(folder, {"balance"}, october)["budgets"][0]["funders"];
+  const json funders = asked(folder, {"balance"}, october)["budgets"][0]["funders"];
   CHECK(funders[0]["received"] == "3500.00");
   CHECK(asked(folder, {"acts"}, october)["acts"].size() == 4);
   CHECK(folder.run({"check"}).exit == 0);
