@@ -99,13 +99,11 @@ std::set<std::string> known_amounts(const reconcile::BudgetPosition& at,
   return known;
 }
 
-/// Lines that a printer has room for.
-constexpr std::ptrdiff_t page_lines = 60;
+constexpr std::ptrdiff_t page_lines = 60;  // of a sheet of paper
 /// Of a page: reading age 9, the easier end of the goal, and what Flesch calls easy.
 constexpr double grade_most = 4.0;
 constexpr double ease_least = 80.0;
-/// Of a single sentence: reading age 13.
-constexpr double sentence_grade_most = 8.0;
+constexpr double sentence_grade_most = 8.0;  // of a single one: reading age 13
 
 struct Hardest {
   double grade = -99, strict = -99, sentence = -99, ease = 999;
@@ -243,32 +241,6 @@ void vary(Acted& made) {
 }
 
 }  // namespace
-
-TEST_CASE("syllables are counted by the rule that the source of the scores states",
-          "[readability]") {
-  const std::map<std::string, int> known{
-      {"pay", 1},     {"paid", 1}, {"money", 2},     {"carers", 2}, {"please", 1},
-      {"table", 2},   {"owed", 1}, {"needed", 2},    {"wages", 2},  {"December", 3},
-      {"HMRC", 4},    {"the", 1},  {"insurance", 3}, {"agreed", 2}, {"£1,200.00", 1},
-      {"receive", 2}, {"free", 1}, {"used", 1},      {"wanted", 2}, {"times", 1}};
-  for (const auto& [word, count] : known) {
-    INFO(word);
-    CHECK(readability::syllables(word) == count);
-  }
-}
-
-TEST_CASE("the formulas are Flesch's and Kincaid's, and tell easy from hard", "[readability]") {
-  // six words, six syllables, one sentence: 206.835 - 6.09 - 84.6 and 2.34 + 11.8 - 15.59
-  const auto easy = readability::tally("The cat sat on the mat.");
-  CHECK(easy.ease() == Approx(116.145));
-  CHECK(easy.grade() == Approx(-1.45));
-  const auto hard = readability::tally(
-      "Unexpired contributions necessitate proportionate apportionment, notwithstanding "
-      "supplementary reconciliation obligations.");
-  CHECK(hard.grade() > 20);
-  CHECK(readability::tally("Pay HMRC £60.00 by 22 May 2025. Do it now.").sentences == 2);
-  CHECK(readability::jargon_in("The line waits in Suspense.") == "suspense");
-}
 
 TEST_CASE("the page says what came in, went out, is spoken for, is left and is to do", "[plain]") {
   Acted stephen;
