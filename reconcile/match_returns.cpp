@@ -162,6 +162,11 @@ bool says_transfer(const Row& row) {
   return row.lists.has(WordList::transfer) || !row.named.empty();
 }
 
+/// All that was in one account is the first that comes into another: a card or bank was changed.
+bool moves_all(const Row& out, const Row& in) {
+  return out.book->line.balance == ledger::Money{} && in.book->line.balance == in.book->line.amount;
+}
+
 bool may_move(const Desk& desk, const Row& row) {
   return !row.done && !row.undone && row.decision == nullptr && names_only_the_person(desk, row);
 }
@@ -178,7 +183,8 @@ std::optional<std::size_t> other_side(const Desk& desk, std::size_t at) {
     const bool fits = in.pence == -out.pence && in.book->account != out.book->account &&
                       working_days(desk.ground.parameters, std::min(in.date, out.date),
                                    std::max(in.date, out.date)) <= out.tolerances->transfer;
-    if (!fits || !may_move(desk, in) || !(says_transfer(in) || says_transfer(out))) return;
+    const bool says = says_transfer(in) || says_transfer(out);
+    if (!fits || !may_move(desk, in) || !(says || moves_all(out, in))) return;
     if (!best || rank(i) < rank(*best)) best = i;
   };
   const auto days = out.tolerances->transfer_at_most;
