@@ -265,7 +265,7 @@ TEST_CASE("every refusal names its place, what was found and what to do", "[impo
       {"\"irregular-hours\"", "\"sometimes\"", Rule::word_unknown,
        "fixed-hours or irregular-hours"},
       {"holiday_year_from = 2025-01-01", "holiday_year_from = 2025-02-29", Rule::date_impossible,
-       "2025-02-29"},
+       "saw 29"},
       {"hours = \"26\"", "hours = \"200\"", Rule::value_out_of_range, "168"},
       {"rate = \"12.95\"", "rate = \"0.00\"", Rule::value_out_of_range, "above nothing"},
       {"garden = 20", "garden = 10", Rule::shares_do_not_add_up, "90 percent"},
