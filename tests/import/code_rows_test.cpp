@@ -41,8 +41,8 @@ TEST_CASE("a word that no rule knows is refused at its place, all at once", "[co
   REQUIRE_FALSE(rules);
   REQUIRE(rules.errors().size() == 3);
   CHECK(rules.errors()[0].where.line == 2);
-  CHECK(rules.errors()[1].where.column == 4);
-  CHECK(rules.errors()[2].where.column == 6);
+  CHECK(rules.errors()[1].where.column == 8);
+  CHECK(rules.errors()[2].where.column == 10);
   CHECK(rules.errors()[2].found == "maybe");
 }
 
