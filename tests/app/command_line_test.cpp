@@ -119,7 +119,7 @@ TEST_CASE("bash completes commands, options and choices", "[app]") {
     command.insert(command.end(), words.begin(), words.end());
     return folder.run_other(command).out;
   };
-  CHECK(completed({"dpledger", "recon"}) == "reconcile\n");
+  CHECK(completed({"dpledger", "reconci"}) == "reconcile\n");
   CHECK(completed({"dpledger", "--book", "b", "tri"}) == "trial-balance\n");
   CHECK(completed({"dpledger", "sign", "--ke"}) == "--key\n");
   CHECK(completed({"dpledger", "statement", "P1", "--format", "h"}) == "html\n");
