@@ -1,7 +1,8 @@
 // Small benchmarks of the pure rooms: how long one person's year takes to read and to reconcile,
-// in memory; then people of hundreds of lines of one payee. Times are of the processor, not the
-// clock. dpledger_bench_micro [--benchmark_filter=…]
+// in memory; people of hundreds of lines of one payee; one person of many years. Times are of the
+// processor, not the clock. dpledger_bench_micro [--benchmark_filter=…]
 #include "bench/files.hpp"
+#include "bench/ten_years.hpp"
 #include "bench/worst_people.hpp"
 #include "import/source.hpp"
 #include "ledger/ensure.hpp"
@@ -9,6 +10,7 @@
 #include "ledger/parameters.hpp"
 #include "reconcile/engine.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/view.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -158,10 +160,60 @@ void register_the_worst() {
   }
 }
 
+/// All that a run works out for one person of many years.
+void reconcile_years(benchmark::State& state, const bench::ManyYears& life) {
+  const auto facts = life.make(static_cast<int>(state.range(0)));
+  const ledger::Parameters& parameters = ledger::Parameters::built_in();
+  std::int64_t posted = 0;
+  for (auto _ : state) {
+    const auto books = reconcile::reconcile(facts, parameters);
+    posted = std::ranges::count_if(books.entries, [](const ledger::Entry& entry) {
+      return entry.match && entry.match->state == ledger::MatchState::matched;
+    });
+  }
+  const auto lines = static_cast<std::int64_t>(facts.lines.size());
+  state.SetItemsProcessed(state.iterations() * lines);
+  state.counters["lines"] = static_cast<double>(lines);
+  state.counters["posted"] = static_cast<double>(posted);
+}
+
+/// What comes after: the books as of the last day and all that needs attention in them.
+void find_years(benchmark::State& state, const bench::ManyYears& life) {
+  const auto facts = life.make(static_cast<int>(state.range(0)));
+  const ledger::Parameters& parameters = ledger::Parameters::built_in();
+  std::vector<ledger::RecordedEntry> standing;
+  for (auto& entry : reconcile::reconcile(facts, parameters).entries) {
+    standing.push_back(
+        {{static_cast<std::int64_t>(standing.size()) + 1}, std::move(entry), {}, false, {}});
+  }
+  const auto as_of = facts.lines.back().line.date;
+  for (auto _ : state) {
+    const auto view =
+        reconcile::view(facts, standing, ledger::balances_of(standing, as_of), parameters, as_of);
+    benchmark::DoNotOptimize(reconcile::findings(view));
+    benchmark::DoNotOptimize(reconcile::positions(view));
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(facts.lines.size()));
+}
+
+void register_the_years() {
+  for (const auto& life : bench::many_years()) {
+    const auto add = [&](const std::string& name, auto measure) {
+      auto* registered = benchmark::RegisterBenchmark(
+          (name + "/" + std::string{life.name}).c_str(),
+          [measure, &life](benchmark::State& state) { measure(state, life); });
+      registered->Unit(benchmark::kMillisecond)->Arg(1)->Arg(2)->Arg(5)->Arg(10);
+    };
+    add("reconcile_years", reconcile_years);
+    add("find_years", find_years);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   register_the_worst();
+  register_the_years();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();
