@@ -76,43 +76,103 @@ void join_postings(std::vector<Posting>& postings) {
   postings = std::move(joined);
 }
 
-void book_in_new_budget(const Handover& handover, const std::vector<Entry*>& entries,
-                        const EntriesBySource& by_source) {
-  for (auto* entry : entries) {
-    if (entry->kind != EntryKind::line) continue;
+/// The entries of a person by the budgets that hand over: each handover looks at its own and not at
+/// those of all years.
+class Books {
+ public:
+  Books(const std::vector<Handover>& all, std::vector<Entry*> entries)
+      : entries_{std::move(entries)} {
+    for (const auto& handover : all) of_budget_[handover.before->ref];
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      for (const auto& posting : entries_[i]->postings) take(i, posting);
+    }
+  }
+
+  void add(Entry* entry) {
+    entries_.push_back(entry);
+    for (const auto& posting : entry->postings) take(entries_.size() - 1, posting);
+  }
+
+  using Places = std::vector<std::size_t>;
+  Entry& operator[](std::size_t place) { return *entries_[place]; }
+
+  /// Entries with a posting of a budget, as they were given.
+  Places of(std::string_view budget) const { return in_order(of_budget_.at(budget)); }
+
+  /// The same, and lines that move money between own accounts.
+  Places that_concern(std::string_view budget) const {
+    auto places = of_budget_.at(budget);
+    places.insert(places.end(), moving_.begin(), moving_.end());
+    return in_order(std::move(places));
+  }
+
+  /// An entry has come to have other budgets.
+  void moved(std::size_t place) {
+    for (const auto& posting : entries_[place]->postings) take(place, posting);
+  }
+
+ private:
+  void take(std::size_t place, const Posting& posting) {
+    const bool line = entries_[place]->kind == EntryKind::line;
+    if (line && beside_bank(posting) == "moving") add_once(moving_, place);
+    const auto found = of_budget_.find(posting.budget);
+    if (found != of_budget_.end()) add_once(found->second, place);
+  }
+
+  static void add_once(Places& places, std::size_t place) {
+    if (places.empty() || places.back() != place) places.push_back(place);
+  }
+
+  static Places in_order(Places places) {
+    std::ranges::sort(places);
+    const auto twice = std::ranges::unique(places);
+    places.erase(twice.begin(), twice.end());
+    return places;
+  }
+
+  std::vector<Entry*> entries_;
+  std::unordered_map<std::string_view, Places> of_budget_;
+  Places moving_;
+};
+
+void book_in_new_budget(const Handover& handover, Books& books, const EntriesBySource& by_source) {
+  for (const auto place : books.that_concern(handover.before->ref)) {
+    auto& entry = books[place];
+    if (entry.kind != EntryKind::line) continue;
     bool moved = false;
-    for (auto& posting : entry->postings) {
+    for (auto& posting : entry.postings) {
       const bool old = posting.budget == handover.before->ref;
-      if (old && entry->date >= handover.day() && went_along(handover, beside_bank(posting))) {
+      if (old && entry.date >= handover.day() && went_along(handover, beside_bank(posting))) {
         posting.budget = handover.after->ref;
         moved = true;
-      } else if (!old && arrives_for(handover, *entry, posting, by_source)) {
+      } else if (!old && arrives_for(handover, entry, posting, by_source)) {
         posting.budget = handover.before->ref;
         moved = true;
       }
     }
-    if (moved) join_postings(entry->postings);
+    if (!moved) continue;
+    join_postings(entry.postings);
+    books.moved(place);
   }
 }
 
 /// The days on which the old budget moves, and what moves on each; what came before is one.
-std::map<Date, std::vector<const Posting*>> moves_of(const Handover& handover,
-                                                     const std::vector<Entry*>& entries) {
+std::map<Date, std::vector<const Posting*>> moves_of(const Handover& handover, Books& books) {
   std::map<Date, std::vector<const Posting*>> days;
   days[handover.day()];
-  for (const auto* entry : entries) {
-    for (const auto& posting : entry->postings) {
+  for (const auto place : books.of(handover.before->ref)) {
+    const auto& entry = books[place];
+    for (const auto& posting : entry.postings) {
       if (posting.budget != handover.before->ref) continue;
-      days[std::max(entry->date, handover.day())].push_back(&posting);
+      days[std::max(entry.date, handover.day())].push_back(&posting);
     }
   }
   return days;
 }
 
-void add_handover(const Handover& handover, const std::vector<Entry*>& entries,
-                  std::deque<Entry>& made) {
+void add_handover(const Handover& handover, Books& books, std::deque<Entry>& made) {
   HandedOver state{handover};
-  for (const auto& [day, postings] : moves_of(handover, entries)) {
+  for (const auto& [day, postings] : moves_of(handover, books)) {
     for (const auto* posting : postings) state.take(*posting);
     const bool first = day == handover.day();
     Entry entry{day,
@@ -157,11 +217,12 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
   const auto all = handovers(history);
   if (all.empty()) return made;
   const auto by_source = lines_by_source(entries);
+  Books books{all, std::move(entries)};
   for (const auto& handover : all) {
-    book_in_new_budget(handover, entries, by_source);
+    book_in_new_budget(handover, books, by_source);
     const auto before = made.size();
-    add_handover(handover, entries, made);
-    for (auto i = before; i < made.size(); ++i) entries.push_back(&made[i]);
+    add_handover(handover, books, made);
+    for (auto i = before; i < made.size(); ++i) books.add(&made[i]);
   }
   return made;
 }
@@ -169,18 +230,23 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
 std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
                                          const std::vector<const Entry*>& entries) {
   std::vector<ledger::Item> items;
-  for (const auto& handover : handovers(facts.history)) {
-    std::map<std::string, Money> back;  // by funder
-    for (const auto* entry : entries) {
-      if (entry->kind != EntryKind::handover) continue;
-      const bool ours =
-          entry->source == handover.source() || entry->source.starts_with(handover.source() + ":");
-      if (!ours) continue;
-      for (const auto& [budget, debit, credit, amount, item] : entry->postings) {
-        if (credit.starts_with("due-to:")) back[credit.substr(7)] += amount;
-        if (debit.starts_with("due-to:")) back[debit.substr(7)] -= amount;
-      }
+  const auto handed = handovers(facts.history);
+  std::map<std::string, std::map<std::string, Money>, std::less<>> all;  // by handover and funder
+  for (const auto& handover : handed) all[handover.source()];
+  for (const auto* entry : entries) {
+    if (entry->kind != EntryKind::handover) continue;
+    const std::string_view source = entry->source;
+    auto ours = all.find(source);
+    if (ours == all.end()) ours = all.find(source.substr(0, source.rfind(':')));  // of a later day
+    if (ours == all.end()) continue;
+    auto& back = ours->second;
+    for (const auto& [budget, debit, credit, amount, item] : entry->postings) {
+      if (credit.starts_with("due-to:")) back[credit.substr(7)] += amount;
+      if (debit.starts_with("due-to:")) back[debit.substr(7)] -= amount;
     }
+  }
+  for (const auto& handover : handed) {
+    const auto& back = all[handover.source()];
     for (const auto& [funder, amount] : back) {
       if (amount <= Money{}) continue;
       const bool own = funder == ledger::own_part;
