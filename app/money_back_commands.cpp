@@ -207,6 +207,11 @@ Outcome run_reclaim(const Arguments& arguments) {
   act.until = arguments.until;
   act.who = who.value();
   act.ground = ground_of(acting, arguments.ground);
+  const auto& died = acting.facts().history.latest().died;
+  if (act.ground == "died" && !(died && *died <= acting.on())) {
+    return impossible("nothing says that the person has died",
+                      "load the person's file with `died`, or give another ground by --because");
+  }
   const auto surplus = acting.surplus(*budget.value());
   if (auto refused = too_much(acting, surplus, act)) return *refused;
   return acting.record(act, reclaim_sentence(acting, act, free_of(surplus, act.funder)));

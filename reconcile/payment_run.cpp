@@ -76,6 +76,7 @@ std::vector<Money> arrived_by_funder(const PersonView& view, const DueInstalment
 PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run) {
   if (payment.amount.is_zero()) return PaymentState::paid;
   if (due.held || payment.payable > run.last) return PaymentState::held;
+  if (payment.state == PaymentState::asked) return PaymentState::asked;
   return payment.due < run.first ? PaymentState::arrears : PaymentState::due;
 }
 
@@ -155,6 +156,8 @@ std::string_view text(PaymentState state) {
       return "arrears";
     case PaymentState::held:
       return "held";
+    case PaymentState::asked:
+      return "asked";
     case PaymentState::paid:
       return "paid";
   }
@@ -180,6 +183,8 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
       take_forward(before, payment);
       if (payment.whole.is_zero()) continue;
       weigh(payment);
+      const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, nth);
+      if (view.asked.contains(key)) payment.state = PaymentState::asked;
       payment.state = state_of(payment, due, run);
       all.push_back(std::move(payment));
     }

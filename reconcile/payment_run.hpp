@@ -20,6 +20,7 @@ enum class PaymentState {
   due,      ///< to be paid, due on or after the run's first day
   arrears,  ///< to be paid, due before it
   held,     ///< payments of the budget are on hold, or were until a day after the run's last
+  asked,    ///< a line that waits for a person may be its payment: that is to be decided first
   paid      ///< nothing is left to pay: put forward or arrived before, or set off whole
 };
 std::string_view text(PaymentState state);

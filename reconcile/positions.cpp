@@ -2,8 +2,8 @@
 // come: regular payments, wages until the budget ends, and the unexpired part of an instalment.
 #include "ledger/ensure.hpp"
 #include "ledger/schedule.hpp"
-#include "reconcile/surplus.hpp"
 #include "reconcile/services.hpp"
+#include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 
 #include <algorithm>
@@ -72,8 +72,7 @@ void add_wages(const PersonView& view, const Budget& budget, AheadByLine& ahead)
       const auto* bears = view.history().budget(share.budget);
       const auto mine = view.history().days_held(budget);
       const auto other = bears == nullptr ? mine : view.history().days_held(*bears);
-      const bool now =
-          bears != nullptr && other.first <= mine.last && other.last >= mine.first;
+      const bool now = bears != nullptr && other.first <= mine.last && other.last >= mine.first;
       percents.push_back(now ? share.percent : 0);
     }
     if (std::ranges::count(percents, 0) == std::ssize(percents)) continue;
@@ -143,6 +142,13 @@ void add_services(const PersonView& view, const Budget& budget, AheadByLine& ahe
   }
 }
 
+std::optional<ledger::Date> ended(const PersonView& view, const Budget& budget) {
+  auto last = view.history().days_run(budget).last;
+  const auto& died = view.history().latest().died;
+  if (died && *died <= view.as_of) last = std::min(last, *died);
+  return last < budget.to ? std::optional{last} : std::nullopt;
+}
+
 BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   BudgetPosition position{.person = view.facts->ref(),
                           .budget = budget.ref,
@@ -154,6 +160,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
                           .indicative = budget.indicative,
                           .agreed = budget.agreed,
                           .baseline = budget.baseline};
+  position.ended = ended(view, budget);
   take_balances(view, position);
   AheadByLine ahead;
   add_regulars(view, budget, ahead);

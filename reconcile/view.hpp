@@ -31,6 +31,15 @@ struct ItemView {
   ledger::Money open() const { return item.amount - settled; }
 };
 
+/// Where things are that checks and positions ask for over and over: without it they would go
+/// through all years of a person for each thing of each year.
+struct Lookup {
+  std::vector<std::size_t> items;                          ///< places in PersonView::items, by key
+  std::vector<std::size_t> lines;                          ///< places in PersonView::lines, by id
+  std::set<const ledger::Sourced<ledger::Payslip>*> held;  ///< payslips that are not posted
+  std::vector<const ledger::Posting*> suspense;  ///< postings of standing entries that touch it
+};
+
 /// Refers to the facts and entries it was made from; they must outlive it.
 struct PersonView {
   const ledger::PersonFacts* facts;
@@ -42,6 +51,8 @@ struct PersonView {
   std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
   /// Keys of the items that a line which waits for a person may settle.
   std::set<std::string_view> asked = {};
+  /// Made last, by `view`. Without it the same answers are looked for one by one.
+  std::optional<Lookup> lookup = {};
 
   const ledger::PersonHistory& history() const { return facts->history; }
   const LineView* line(ledger::LineId id) const;
@@ -107,6 +118,8 @@ struct BudgetPosition {
   std::string funder{};  ///< the first, or all joined by " + "
   ledger::Date from;
   ledger::Date to;
+  /// Its last day where that is before `to`: it was handed over or closed, or the person died.
+  std::optional<ledger::Date> ended{};
   std::optional<ledger::Money> indicative{}, agreed{};
   std::optional<ledger::Money> baseline{};
   ledger::Money received{}, contributed{}, spent{}, committed{};

@@ -39,7 +39,7 @@ std::string plan_sentence(const BudgetPosition& position, ledger::Date as_of) {
   }
   const std::string used = pretty(position.spent) + " is spent and " + pretty(position.committed) +
                            " is spoken for" + (position.estimate ? " (partly estimated)" : "");
-  if (position.to < as_of) {
+  if (position.ended.value_or(position.to) < as_of) {
     return "This budget has ended: of " + pretty(*position.agreed) + " agreed, " +
            pretty(position.spent) + " was spent.";
   }

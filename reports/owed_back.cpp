@@ -36,11 +36,13 @@ std::string called(const OwedBack& owed) {
 
 Table table_of(const std::vector<OwedBack>& all, const std::vector<int>& limits) {
   Table table;
+  const bool elsewhere =
+      std::ranges::any_of(all, [](const OwedBack& owed) { return !owed.elsewhere.is_zero(); });
   table.columns = {{"Person", "person"},  {"Budget", "budget"},
                    {"Owed to", "funder"}, {"Ref", "ref"},
                    {"From", "who"},       {"Asked on", "on", false},
                    {"Asked", "asked"},    {"Given up", "given_up"},
-                   {"Repaid", "repaid"},  {"Repaid elsewhere", "elsewhere", false},
+                   {"Repaid", "repaid"},  {"Repaid elsewhere", "elsewhere", elsewhere},
                    {"Open", "open"},      {"Next due", "next_due"}};
   for (const auto& [heading, key] : band_names(limits)) table.columns.push_back({heading, key});
   table.columns.push_back({"State", "state"});

@@ -20,6 +20,10 @@ bool is_paid_now(const PaymentRow& row) {
   return row.payment.state == PaymentState::due || row.payment.state == PaymentState::arrears;
 }
 
+bool waits(const PaymentRow& row) {
+  return row.payment.state == PaymentState::held || row.payment.state == PaymentState::asked;
+}
+
 std::string reference(const Payment& payment) {
   return payment.person + " " + payment.budget;
 }
@@ -31,6 +35,9 @@ std::string remark(const PaymentRow& row) {
   const auto say = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
   if (payment.state == PaymentState::held) {
     say("on hold" + (row.hold_reason.empty() ? "" : ": " + row.hold_reason));
+  }
+  if (payment.state == PaymentState::asked) {
+    say("a line on the statement waits that may be this payment: decide it first (review)");
   }
   if (payment.state == PaymentState::arrears) say("in arrears since " + pretty(payment.due));
   if (!payment.set_off.is_zero()) say(pretty(payment.set_off) + " set off");
@@ -57,7 +64,7 @@ FunderSums sums_of(const std::vector<PaymentRow>& rows) {
   for (const auto& row : rows) {
     const auto& payment = row.payment;
     auto& sum = sums[payment.funder];
-    if (payment.state == PaymentState::held) {
+    if (waits(row)) {
       sum.held += payment.amount;
       continue;
     }
@@ -113,11 +120,11 @@ Table pay_table(const std::vector<PaymentRow>& rows, const std::string& run) {
 
 Table held_table(const std::vector<PaymentRow>& rows) {
   Table table;
-  table.title = "On hold";
+  table.title = "Waiting";
   table.columns = {{"Funder", "funder"}, {"Person", "person"},   {"Budget", "budget"},
                    {"Due", "due"},       {"Would be", "amount"}, {"Remark", "remark"}};
   for (const auto& row : rows) {
-    if (row.payment.state != PaymentState::held) continue;
+    if (!waits(row)) continue;
     table.rows.push_back({row.payment.funder, row.payment.person, row.payment.budget,
                           row.payment.due, row.payment.amount, remark(row)});
   }

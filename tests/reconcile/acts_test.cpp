@@ -51,6 +51,14 @@ TEST_CASE("a payment to the funder that nobody asked for is no repayment", "[act
   CHECK(books.raises("unplanned-spending"));
 }
 
+TEST_CASE("a part of what was asked back is no spending, whatever becomes of the rest", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "1000.00", "2025-06-30");
+  luke.bank("2025-06-10", "-600.00", "NHS TRENT ICB R1");
+  luke.bank("2025-06-20", "-600.00", "NHS TRENT ICB R1");
+  CHECK_FALSE(Books(luke, "2025-06-25").raises("unplanned-spending"));
+}
+
 TEST_CASE("what is not repaid by its day is overdue from the next on", "[acts]") {
   Acted luke;
   luke.bank("2025-07-10", "-1.00", "GREEN THUMB GARDENS");

@@ -51,6 +51,20 @@ TEST_CASE("what arrived on a statement is not paid again", "[runs]") {
         Strings{"2025-04-01 paid 0.00", "2025-05-01 due 1000.00"});
 }
 
+TEST_CASE("an instalment that a waiting line may have paid waits until the line is decided",
+          "[runs]") {
+  Acted made;
+  const auto line = made.bank("2025-04-01", "700.00", "NHS TRENT ICB");
+  const Books books{made, "2025-04-10"};
+  if (books.answer().of(line).state == ledger::MatchState::suggested) {
+    CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
+          Strings{"2025-04-01 asked 1000.00"});
+  } else {
+    CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
+          Strings{"2025-04-01 due 300.00"});
+  }
+}
+
 TEST_CASE("what a run put forward is left out of the next, also before it arrives", "[runs]") {
   Acted made;
   pay(made, "2025-03-28", "1000.00", "2025-04-01");
