@@ -48,8 +48,9 @@ std::set<const ledger::Payslip*> held_slips(const PersonFacts& facts) {
   std::vector<Seen> seen;
   seen.reserve(facts.payslips.size());
   std::set<const ledger::Payslip*> held;
+  const auto superseded = superseded_slips(facts);
   for (const auto& [import, slip] : facts.payslips) {
-    if (is_superseded(facts, slip)) {
+    if (superseded.contains(&slip)) {
       held.insert(&slip);
       continue;
     }
@@ -71,7 +72,9 @@ struct Weighted {
 
 std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& worker, Date day) {
   std::vector<Weighted> covering;
+  const auto refs = plans.may_cover(day);
   for (const auto& share : worker.shares) {
+    if (std::ranges::find(refs, share.budget) == refs.end()) continue;  // most, after some years
     const auto* budget = plans.on(share.budget, day);
     const bool covers = budget != nullptr && plans.days_held(*budget).holds(day);
     if (covers) covering.push_back({{share.budget, share.line}, share.percent});
@@ -85,9 +88,10 @@ std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& 
 std::vector<Weighted> across_funders(const Plans& plans, const ledger::Worker& worker,
                                      const ledger::Payslip& slip) {
   for (const auto* after : plans.budgets()) {
-    const auto* before = after->follows.empty() ? nullptr : plans.history().budget(after->follows);
     const bool between = slip.period.first < after->from && slip.pay_date >= after->from;
-    if (before == nullptr || !between || carries_rest(*before, *after)) continue;
+    if (!between || after->follows.empty()) continue;
+    const auto* before = plans.history().budget(after->follows);
+    if (before == nullptr || carries_rest(*before, *after)) continue;
     if (plans.history().follower(before->ref) != after) continue;
     auto old_days =
         shares_covering(plans, worker, std::min(slip.period.last, plus_days(after->from, -1)));
@@ -226,8 +230,7 @@ Place named_place(const Plans& plans, std::string_view named, Date day) {
     return {std::string{named.substr(0, slash)}, std::string{named.substr(slash + 1)}};
   }
   for (const bool covering : {true, false}) {
-    for (const auto* budget : plans.budgets()) {
-      if (covering && !plans.days_held(*budget).holds(day)) continue;
+    for (const auto* budget : covering ? plans.in_charge_on(day) : plans.budgets()) {
       const bool has =
           plans.on(budget->ref, day)->line(named) != nullptr || budget->line(named) != nullptr;
       if (has) return {budget->ref, std::string{named}};
@@ -255,8 +258,7 @@ Place place_of_supplier(const Plans& plans, const ledger::Invoice& invoice,
                         const WordIndex& index) {
   const auto supplier = fold(invoice.supplier);
   const auto words = significant(words_of(supplier), index);
-  for (const auto* budget : plans.budgets()) {
-    if (!plans.days_held(*budget).holds(invoice.date)) continue;
+  for (const auto* budget : plans.in_charge_on(invoice.date)) {
     for (const auto& line : plans.on(budget->ref, invoice.date)->lines) {
       for (const auto& payee : line.payees) {
         const auto folded = fold(payee);
@@ -324,12 +326,18 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
 
 }  // namespace
 
-bool is_superseded(const PersonFacts& facts, const ledger::Payslip& slip) {
-  if (slip.net_stated) return false;
-  return std::ranges::any_of(facts.payslips, [&](const auto& other) {
-    return other.record.net_stated && other.record.worker == slip.worker &&
-           other.record.pay_date == slip.pay_date;
-  });
+std::set<const ledger::Payslip*> superseded_slips(const PersonFacts& facts) {
+  std::set<std::pair<std::string_view, Date>> stated;
+  std::set<const ledger::Payslip*> superseded;
+  const auto unstated = [](const auto& sourced) { return !sourced.record.net_stated; };
+  if (std::ranges::none_of(facts.payslips, unstated)) return superseded;
+  for (const auto& [import, slip] : facts.payslips) {
+    if (slip.net_stated) stated.emplace(slip.worker, slip.pay_date);
+  }
+  for (const auto& [import, slip] : facts.payslips) {
+    if (!slip.net_stated && stated.contains({slip.worker, slip.pay_date})) superseded.insert(&slip);
+  }
+  return superseded;
 }
 
 Groundwork::Groundwork(const PersonFacts& from, const ledger::Parameters& dated)

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,11 @@ class Plans {
   /// The budget as it stands on a day, else as any version knows it.
   const ledger::Budget* on(std::string_view ref, ledger::Date day) const;
   /// The days on which a budget is in charge: to its end or the eve of the one that follows it.
-  ledger::Period days_held(const ledger::Budget& budget) const {
-    return history_->days_held(budget);
-  }
+  ledger::Period days_held(const ledger::Budget& budget) const;
+  /// Those in charge on a day as the latest version knows them, in the order of `budgets`.
+  std::vector<const ledger::Budget*> in_charge_on(ledger::Date day) const;
+  /// Refs of all that any version knows as lasting on a day: `on` and `days_held` say more of few.
+  std::vector<std::string_view> may_cover(ledger::Date day) const;
   /// The first budget of real money that covers a day; else the last that had begun; else the
   /// first of all; null when there is none.
   const ledger::Budget* spending_on(ledger::Date day) const;
@@ -47,10 +50,17 @@ class Plans {
   std::vector<Place> places_of_payee(std::string_view payee, ledger::Date day) const;
 
  private:
+  /// What is asked for every payslip and line of a person, and would take years to look up anew.
+  struct Days {
+    ledger::Period held;               ///< of the latest version that knows it
+    ledger::Period widest;             ///< of all versions
+    std::optional<ledger::Date> last;  ///< the eve of the budget that follows it
+  };
   const ledger::Budget* taken_over(std::string_view account, ledger::Date day) const;
 
   const ledger::PersonHistory* history_;
   std::vector<const ledger::Budget*> budgets_;
+  std::vector<Days> days_;  ///< by place in budgets_
 };
 
 /// What a payslip costs one plan line.
@@ -59,9 +69,9 @@ struct SlipPart {
   ledger::Money net, paye, pension, other;
 };
 
-/// The payslip states no net pay (an FPS), and another of the same worker and pay day does: that
+/// Payslips that state no net pay (an FPS), where another of the same worker and pay day does: that
 /// one takes its place.
-bool is_superseded(const ledger::PersonFacts& facts, const ledger::Payslip& slip);
+std::set<const ledger::Payslip*> superseded_slips(const ledger::PersonFacts& facts);
 
 struct SlipCost {
   const ledger::Payslip* slip = nullptr;

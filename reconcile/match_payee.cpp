@@ -261,9 +261,9 @@ std::vector<Place> plan_places(const Desk& desk, const Row& row) {
   std::vector<Place> found;
   const auto& plans = desk.ground.plans;
   for (const auto* budget : plans.budgets()) {
+    if (!budget->period().holds(row.date)) continue;
     const auto& serves = budget->accounts;
-    const bool account = std::ranges::find(serves, row.book->account) != serves.end();
-    if (!account || !budget->period().holds(row.date)) continue;
+    if (std::ranges::find(serves, row.book->account) == serves.end()) continue;
     for (const auto* line : desk.lines_of_payee(*row.party(), *plans.on(budget->ref, row.date))) {
       found.push_back({budget->ref, line->ref});
     }

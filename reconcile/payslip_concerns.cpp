@@ -27,9 +27,10 @@ bool is_before_budgets(const PersonView& view, const ledger::Period& period) {
 }  // namespace
 
 std::vector<const SourcedPayslip*> held_payslips(const PersonView& view) {
+  const auto superseded = superseded_slips(*view.facts);
   std::vector<const SourcedPayslip*> ordered;
   for (const auto& payslip : view.facts->payslips) {
-    if (!is_superseded(*view.facts, payslip.record)) ordered.push_back(&payslip);
+    if (!superseded.contains(&payslip.record)) ordered.push_back(&payslip);
   }
   std::ranges::sort(ordered, [&](const auto* a, const auto* b) {
     const auto left = std::tie(a->record.worker, a->record.period);
@@ -50,14 +51,9 @@ std::vector<const SourcedPayslip*> held_payslips(const PersonView& view) {
 }
 
 bool is_held(const PersonView& view, const SourcedPayslip& payslip) {
-  const auto same = [&](const auto& other) {
-    return other.record.worker == payslip.record.worker &&
-           other.record.period == payslip.record.period;
-  };
-  if (is_superseded(*view.facts, payslip.record)) return true;
-  if (std::ranges::count_if(view.facts->payslips, same) < 2) return false;
-  const auto held = held_payslips(view);
-  return std::ranges::find(held, &payslip) != held.end();
+  if (view.lookup) return view.lookup->held.contains(&payslip);
+  if (superseded_slips(*view.facts).contains(&payslip.record)) return true;
+  return std::ranges::count(held_payslips(view), &payslip) > 0;
 }
 
 std::string_view payslip_concern(const PersonView& view, const ledger::Payslip& payslip) {

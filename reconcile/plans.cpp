@@ -20,6 +20,42 @@ Plans::Plans(const ledger::PersonHistory& history) : history_{&history} {
   std::ranges::sort(budgets_, [](const Budget* a, const Budget* b) {
     return std::tie(a->from, a->ref) < std::tie(b->from, b->ref);
   });
+  for (const auto* latest : budgets_) {
+    Days days{history.days_held(*latest), latest->period(), std::nullopt};
+    if (const auto* next = history.follower(latest->ref)) days.last = plus_days(next->from, -1);
+    for (const auto& version : versions) {
+      const auto* budget = version.budget(latest->ref);
+      if (budget == nullptr) continue;
+      days.widest.first = std::min(days.widest.first, budget->from);
+      days.widest.last = std::max(days.widest.last, budget->to);
+    }
+    days_.push_back(days);
+  }
+}
+
+ledger::Period Plans::days_held(const Budget& budget) const {
+  const auto known = std::ranges::find(budgets_, budget.ref, &Budget::ref);
+  if (known == budgets_.end()) return history_->days_held(budget);
+  const auto& eve = days_[static_cast<std::size_t>(known - budgets_.begin())].last;
+  auto days = budget.period();
+  if (eve) days.last = std::min(days.last, *eve);
+  return days;
+}
+
+std::vector<const Budget*> Plans::in_charge_on(Date day) const {
+  std::vector<const Budget*> found;
+  for (std::size_t i = 0; i < budgets_.size(); ++i) {
+    if (days_[i].held.holds(day)) found.push_back(budgets_[i]);
+  }
+  return found;
+}
+
+std::vector<std::string_view> Plans::may_cover(Date day) const {
+  std::vector<std::string_view> found;
+  for (std::size_t i = 0; i < budgets_.size(); ++i) {
+    if (days_[i].widest.holds(day)) found.push_back(budgets_[i]->ref);
+  }
+  return found;
 }
 
 const Budget* Plans::on(std::string_view ref, Date day) const {
@@ -30,9 +66,10 @@ const Budget* Plans::on(std::string_view ref, Date day) const {
 const Budget* Plans::spending_on(Date day) const {
   const Budget* begun = nullptr;
   const Budget* first = nullptr;
-  for (const auto* budget : budgets_) {
+  for (std::size_t i = 0; i < budgets_.size(); ++i) {
+    const auto* budget = budgets_[i];
     if (budget->deployment == ledger::Deployment::notional) continue;
-    if (days_held(*budget).holds(day)) return budget;
+    if (days_[i].held.holds(day)) return budget;
     if (first == nullptr) first = budget;
     if (budget->from <= day) begun = budget;
   }
@@ -41,9 +78,10 @@ const Budget* Plans::spending_on(Date day) const {
 
 const Budget* Plans::of_account(std::string_view account, Date day) const {
   const Budget* found = nullptr;
-  for (const auto* budget : budgets_) {
-    const bool serves = std::ranges::find(budget->accounts, account) != budget->accounts.end();
-    if (!serves || !days_held(*budget).holds(day)) continue;
+  for (std::size_t i = 0; i < budgets_.size(); ++i) {
+    const auto* budget = budgets_[i];
+    if (!days_[i].held.holds(day)) continue;
+    if (std::ranges::find(budget->accounts, account) == budget->accounts.end()) continue;
     if (found != nullptr) return nullptr;
     found = budget;
   }
@@ -72,8 +110,7 @@ Place Plans::unplanned(Date day) const {
 
 std::vector<Place> Plans::places_of_payee(std::string_view payee, Date day) const {
   std::vector<Place> places;
-  for (const auto* latest : budgets_) {
-    if (!days_held(*latest).holds(day)) continue;
+  for (const auto* latest : in_charge_on(day)) {
     for (const auto& line : on(latest->ref, day)->lines) {
       const bool named = std::ranges::find(line.payees, payee) != line.payees.end();
       if (named) places.push_back({latest->ref, line.ref});

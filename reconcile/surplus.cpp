@@ -13,9 +13,18 @@ using ledger::Budget;
 using ledger::Date;
 using ledger::Money;
 
+/// Whether a budget runs on a day or later, as any version knows it.
+bool still_runs(const ledger::PersonHistory& history, const Budget& budget, Date day) {
+  return std::ranges::any_of(history.versions(), [&](const ledger::PersonVersion& version) {
+    const auto* known = version.budget(budget.ref);
+    return known != nullptr && history.days_run(*known).last >= day;
+  });
+}
+
 /// Of the last instalment that arrived in advance, the part for the days still to run. What was set
 /// off stands for its part of the instalment.
 Money unexpired_of(const PersonView& view, const Budget& budget) {
+  if (!still_runs(view.history(), budget, view.as_of)) return {};
   std::map<Date, int> numbered;
   Money unexpired;
   for (const auto& due : ledger::due_instalments(view.history(), view.facts->acts)) {
@@ -173,12 +182,15 @@ Money net_of_account(const PersonView& view, std::string_view budget, std::strin
 Unexplained unexplained_lines(const PersonView& view, const std::string& budget) {
   Money paid;
   Money received;
-  for (const auto* entry : view.entries) {
-    for (const auto& posting : entry->postings) {
-      if (posting.budget != budget) continue;
-      if (posting.debit == "suspense") paid += posting.amount;
-      if (posting.credit == "suspense") received += posting.amount;
-    }
+  const auto take = [&](const ledger::Posting& posting) {
+    if (posting.budget != budget) return;
+    if (posting.debit == "suspense") paid += posting.amount;
+    if (posting.credit == "suspense") received += posting.amount;
+  };
+  if (view.lookup) {
+    for (const auto* posting : view.lookup->suspense) take(*posting);
+  } else {
+    for (const auto* entry : view.entries) std::ranges::for_each(entry->postings, take);
   }
   const auto net = view.net(budget, "suspense");
   if (paid - received != net) {  // balances without their entries: all that is known is the net

@@ -1,10 +1,13 @@
 #include "reconcile/view.hpp"
 
+#include "reconcile/check.hpp"
+#include "reconcile/groundwork.hpp"
 #include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 namespace reconcile {
@@ -116,18 +119,64 @@ void take_questions(PersonView& view) {
   }
 }
 
+const std::string& key_of(const ItemView& item) {
+  return item.item.key;
+}
+ledger::LineId id_of(const LineView& line) {
+  return line.line->line.id;
+}
+
+/// Places in `things` by what `name` says of each; the first of those that are named alike first.
+template <class Things, class Name>
+std::vector<std::size_t> places_by(const Things& things, Name name) {
+  std::vector<std::size_t> places(things.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::ranges::stable_sort(places, {}, [&](std::size_t at) { return name(things[at]); });
+  return places;
+}
+
+Lookup lookup_of(const PersonView& view) {
+  Lookup made;
+  made.items =
+      places_by(view.items, [](const ItemView& item) -> std::string_view { return key_of(item); });
+  made.lines = places_by(view.lines, id_of);
+  // Payslips that are superseded are not posted either.
+  const auto superseded = superseded_slips(*view.facts);
+  for (const auto& payslip : view.facts->payslips) {
+    if (superseded.contains(&payslip.record)) made.held.insert(&payslip);
+  }
+  for (const auto* payslip : held_payslips(view)) made.held.insert(payslip);
+  for (const auto* entry : view.entries) {
+    for (const auto& posting : entry->postings) {
+      const bool touches = posting.debit == "suspense" || posting.credit == "suspense";
+      if (touches) made.suspense.push_back(&posting);
+    }
+  }
+  return made;
+}
+
+/// The first thing that is named so; null when none is.
+template <class Thing, class Wanted, class Name>
+const Thing* find(const std::vector<Thing>& things, const std::vector<std::size_t>* places,
+                  const Wanted& wanted, Name name) {
+  if (places == nullptr) {
+    const auto found = std::ranges::find(things, wanted, name);
+    return found == things.end() ? nullptr : &*found;
+  }
+  const auto at = std::ranges::lower_bound(
+      *places, wanted, {}, [&](std::size_t place) -> Wanted { return name(things[place]); });
+  const bool is_it = at != places->end() && Wanted{name(things[*at])} == wanted;
+  return is_it ? &things[*at] : nullptr;
+}
+
 }  // namespace
 
 const LineView* PersonView::line(ledger::LineId id) const {
-  const auto found =
-      std::ranges::find_if(lines, [&](const auto& each) { return each.line->line.id == id; });
-  return found == lines.end() ? nullptr : &*found;
+  return find(lines, lookup ? &lookup->lines : nullptr, id, id_of);
 }
 
 const ItemView* PersonView::item(std::string_view key) const {
-  const auto found =
-      std::ranges::find_if(items, [&](const auto& each) { return each.item.key == key; });
-  return found == items.end() ? nullptr : &*found;
+  return find(items, lookup ? &lookup->items : nullptr, key, key_of);
 }
 
 Money PersonView::net(std::string_view budget, std::string_view account_prefix) const {
@@ -173,6 +222,7 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
   take_entries(view, standing);
   take_lines(view, standing);
   take_questions(view);
+  view.lookup = lookup_of(view);
 
   std::vector<const LineView*> by_date;
   for (const auto& line : view.lines) by_date.push_back(&line);
