@@ -289,14 +289,14 @@ Draft agreed(const std::vector<int>& dice) {
   return life;
 }
 
-rc::Gen<Life> any_life(int happenings) {
+rc::Gen<Life> any_life(int happenings, int apart) {
   namespace gen = rc::gen;
   const auto die = [](int sides) { return gen::resize(rc::kNominalSize, gen::inRange(0, sides)); };
   const auto happening = gen::map(
       gen::tuple(die(happenings_there_are()), die(200), die(40), die(12), die(12), die(12)),
-      [](const std::tuple<int, int, int, int, int, int>& n) {
+      [apart](const std::tuple<int, int, int, int, int, int>& n) {
         const auto& [kind, day, pence, how, who, more] = n;
-        return Happening{kind, day, pence, how, who, more};
+        return Happening{kind, day - day % apart, pence, how, who, more};
       });
   const auto befell = gen::resize(happenings, gen::container<std::vector<Happening>>(happening));
   const auto dice = gen::container<std::vector<int>>(dice_needed, die(12));

@@ -19,7 +19,8 @@ struct Life {
   ledger::PersonFacts facts;
   std::vector<ledger::Date> days;  ///< on which its books are looked at; by date
 };
-rc::Gen<Life> any_life(int happenings = 14);
+/// Happenings are `apart` days apart, or on one day.
+rc::Gen<Life> any_life(int happenings = 14, int apart = 1);
 
 /// All of it, in a form that can be read and worked through by hand.
 std::string told(const ledger::PersonFacts& facts);

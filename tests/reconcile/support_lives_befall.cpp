@@ -71,6 +71,9 @@ void wage(Draft& life, const Happening& what) {
   life.payslip(second ? "W2" : "W1", on(what.day), amount(pence_of(what)),
                amount(what.who > 2 ? 10 * what.who : 0), amount(what.who > 6 ? 333 : 0));
   auto& slip = life.payslips.back().record;
+  // Of two for one period the second in its file is held: those hang on their order by rule.
+  const auto first = 6 + 7 * static_cast<int>(life.payslips.size() - 1);
+  slip.period = {plus_days(slip.pay_date, -first), plus_days(slip.pay_date, 6 - first)};
   if (what.who > 4) slip.employer_ni = Money::of_pence(77);
   if (what.who > 8) slip.employer_pension = Money::of_pence(105);
   if (what.who == 11) slip.other_deductions = Money::of_pence(60);
