@@ -112,8 +112,9 @@ constexpr std::array rows{
         }},
     Row{rule::pool_returned,
         [](const ledger::Match&) {
-          return std::string{"It brings back the one payment of that amount, and goes to whose it "
-                             "was."};
+          return std::string{
+              "It brings back the one payment of that amount, and goes to whose it "
+              "was."};
         }},
     Row{rule::pool_several,
         [](const ledger::Match& match) {
