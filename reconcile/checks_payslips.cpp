@@ -202,8 +202,8 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
     const auto& payslip = *each;
     if (!is_tested(view, payslip)) continue;
     const auto& record = payslip.record;
-    const auto wage =
-        record.hours ? least_wage(view, record) : WageFloor{std::nullopt, "the hours of the payslip"};
+    const auto wage = record.hours ? least_wage(view, record)
+                                   : WageFloor{std::nullopt, "the hours of the payslip"};
     if (wage.rate && reaches(record, *wage.rate)) continue;
     if (wage.rate) {
       auto about = about_payslip(view, payslip,
