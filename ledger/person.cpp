@@ -41,8 +41,8 @@ constexpr Words<Relation, 3> relation_words{{{Relation::none, "none"},
                                              {Relation::family, "family"},
                                              {Relation::household_family, "household-family"}}};
 constexpr Words<HolidayKind, 3> holiday_words{{{HolidayKind::unknown, "unknown"},
-                                                {HolidayKind::fixed_hours, "fixed-hours"},
-                                                {HolidayKind::irregular_hours, "irregular-hours"}}};
+                                               {HolidayKind::fixed_hours, "fixed-hours"},
+                                               {HolidayKind::irregular_hours, "irregular-hours"}}};
 constexpr Words<Deployment, 3> deployment_words{{{Deployment::notional, "notional"},
                                                  {Deployment::third_party, "third-party"},
                                                  {Deployment::direct_payment, "direct-payment"}}};

@@ -106,8 +106,8 @@ Json write(const Share& s) {
   return row(s.budget, s.line, s.percent);
 }
 Json write(const Worker& w) {
-  Json out = row(w.ref, w.from, w.to, w.relation, w.relation_agreed_on, w.hours, w.rate,
-                 write(w.shares));
+  Json out =
+      row(w.ref, w.from, w.to, w.relation, w.relation_agreed_on, w.hours, w.rate, write(w.shares));
   // By name, and only what is said: what was written before there was any of it stays as it was.
   Json more = Json::object();
   if (w.holiday != HolidayKind::unknown) more["holiday"] = write(w.holiday);
