@@ -50,7 +50,7 @@ std::size_t next(const Lines& lines, std::size_t at, std::string_view beginning)
 
 /// Where the third finding of the table begins.
 std::size_t third_finding(const Lines& lines, std::size_t at) {
-  at = next(lines, at, "--------  ");
+  at = next(lines, at, "--------");
   for (int found = 0; found < 3;) {
     ++at;
     REQUIRE(at < lines.size());
