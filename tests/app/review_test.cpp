@@ -1,6 +1,7 @@
 // The officer's queue through the real program: as a list, and decided from a file.
 #include "tests/app/support_harriet.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -171,7 +172,9 @@ TEST_CASE("two lines cannot be decided to be the same wage: the file is refused 
   REQUIRE(decide(harriet, twins[0] + ",choose,1,\n").exit == 0);
   // The other one can only be the other worker's now; only its amount says so, so it still waits.
   const auto other = entry_of(harriet, twins[1]);
-  REQUIRE(other.at("alternatives").size() == 1);
+  const auto& alternatives = other.at("alternatives");
+  REQUIRE(std::count_if(alternatives.begin(), alternatives.end(),
+                        [](const auto& each) { return each.at("fits") == true; }) == 1);
   REQUIRE(decide(harriet, twins[1] + ",accept,,\n").exit == 0);
   CHECK(entry_of(harriet, twins[1]).is_null());
 }
