@@ -1,0 +1,124 @@
+// verify: what each file is, and whether it holds.
+#include "app/clock.hpp"
+#include "app/command.hpp"
+#include "app/files.hpp"
+#include "app/signature.hpp"
+#include "app/verify_kinds.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace app {
+namespace {
+
+using ledger::Error;
+using ledger::Errors;
+using ledger::Result;
+using ledger::Rule;
+
+constexpr std::string_view book_begins = "SQLite format 3";
+
+Verdict no_signature(const std::string& file) {
+  Verdict verdict{file, "signature", false, "there is no signature " + file + ".p7s beside it",
+                  {},   {}};
+  verdict.breaches.push_back({"", verdict.sentence});
+  return verdict;
+}
+
+Verdict verdict_of(const std::string& file, const SignatureVerdict& signature) {
+  Verdict verdict{file, "signature", signature.holds, "", {}, {}};
+  if (!signature.holds) {
+    verdict.sentence = "the signature does not hold: " + signature.reason;
+    verdict.breaches.push_back({"", verdict.sentence});
+  } else {
+    verdict.sentence = signature.trusted
+                           ? "the signature holds, and the authority given vouches for its signer"
+                           : "the signature holds; its signer is not trusted by anyone yet (give "
+                             "--ca)";
+  }
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) verdict.facts.emplace_back(name, value);
+  };
+  add("signer", signature.signer);
+  add("issuer", signature.issuer);
+  add("signed_at", signature.signed_at);
+  add("role", signature.role);
+  add("declaration", signature.declaration);
+  verdict.facts.emplace_back("trusted", signature.trusted ? "yes" : "no");
+  return verdict;
+}
+
+/// The kinds, in the order in which they are asked; what none of them knows has no signature.
+using Teller = Told (*)(const Verifying&);
+constexpr Teller tellers[] = {told_book, told_detached};
+
+/// FILE.p7s stands for the file it signs.
+std::string signed_file(const std::string& file) {
+  if (!file.ends_with(".p7s")) return file;
+  return file.substr(0, file.size() - 4);
+}
+
+Result<Verdict> verify_one(const std::string& file, const std::optional<std::string>& authority,
+                           const Arguments& arguments) {
+  Verifying given{file, exists(file + ".p7s"), read_beginning(file, book_begins.size()), authority,
+                  arguments};
+  if (given.has_signature || given.bytes != book_begins) {
+    auto bytes = read_file(file, largest_signed);
+    if (!bytes) return bytes.errors();
+    given.bytes = std::move(bytes).value();
+  }
+  for (const auto& teller : tellers) {
+    if (auto told = teller(given)) return std::move(*told);
+  }
+  return no_signature(file);
+}
+
+void append(Errors& all, const Errors& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+Told told_book(const Verifying& given) {
+  if (given.has_signature || given.bytes != book_begins) return std::nullopt;
+  const auto book = store::open_book(given.file, store::Access::read_only);
+  if (!book) return Result<Verdict>{book.errors()};
+  return Result<Verdict>{check_book(*book.value(), given.file)};
+}
+
+Told told_detached(const Verifying& given) {
+  if (!given.has_signature) return std::nullopt;
+  const auto signature = read_file(given.file + ".p7s");
+  if (!signature) return Result<Verdict>{signature.errors()};
+  const auto verdict = verify_detached(given.bytes, signature.value(), given.authority,
+                                       given.arguments.authority, now());
+  if (!verdict) return Result<Verdict>{verdict.errors()};
+  return Result<Verdict>{verdict_of(given.file, verdict.value())};
+}
+
+Outcome run_verify(const Arguments& arguments) {
+  std::optional<std::string> authority;
+  if (!arguments.authority.empty()) {
+    auto pem = read_file(arguments.authority);
+    if (!pem) {
+      return Error{
+          Rule::certificate_unreadable, {arguments.authority, 0, 0}, pem.error().found, ""};
+    }
+    authority = std::move(pem).value();
+  }
+  std::vector<Verdict> verdicts;
+  Errors refused;
+  for (const auto& named : arguments.words) {
+    auto verdict = verify_one(signed_file(named), authority, arguments);
+    if (verdict) {
+      verdicts.push_back(std::move(verdict).value());
+    } else {
+      append(refused, verdict.errors());
+    }
+  }
+  if (!refused.empty()) return refused;
+  return verdict_on(verdicts, "dpledger.verify/1");
+}
+
+}  // namespace app
