@@ -12,7 +12,6 @@
 #include "reports/quarter_count.hpp"
 #include "reports/retention.hpp"
 
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,20 +21,6 @@ namespace {
 
 using ledger::Rule;
 using store::PersonRow;
-
-/// What every person gives, in their order.
-template <class Row, class Read>
-ledger::Result<std::vector<Row>> rows_of_people(const Arguments& arguments,
-                                                const std::string& doing, const Read& read) {
-  std::vector<Row> all;
-  const auto refused =
-      of_people<std::vector<Row>>(arguments, doing, read, [&](std::vector<Row> made) {
-        all.insert(all.end(), std::make_move_iterator(made.begin()),
-                   std::make_move_iterator(made.end()));
-      });
-  if (refused) return *refused;
-  return all;
-}
 
 /// The columns of --mapping, or the example.
 ledger::Result<reports::NfiMapping> mapping_of(const Arguments& arguments) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/person_books.hpp"
 #include "app/terminal.hpp"
 #include "app/workers.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +56,29 @@ std::optional<ledger::Errors> of_people(const Arguments& arguments, const std::s
   if (!opened) return opened.errors();
   for_each_person<Made>(opened.value(), doing, read, take);
   return std::nullopt;
+}
+
+/// What `read` gives for each of the people, one after the other.
+template <class Row, class Read>
+ledger::Result<std::vector<Row>> rows_of_people(const Arguments& arguments,
+                                                const std::string& doing, const Read& read,
+                                                Among among = Among::people) {
+  std::vector<Row> all;
+  const auto refused = of_people<std::vector<Row>>(
+      arguments, doing, read,
+      [&](std::vector<Row> made) { std::ranges::move(made, std::back_inserter(all)); }, among);
+  if (refused) return *refused;
+  return all;
+}
+
+/// The same of each person's books on the day that is asked for.
+template <class Row, class Make>
+ledger::Result<std::vector<Row>> rows_of_books(const Arguments& arguments, Knowing knowing,
+                                               const Make& make) {
+  return rows_of_people<Row>(
+      arguments, "adding up", [&](store::Reader& reader, const store::PersonRow& row) {
+        return make(PersonBooks{reader, row.id, arguments.today(), knowing}.view());
+      });
 }
 
 }  // namespace app

@@ -25,35 +25,18 @@ using ledger::Act;
 using ledger::Rule;
 using store::PersonRow;
 
-/// What `make` says of the view of each person, one after the other.
-template <class One, class Make>
-ledger::Result<std::vector<One>> of_views(const Arguments& arguments, const Make& make) {
-  using All = std::vector<One>;
-  All all;
-  const auto as_of = arguments.today();
-  const auto refused = of_people<All>(
-      arguments, "adding up",
-      [&](store::Reader& reader, const PersonRow& row) {
-        return make(PersonBooks{reader, row.id, as_of, Knowing::when_approved}.view());
-      },
-      [&](All made) {
-        all.insert(all.end(), std::make_move_iterator(made.begin()),
-                   std::make_move_iterator(made.end()));
-      });
-  if (refused) return *refused;
-  return all;
-}
-
 }  // namespace
 
 Outcome run_surplus(const Arguments& arguments) {
-  const auto all = of_views<reconcile::Surplus>(arguments, reconcile::surpluses);
+  const auto all =
+      rows_of_books<reconcile::Surplus>(arguments, Knowing::when_approved, reconcile::surpluses);
   if (!all) return all.errors();
   return Finished{reports::surplus(all.value(), arguments.today())};
 }
 
 Outcome run_owed_back(const Arguments& arguments) {
-  const auto all = of_views<reconcile::OwedBack>(arguments, reconcile::owed_back);
+  const auto all =
+      rows_of_books<reconcile::OwedBack>(arguments, Knowing::when_approved, reconcile::owed_back);
   if (!all) return all.errors();
   return Finished{reports::owed_back(
       all.value(), reconcile::band_limits(parameters(), arguments.today()), arguments.today())};
@@ -127,7 +110,7 @@ Outcome run_letter(const Arguments& arguments) {
   }
   const PersonBooks books{*reader, row.id, act->on};
   reports::LetterAbout about{&facts, act};
-  for (const auto* budget : reconcile::budgets_begun(books.view())) {
+  for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }
   return in_format(arguments, reports::letter(about), reports::letter_title(*act));

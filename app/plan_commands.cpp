@@ -71,20 +71,10 @@ Outcome run_compare(const Arguments& arguments) {
 }
 
 Outcome run_deliveries(const Arguments& arguments) {
-  const auto as_of = arguments.today();
-  using Months = std::vector<reconcile::ServiceMonth>;
-  Months all;
-  const auto refused = of_people<Months>(
-      arguments, "adding up",
-      [&](store::Reader& reader, const PersonRow& row) {
-        return reconcile::service_months(PersonBooks{reader, row.id, as_of}.view());
-      },
-      [&](Months made) {
-        all.insert(all.end(), std::make_move_iterator(made.begin()),
-                   std::make_move_iterator(made.end()));
-      });
-  if (refused) return *refused;
-  return Finished{reports::deliveries(all, as_of)};
+  const auto months =
+      rows_of_books<reconcile::ServiceMonth>(arguments, Knowing::now, reconcile::service_months);
+  if (!months) return months.errors();
+  return Finished{reports::deliveries(months.value(), arguments.today())};
 }
 
 }  // namespace app

@@ -15,46 +15,32 @@ using store::PersonRow;
 
 Outcome run_findings(const Arguments& arguments) {
   const auto as_of = arguments.today();
-  std::vector<ledger::Finding> all;
-  using Findings = std::vector<ledger::Finding>;
-  const auto refused = of_people<Findings>(
+  auto made = rows_of_people<ledger::Finding>(
       arguments, "looking for findings",
       [&](store::Reader& reader, const PersonRow& row) {
         return reconcile::findings(PersonBooks{reader, row.id, as_of}.view());
       },
-      [&](Findings made) {
-        all.insert(all.end(), std::make_move_iterator(made.begin()),
-                   std::make_move_iterator(made.end()));
-      },
       Among::pools_too);
-  if (refused) return *refused;
+  if (!made) return made.errors();
+  auto all = std::move(made).value();
   ledger::sort_by_urgency(all);
   return Finished{reports::findings(all)};
 }
 
 Outcome run_balance(const Arguments& arguments) {
   if (arguments.plain) return balance_plain(arguments);
-  const auto as_of = arguments.today();
-  using Positions = std::vector<reconcile::BudgetPosition>;
-  Positions all;
-  const auto refused = of_people<Positions>(
-      arguments, "adding up",
-      [&](store::Reader& reader, const PersonRow& row) {
-        auto made =
-            reconcile::positions(PersonBooks{reader, row.id, as_of, Knowing::when_approved}.view());
+  const auto all = rows_of_books<reconcile::BudgetPosition>(
+      arguments, Knowing::when_approved, [](const reconcile::PersonView& view) {
+        auto made = reconcile::positions(view);
         for (const auto& position : made) {
           ledger::ensure(
               reconcile::unexplained(position).is_zero(),
               "every penny of a budget is explained: " + position.person + "/" + position.budget);
         }
         return made;
-      },
-      [&](Positions made) {
-        all.insert(all.end(), std::make_move_iterator(made.begin()),
-                   std::make_move_iterator(made.end()));
       });
-  if (refused) return *refused;
-  return Finished{reports::balance(all, as_of)};
+  if (!all) return all.errors();
+  return Finished{reports::balance(all.value(), arguments.today())};
 }
 
 Outcome run_register(const Arguments& arguments) {

@@ -107,16 +107,11 @@ Outcome recorded_run(const Arguments& arguments) {
 
 Outcome proposed_run(const Arguments& arguments) {
   const auto days = days_of_run(arguments);
-  std::vector<PaymentRow> all;
-  const auto refused = of_people<std::vector<PaymentRow>>(
-      arguments, "looking for payments",
-      [&](store::Reader& reader, const PersonRow& row) {
-        return rows_of(arguments, PersonBooks{reader, row.id, arguments.today()}.view(), days);
-      },
-      [&](std::vector<PaymentRow> made) {
-        std::move(made.begin(), made.end(), std::back_inserter(all));
-      });
-  if (refused) return *refused;
+  auto made = rows_of_books<PaymentRow>(
+      arguments, Knowing::now,
+      [&](const reconcile::PersonView& view) { return rows_of(arguments, view, days); });
+  if (!made) return made.errors();
+  auto all = std::move(made).value();
   put_in_order(all);
   return Finished{reports::payment_run(all, days, "")};
 }
@@ -180,23 +175,17 @@ Outcome run_remittances(const Arguments& arguments) {
   auto people = arguments;
   const auto run = arguments.words.front();
   people.words.erase(people.words.begin());
-  std::vector<PaymentRow> all;
-  const auto refused = of_people<std::vector<PaymentRow>>(
-      people, "looking for payments",
-      [&](store::Reader& reader, const PersonRow& row) {
-        const PersonBooks books{reader, row.id, arguments.today()};
-        return reports::payment_rows(books.view(), reconcile::payments_of_run(books.view(), run));
-      },
-      [&](std::vector<PaymentRow> made) {
-        std::move(made.begin(), made.end(), std::back_inserter(all));
+  const auto all =
+      rows_of_books<PaymentRow>(people, Knowing::now, [&](const reconcile::PersonView& view) {
+        return reports::payment_rows(view, reconcile::payments_of_run(view, run));
       });
-  if (refused) return *refused;
-  if (all.empty()) {
+  if (!all) return all.errors();
+  if (all.value().empty()) {
     return refusal(Rule::act_unknown, run,
                    "no payment run of that name is recorded; `dpledger payment-run --to DATE "
                    "--record NAME` records one");
   }
-  return Finished{reports::remittances(all, run)};
+  return Finished{reports::remittances(all.value(), run)};
 }
 
 Outcome run_journal(const Arguments& arguments) {

@@ -165,6 +165,28 @@ const Budget* PersonHistory::budget(std::string_view ref) const {
   return nullptr;
 }
 
+const Budget* PersonHistory::budget_on(std::string_view ref, Date day) const {
+  const auto* then = on(day).budget(ref);
+  return then != nullptr ? then : budget(ref);
+}
+
+std::vector<const Budget*> PersonHistory::budgets_known(Date day) const {
+  std::map<std::string_view, const Budget*> by_ref;
+  for (const auto& version : versions_) {
+    if (version.from && *version.from > day) continue;
+    for (const auto& budget : version.budgets) by_ref[budget.ref] = &budget;
+  }
+  std::vector<const Budget*> known;
+  for (const auto& [ref, budget] : by_ref) known.push_back(budget);
+  std::ranges::stable_sort(known, {}, &Budget::from);
+  return known;
+}
+
+Date PersonHistory::last_day(const Budget& budget) const {
+  const auto last = days_run(budget).last;
+  return latest().died ? std::min(last, *latest().died) : last;
+}
+
 /// Of each budget that another follows, the ref of the first that does, once for all.
 void PersonHistory::find_followers() {
   for (const auto& version : versions_) {

@@ -245,6 +245,11 @@ class PersonHistory {
   const std::vector<PersonVersion>& versions() const { return versions_; }
   /// The latest version that knows the budget; nothing when none does.
   const Budget* budget(std::string_view ref) const;
+  /// As it stands on a day, else as the latest version that knows it has it; or null.
+  const Budget* budget_on(std::string_view ref, Date day) const;
+  /// Each budget that a version of the day or an earlier one knows, as the latest of those has it;
+  /// by its first day, then ref.
+  std::vector<const Budget*> budgets_known(Date day) const;
   const Account* account(std::string_view ref) const;
   const Worker* worker(std::string_view ref) const;
   /// The budget that takes over from another, as the latest version that knows it says; or null.
@@ -254,6 +259,9 @@ class PersonHistory {
   Period days_held(const Budget& budget) const;
   /// The same up to the day on which it was closed: nothing is expected of it after them.
   Period days_run(const Budget& budget) const;
+  /// Its last day, whatever ended it: its own end, a closing, the eve of the one that follows it,
+  /// the person's death.
+  Date last_day(const Budget& budget) const;
 
  private:
   void find_followers();

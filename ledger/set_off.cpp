@@ -8,11 +8,6 @@
 namespace ledger {
 namespace {
 
-const Budget* budget_on(const PersonHistory& history, const DueInstalment& due) {
-  const auto* that_day = history.on(due.due).budget(due.budget);
-  return that_day != nullptr ? that_day : history.budget(due.budget);
-}
-
 /// Takes as much of an offset as there is of its funder in the instalments it names.
 void set_off(const PersonHistory& history, const Act& offset, std::vector<DueInstalment>& due) {
   const auto payer = offset.funder == own_part ? Payer::person : Payer::funder;
@@ -64,7 +59,7 @@ std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstal
   std::vector<FunderShare> shares;
   if (due.payer == Payer::person) {
     shares.push_back({std::string{own_part}, gross});
-  } else if (const auto* budget = budget_on(history, due); budget != nullptr) {
+  } else if (const auto* budget = history.budget_on(due.budget, due.due); budget != nullptr) {
     std::vector<std::int64_t> weights;
     for (const auto& funder : budget->funders) {
       weights.push_back(at_least_nothing(funder.amount).pence());

@@ -327,7 +327,7 @@ std::string_view text(BudgetPhase phase) {
 }
 
 BudgetForecast forecast(const PersonView& view, const BudgetPosition& position) {
-  const auto begun = budgets_begun(view);
+  const auto begun = view.history().budgets_known(view.as_of);
   const auto found = std::ranges::find(begun, position.budget, &Budget::ref);
   ledger::ensure(found != begun.end(), "a position is of a budget of its view");
   const Budget& budget = **found;

@@ -45,11 +45,6 @@ std::optional<std::pair<Head, Head>> service_heads(std::string_view account) {
   return std::nullopt;
 }
 
-const Budget* budget_of(const PersonView& view, const std::string& ref, Date day) {
-  const auto* then = view.history().on(day).budget(ref);
-  return then != nullptr ? then : view.history().budget(ref);
-}
-
 /// An amount by what each funder agreed to.
 std::vector<std::pair<std::string, Money>> by_funders(const Budget& budget, Money amount) {
   std::vector<std::int64_t> weights;
@@ -64,6 +59,10 @@ std::vector<std::pair<std::string, Money>> by_funders(const Budget& budget, Mone
   return all;
 }
 
+/// Instalments in arrears are due that long after the first of their days at most: ledger::Every
+/// has nothing longer than a quarter.
+constexpr int longest_rhythm_months = 3;
+
 /// The lines of one journal in the making.
 class Maker {
  public:
@@ -77,9 +76,8 @@ class Maker {
     for (const auto& posting : entry.postings) take(entry, posting);
   }
 
-  /// Instalments in arrears of days gone may be due up to a quarter later.
   void accrue_all(CostBasis basis) {
-    const auto horizon = plus_days(period_.last, 100);
+    const auto horizon = plus_months(period_.last, longest_rhythm_months);
     for (const auto& payment : payments(view_, {period_.first, horizon})) accrue(payment, basis);
   }
 
@@ -109,7 +107,7 @@ JournalLine Maker::line(const std::string& ref, Date date) const {
   JournalLine line{.date = date, .person = view_.facts->ref(), .budget = ref};
   const auto& person = view_.history().on(date);
   line.care_group = person.care_group;
-  if (const auto* budget = budget_of(view_, ref, date); budget != nullptr) {
+  if (const auto* budget = view_.history().budget_on(ref, date); budget != nullptr) {
     line.stream = budget->stream;
     line.deployment = budget->deployment;
   }
@@ -154,7 +152,7 @@ void Maker::take(const ledger::Entry& entry, const Posting& posting) {
 void Maker::take_service(const ledger::Entry& entry, const Posting& posting) {
   const bool delivered = service_heads(posting.credit).has_value();
   const auto heads = *service_heads(delivered ? posting.credit : posting.debit);
-  const auto* budget = budget_of(view_, posting.budget, entry.date);
+  const auto* budget = view_.history().budget_on(posting.budget, entry.date);
   if (budget == nullptr) return;
   for (const auto& [funder, amount] : by_funders(*budget, posting.amount)) {
     auto one = line(posting.budget, entry.date);

@@ -61,9 +61,9 @@ std::map<Instalment, PutForward> put_forward(const PersonView& view) {
 }
 
 /// What has arrived of an instalment, by its funders.
-std::vector<Money> arrived_by_funder(const PersonView& view, const DueInstalment& due, int nth,
+std::vector<Money> arrived_by_funder(const PersonView& view, const std::string& key,
                                      const std::vector<ledger::FunderShare>& shares) {
-  const auto* item = view.item(ledger::funding_key(view.facts->ref(), due.budget, due.due, nth));
+  const auto* item = view.item(key);
   std::vector<std::int64_t> weights;
   for (const auto& share : shares) {
     weights.push_back(ledger::at_least_nothing(share.amount).pence());
@@ -73,10 +73,11 @@ std::vector<Money> arrived_by_funder(const PersonView& view, const DueInstalment
   return ledger::apportion(ledger::at_least_nothing(item->settled), weights);
 }
 
-PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run) {
+PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run,
+                      bool asked) {
   if (payment.amount.is_zero()) return PaymentState::paid;
   if (due.held || payment.payable > run.last) return PaymentState::held;
-  if (payment.state == PaymentState::asked) return PaymentState::asked;
+  if (asked) return PaymentState::asked;
   return payment.due < run.first ? PaymentState::arrears : PaymentState::due;
 }
 
@@ -140,8 +141,7 @@ void add_over(const std::map<Instalment, PutForward>& forward, std::vector<Payme
 /// The budget as it stands on the day of the instalment; null when it needs no payment.
 const Budget* paid_budget(const PersonView& view, const DueInstalment& due) {
   if (due.payer != ledger::Payer::funder) return nullptr;
-  const auto* budget = view.history().on(due.due).budget(due.budget);
-  if (budget == nullptr) budget = view.history().budget(due.budget);
+  const auto* budget = view.history().budget_on(due.budget, due.due);
   if (budget == nullptr || budget->deployment == ledger::Deployment::notional) return nullptr;
   return budget;
 }
@@ -172,8 +172,9 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
     const int nth = ++seen[{due.budget, due.payer, due.due}];
     const auto* budget = paid_budget(view, due);
     if (budget == nullptr || due.due > run.last) continue;
+    const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, nth);
     const auto shares = ledger::shares_of(view.history(), due);
-    const auto arrived = arrived_by_funder(view, due, nth, shares);
+    const auto arrived = arrived_by_funder(view, key, shares);
     for (std::size_t i = 0; i < shares.size(); ++i) {
       auto payment = begun(view, *budget, due);
       payment.funder = shares[i].funder;
@@ -183,9 +184,7 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
       take_forward(before, payment);
       if (payment.whole.is_zero()) continue;
       weigh(payment);
-      const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, nth);
-      if (view.asked.contains(key)) payment.state = PaymentState::asked;
-      payment.state = state_of(payment, due, run);
+      payment.state = state_of(payment, due, run, view.asked.contains(key));
       all.push_back(std::move(payment));
     }
   }
@@ -197,10 +196,17 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
 }
 
 std::vector<Payment> payments_of_run(const PersonView& view, std::string_view run) {
-  std::vector<Payment> of_run;
-  const auto known = payments(view, {view.as_of, plus_days(view.as_of, 366 * 20)});
+  std::vector<const Act*> paid;
+  auto last = view.as_of;
   for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
     if (act->kind != Act::Kind::pay || act->ref != run || !act->until) continue;
+    paid.push_back(act);
+    last = std::max(last, *act->until);
+  }
+  if (paid.empty()) return {};
+  const auto known = payments(view, {view.as_of, last});
+  std::vector<Payment> of_run;
+  for (const auto* act : paid) {
     const auto one = std::ranges::find_if(known, [&](const Payment& payment) {
       return payment.budget == act->budget && payment.funder == act->funder &&
              payment.due == *act->until;

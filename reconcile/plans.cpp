@@ -59,8 +59,7 @@ std::vector<std::string_view> Plans::may_cover(Date day) const {
 }
 
 const Budget* Plans::on(std::string_view ref, Date day) const {
-  const auto* budget = history_->on(day).budget(ref);
-  return budget != nullptr ? budget : history_->budget(ref);
+  return history_->budget_on(ref, day);
 }
 
 const Budget* Plans::spending_on(Date day) const {

@@ -142,13 +142,6 @@ void add_services(const PersonView& view, const Budget& budget, AheadByLine& ahe
   }
 }
 
-std::optional<ledger::Date> ended(const PersonView& view, const Budget& budget) {
-  auto last = view.history().days_run(budget).last;
-  const auto& died = view.history().latest().died;
-  if (died && *died <= view.as_of) last = std::min(last, *died);
-  return last < budget.to ? std::optional{last} : std::nullopt;
-}
-
 BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   BudgetPosition position{.person = view.facts->ref(),
                           .budget = budget.ref,
@@ -160,7 +153,8 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
                           .indicative = budget.indicative,
                           .agreed = budget.agreed,
                           .baseline = budget.baseline};
-  position.ended = ended(view, budget);
+  const auto last = view.history().last_day(budget);
+  if (last < budget.to) position.ended = last;
   take_balances(view, position);
   AheadByLine ahead;
   add_regulars(view, budget, ahead);
@@ -188,7 +182,8 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
 
 std::vector<BudgetPosition> positions(const PersonView& view) {
   std::vector<BudgetPosition> positions;
-  for (const auto* budget : budgets_begun(view)) positions.push_back(position_of(view, *budget));
+  for (const auto* budget : view.history().budgets_known(view.as_of))
+    positions.push_back(position_of(view, *budget));
   return positions;
 }
 

@@ -230,24 +230,12 @@ Surplus surplus_of(const PersonView& view, const Budget& budget) {
 
 std::vector<Surplus> surpluses(const PersonView& view) {
   std::vector<Surplus> all;
-  for (const auto* budget : budgets_begun(view)) {
+  for (const auto* budget : view.history().budgets_known(view.as_of)) {
     if (budget->deployment != ledger::Deployment::notional) {
       all.push_back(surplus_of(view, *budget));
     }
   }
   return all;
-}
-
-std::vector<const Budget*> budgets_begun(const PersonView& view) {
-  std::map<std::string_view, const Budget*> by_ref;
-  for (const auto& version : view.history().versions()) {
-    if (version.from && *version.from > view.as_of) continue;
-    for (const auto& budget : version.budgets) by_ref[budget.ref] = &budget;
-  }
-  std::vector<const Budget*> begun;
-  for (const auto& [ref, budget] : by_ref) begun.push_back(budget);
-  std::ranges::stable_sort(begun, {}, &Budget::from);
-  return begun;
 }
 
 }  // namespace reconcile

@@ -53,9 +53,6 @@ Surplus surplus_of(const PersonView& view, const ledger::Budget& budget);
 /// One for each budget that has begun to exist and holds money, by `from` and ref.
 std::vector<Surplus> surpluses(const PersonView& view);
 
-/// Each budget as the version of the day has it, else as the latest version that knows it.
-std::vector<const ledger::Budget*> budgets_begun(const PersonView& view);
-
 /// Debits less credits of exactly one account: "cost:team" does not take in "cost:team-2".
 ledger::Money net_of_account(const PersonView& view, std::string_view budget,
                              std::string_view account);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 namespace reconcile {
 namespace {
@@ -226,7 +227,9 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
 
   std::vector<const LineView*> by_date;
   for (const auto& line : view.lines) by_date.push_back(&line);
-  std::ranges::stable_sort(by_date, {}, [](const auto* line) { return line->line->line.date; });
+  std::ranges::stable_sort(by_date, {}, [](const auto* line) {
+    return std::pair{line->line->line.date, line->line->place};
+  });
   Settlement settlement{view};
   for (const auto* line : by_date) settlement.take(*line);
   return view;

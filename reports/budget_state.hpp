@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace reports {
 
@@ -17,11 +16,6 @@ enum class BudgetState {
   closed     ///< it was closed before its end
 };
 std::string_view text(BudgetState state);
-
-/// Each budget that a version of the day or an earlier one knows, as the latest of those has it; by
-/// its first day, then ref.
-std::vector<const ledger::Budget*> budgets_known(const ledger::PersonHistory& history,
-                                                 ledger::Date day);
 
 BudgetState state_on(const ledger::PersonHistory& history, const ledger::Budget& budget,
                      ledger::Date day);

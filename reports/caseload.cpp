@@ -180,7 +180,7 @@ std::string heading_of(const std::vector<Case>& cases, const Sum& all, ledger::D
 std::vector<Case> cases_of(const reconcile::PersonView& view) {
   const auto& history = view.history();
   std::map<std::string_view, const ledger::Budget*> known;
-  for (const auto* budget : budgets_known(history, view.as_of)) known[budget->ref] = budget;
+  for (const auto* budget : history.budgets_known(view.as_of)) known[budget->ref] = budget;
   std::vector<Case> cases;
   for (const auto& position : reconcile::positions(view)) {
     const auto found = known.find(position.budget);

@@ -106,7 +106,7 @@ void add_account(Fields& fields, const Account* account) {
 
 std::vector<const Budget*> current_direct_payments(const ledger::PersonHistory& history,
                                                    ledger::Date as_of) {
-  auto budgets = budgets_known(history, as_of);
+  auto budgets = history.budgets_known(as_of);
   std::erase_if(budgets, [&](const Budget* budget) {
     return budget->deployment != ledger::Deployment::direct_payment ||
            !is_active(history, *budget, as_of);

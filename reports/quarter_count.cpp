@@ -207,7 +207,7 @@ std::optional<Counted> counted_in(const ledger::PersonHistory& history, Quarter 
   if (last < year.first) return std::nullopt;
   Counted one{history.latest().ref, history.on(last).care_group, {}, {}, false};
   bool once = false;
-  for (const auto* budget : budgets_known(history, last)) {
+  for (const auto* budget : history.budgets_known(last)) {
     const auto days = active_days(history, *budget, last);
     if (!days || days->last < year.first || days->first > last) continue;
     one.in_year.insert(budget->deployment);

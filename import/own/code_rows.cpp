@@ -1,9 +1,6 @@
 #include "import/own/code_rows.hpp"
 
-#include "import/csv/statement_rows.hpp"
-#include "import/encoding.hpp"
 #include "import/own/own_table.hpp"
-#include "import/text_of_file.hpp"
 #include "ledger/person.hpp"
 
 namespace imports {
@@ -68,26 +65,19 @@ CodeRule read_rule(OwnTable& table) {
   return rule;
 }
 
-}  // namespace
-
-ledger::Result<std::vector<CodeRule>> read_codes(std::string_view bytes, const std::string& file) {
-  Refusals refusals{file};
-  const Decoded decoded{bytes};
-  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
-  CsvReader reader{decoded.text};
-  Row heading;
-  auto got = reader.next(heading);
-  while (got == CsvReader::Got::row && heading.blank()) got = reader.next(heading);
-  refuse_row(got, reader, refusals);
-  if (refusals.any()) return refusals.take();
-  OwnTable table{reader, heading, columns, refusals};
+std::vector<CodeRule> read_rules(OwnTable& table) {
   std::vector<CodeRule> rules;
   while (table.next()) {
     auto rule = read_rule(table);
     if (table.sound()) rules.push_back(std::move(rule));
   }
-  if (refusals.any()) return refusals.take();
   return rules;
+}
+
+}  // namespace
+
+ledger::Result<std::vector<CodeRule>> read_codes(std::string_view bytes, const std::string& file) {
+  return read_own_table<std::vector<CodeRule>>(bytes, file, columns, read_rules);
 }
 
 }  // namespace imports

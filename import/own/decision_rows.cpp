@@ -1,9 +1,6 @@
 #include "import/own/decision_rows.hpp"
 
-#include "import/csv/statement_rows.hpp"
-#include "import/encoding.hpp"
 #include "import/own/own_table.hpp"
-#include "import/text_of_file.hpp"
 
 #include <array>
 
@@ -70,21 +67,8 @@ ledger::Result<std::vector<DecisionRow>> read_decisions(std::string_view bytes,
     refusals.add(Rule::nothing_decided, {}, {});
     return refusals.take();
   }
-  const Decoded decoded{bytes};
-  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
-  CsvReader reader{decoded.text};
-  Row heading;
-  auto got = reader.next(heading);
-  while (got == CsvReader::Got::row && heading.blank()) got = reader.next(heading);
-  refuse_row(got, reader, refusals);
-  if (refusals.any()) return refusals.take();
-  OwnTable table{reader, heading, columns, refusals};
-  auto rows = read_rows(table);
-  if (rows.empty() && !refusals.any()) {
-    refusals.add(Rule::nothing_decided, {heading.line, 1}, {});
-  }
-  if (refusals.any()) return refusals.take();
-  return rows;
+  return read_own_table<std::vector<DecisionRow>>(bytes, file, columns, read_rows,
+                                                  Rule::nothing_decided);
 }
 
 }  // namespace imports

@@ -1,8 +1,5 @@
-#include "import/csv/statement_rows.hpp"
-#include "import/encoding.hpp"
 #include "import/own/own_table.hpp"
 #include "import/source.hpp"
-#include "import/text_of_file.hpp"
 
 #include <array>
 #include <set>
@@ -41,23 +38,9 @@ std::vector<ManifestRow> read_rows(OwnTable& table) {
 
 ledger::Result<std::vector<ManifestRow>> read_manifest(std::string_view bytes,
                                                        const std::string& file) {
-  Refusals refusals{file};
-  const Decoded decoded{bytes};
-  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
-  CsvReader reader{decoded.text};
-  Row heading;
-  auto got = reader.next(heading);
-  while (got == CsvReader::Got::row && heading.blank()) got = reader.next(heading);
-  refuse_row(got, reader, refusals);
-  if (refusals.any()) return refusals.take();
-  OwnTable table{reader, heading, columns, refusals};
-  auto rows = read_rows(table);
-  if (rows.empty() && !refusals.any()) {
-    refusals.add(Rule::statement_without_lines, {heading.line, 1}, {},
-                 "the manifest names no file: give each one a row");
-  }
-  if (refusals.any()) return refusals.take();
-  return rows;
+  return read_own_table<std::vector<ManifestRow>>(
+      bytes, file, columns, read_rows, Rule::statement_without_lines,
+      "the manifest names no file: give each one a row");
 }
 
 }  // namespace imports

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "import/csv/csv.hpp"
+#include "import/csv/statement_rows.hpp"
+#include "import/encoding.hpp"
 #include "import/refusals.hpp"
+#include "import/text_of_file.hpp"
 #include "ledger/date.hpp"
 #include "ledger/money.hpp"
 
@@ -68,5 +71,30 @@ class OwnTable {
   bool usable_ = true;
   bool sound_ = true;
 };
+
+/// Reads a file of our own whole: what `read` makes of its table, which asks for `columns`, or the
+/// refusals. A file without any row is refused by `empty`, where that is given.
+template <class Rows, class Read>
+ledger::Result<Rows> read_own_table(std::string_view bytes, const std::string& file,
+                                    std::span<const OwnColumn> columns, const Read& read,
+                                    std::optional<ledger::Rule> empty = std::nullopt,
+                                    const std::string& remedy = {}) {
+  Refusals refusals{file};
+  const Decoded decoded{bytes};
+  if (!is_text_file(bytes, decoded, refusals)) return refusals.take();
+  CsvReader reader{decoded.text};
+  Row heading;
+  auto got = reader.next(heading);
+  while (got == CsvReader::Got::row && heading.blank()) got = reader.next(heading);
+  refuse_row(got, reader, refusals);
+  if (refusals.any()) return refusals.take();
+  OwnTable table{reader, heading, columns, refusals};
+  Rows rows = read(table);
+  if (rows.empty() && empty && !refusals.any()) {
+    refusals.add(*empty, {heading.line, 1}, {}, remedy);
+  }
+  if (refusals.any()) return refusals.take();
+  return rows;
+}
 
 }  // namespace imports
