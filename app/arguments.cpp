@@ -212,13 +212,20 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.role = raw.value("--role");
   arguments.declaration = raw.value("--declare");
   arguments.authority = raw.value("--ca");
+  arguments.name = raw.value("--name");
+  arguments.organisation = raw.value("--organisation");
+  arguments.request = raw.is_on("--request");
+  arguments.service = raw.value("--tsa");
+  arguments.reply = raw.value("--reply");
   arguments.manual = raw.is_on("--man");
   arguments.decide = raw.value("--decide");
   arguments.list = raw.is_on("--list");
   arguments.all = raw.is_on("--all");
   arguments.plain = raw.is_on("--plain");
-  if (!read_count(raw.value("--top"), arguments.top)) {
-    return wrong("--top takes a number from 1, not \"" + raw.value("--top") + "\"");
+  for (const auto& [name, number] :
+       {std::pair{"--top", &arguments.top}, {"--days", &arguments.days}}) {
+    if (read_count(raw.value(name), *number)) continue;
+    return wrong(std::string{name} + " takes a number from 1, not \"" + raw.value(name) + "\"");
   }
   return arguments;
 }
@@ -231,6 +238,13 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   if (arguments.command == "import" && !arguments.manifest.empty() &&
       (!arguments.words.empty() || !arguments.account.empty())) {
     return wrong("import takes either FILE... or --manifest FILE; a manifest names its accounts");
+  }
+  if (arguments.command == "key" &&
+      (arguments.words.front() != "new" || arguments.words.size() != 2)) {
+    return wrong("key takes new NAME, as in `dpledger key new anna`");
+  }
+  if (arguments.command == "timestamp" && !arguments.service.empty() && !arguments.reply.empty()) {
+    return wrong("timestamp takes either --tsa URL or --reply FILE");
   }
   if (arguments.command == "matches" && !arguments.explain.empty() && !arguments.words.empty()) {
     return wrong("matches takes either PERSON... or --explain LINE; a line says whose it is");

@@ -39,6 +39,10 @@ struct Arguments {
   std::string record, codes, basis, month;  ///< of payment runs and journals
   std::string group, quarter, mapping;      ///< of the commissioner's reports
   std::string key, certificate, role, declaration, authority;
+  std::string name, organisation;   ///< whose a new key is
+  std::optional<std::size_t> days;  ///< how long its certificate holds
+  bool request = false;             ///< ask an authority for the certificate
+  std::string service, reply;       ///< of a timestamp: where to ask, or the answer (a file)
   bool manual = false;
   bool list = false, all = false;
   bool plain = false;  ///< balance as a page in plain English

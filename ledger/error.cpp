@@ -265,6 +265,21 @@ constexpr auto rows = std::to_array<Row>({
      {"certificate-not-valid", "the certificate may not sign today",
       "use one that is in force and meant for signing"}},
     {Rule::not_supported, {"not-supported", "this cannot be done yet", "see docs/limitations.md"}},
+    {Rule::pdf_not_signable,
+     {"pdf-not-signable", "this PDF cannot be signed as it stands",
+      "make the statement anew, or sign it as text or HTML"}},
+    {Rule::signature_missing,
+     {"signature-missing", "there is no signature here to put a timestamp on",
+      "sign the file first"}},
+    {Rule::passphrase_missing,
+     {"passphrase-missing", "a new key needs a passphrase",
+      "type it in a terminal, set DPLEDGER_PASSPHRASE, or say --plain to leave the key open"}},
+    {Rule::token_unavailable,
+     {"token-unavailable", "the key in the token cannot be used",
+      "check that the token is there, its name and its PIN"}},
+    {Rule::timestamp_refused,
+     {"timestamp-refused", "this timestamp is not accepted",
+      "ask the time-stamping service again, with the query of this signature"}},
 });
 
 }  // namespace

@@ -114,6 +114,11 @@ enum class Rule : std::uint16_t {
   certificate_mismatch,
   certificate_not_valid,
   not_supported,
+  pdf_not_signable,
+  signature_missing,
+  passphrase_missing,
+  token_unavailable,
+  timestamp_refused,
 };
 
 /// How a rule reads to a person.
