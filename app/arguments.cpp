@@ -152,6 +152,20 @@ bool read_count(const std::string& text, std::optional<std::size_t>& count) {
   return true;
 }
 
+void read_audit_options(const Raw& raw, Arguments& arguments) {
+  arguments.table = raw.value("--table");
+  arguments.seed = raw.value("--seed");
+  arguments.method = raw.value("--method");
+  arguments.interval = raw.value("--interval");
+  arguments.size = raw.value("--size");
+  arguments.materiality = raw.value("--materiality");
+  arguments.expected = raw.value("--expected");
+  arguments.confidence = raw.value("--confidence");
+  arguments.results = raw.value("--results");
+  arguments.anonymous = raw.is_on("--anonymous");
+  arguments.stratified = raw.is_on("--stratified");
+}
+
 std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, const Raw& raw) {
   if (auto wrong_one = wrong_choice(guide, raw)) return *wrong_one;
   if (raw.is_on("--json") && raw.is_on("--csv"))
@@ -222,6 +236,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.list = raw.is_on("--list");
   arguments.all = raw.is_on("--all");
   arguments.plain = raw.is_on("--plain");
+  read_audit_options(raw, arguments);
   for (const auto& [name, number] :
        {std::pair{"--top", &arguments.top}, {"--days", &arguments.days}}) {
     if (read_count(raw.value(name), *number)) continue;

@@ -47,6 +47,10 @@ struct Arguments {
   bool list = false, all = false;
   bool plain = false;  ///< balance as a page in plain English
   std::optional<std::size_t> top;
+  // of exports and audits
+  std::string table, seed, method, interval, size;
+  std::string materiality, expected, confidence, results;
+  bool anonymous = false, stratified = false;
 
   /// What --as-of says, else the clock.
   ledger::Date today() const;

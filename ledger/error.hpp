@@ -107,6 +107,9 @@ enum class Rule : std::uint16_t {
   act_unknown,
   act_impossible,
   amount_beyond,
+  figure_unknown,
+  sample_impossible,
+  paper_incomplete,
   // signing
   key_unreadable,
   key_unsuitable,
