@@ -34,6 +34,7 @@ enum class LinkKind {
   period = 8,
   act = 9,
   allocation = 10,
+  erasure = 11,
 };
 
 /// The row of an import, but its id.

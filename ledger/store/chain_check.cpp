@@ -73,7 +73,7 @@ class ChainCheck {
         return;
       }
       Link& link = links_.emplace_back();
-      link.kind = choice_of(rows.integer(1), LinkKind::allocation);
+      link.kind = choice_of(rows.integer(1), LinkKind::erasure);
       link.about = rows.integer(2);
       link.digest = rows.text(3);
       link.texts = maybe_text(rows, 4);

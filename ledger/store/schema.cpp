@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -73,13 +74,14 @@ std::string once_sql(const Table& table) {
          ") BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
 }
 
-/// No UPDATE at all, not even one that erases: no command does, and no link records it yet.
+constexpr std::string_view refusal = "BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
+
+/// No UPDATE at all, not even one that erases: until schema 5 no link could record it.
 std::string trigger_sql(const Table& table) {
   const std::string name{table.name};
   const std::string on = " ON " + quoted_name(name) + " ";
-  const std::string refusal = "BEGIN SELECT RAISE(ABORT, 'what is recorded stays'); END;\n";
-  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE" + on + refusal + "CREATE TRIGGER " +
-         name + "_unchanged BEFORE UPDATE" + on + refusal +
+  return "CREATE TRIGGER " + name + "_stays BEFORE DELETE" + on + std::string{refusal} +
+         "CREATE TRIGGER " + name + "_unchanged BEFORE UPDATE" + on + std::string{refusal} +
          (table.replacing == Replacing::refused ? once_sql(table) : std::string{});
 }
 
@@ -113,7 +115,46 @@ std::string fourth_step() {
   return tables_since(4);
 }
 
-constexpr std::string (*steps[])() = {first_step, second_step, third_step, fourth_step};
+/// True of an UPDATE that only takes personal texts and salts away.
+std::string erases_sql(const Table& table) {
+  std::string sql = "EXISTS (SELECT 1 FROM erasure WHERE person = old.person)";
+  for (const Column& column : table.columns) {
+    if (column.recast) continue;
+    const std::string now = "new." + quoted_name(column.name);
+    const std::string same = now + " IS old." + quoted_name(column.name);
+    const bool text = column.type.starts_with("TEXT");
+    const std::string gone = text ? " OR " + now + " = ''" : " OR " + now + " IS NULL";
+    sql += " AND (" + same + (column.role == Role::personal ? gone : std::string{}) + ")";
+  }
+  return sql;
+}
+
+/// Once a person's erasing is recorded, their personal texts and salts can go, and nothing else.
+std::string erasing_trigger(const Table& table) {
+  const std::string name{table.name};
+  return "DROP TRIGGER IF EXISTS " + name + "_unchanged; CREATE TRIGGER " + name +
+         "_unchanged BEFORE UPDATE ON " + quoted_name(name) + " WHEN NOT (" + erases_sql(table) +
+         ") " + std::string{refusal};
+}
+
+bool erasable(const Table& table) {
+  if (table.name == "erasure") return false;
+  return std::ranges::any_of(table.columns,
+                             [](const Column& column) { return column.role == Role::personal; });
+}
+
+/// Schema 5: the book's log and its seals; what was disclosed; erasures.
+std::string fifth_step() {
+  std::string sql = tables_since(5);
+  for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
+    for (const Table& one : *tables) {
+      if (erasable(one) && one.since <= 5) sql += erasing_trigger(one);
+    }
+  }
+  return sql;
+}
+
+constexpr std::string (*steps[])() = {first_step, second_step, third_step, fourth_step, fifth_step};
 static_assert(std::size(steps) == newest_schema, "a schema is the number of its last step");
 
 /// Brings a file from one schema to the newest, a step at a time, inside the caller's transaction.

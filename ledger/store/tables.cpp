@@ -299,6 +299,23 @@ std::vector<Table> later_tables() {
         {"bank_id", words, Role::personal}},
        Replacing::refused,
        4},
+      // That a person's details were erased up to the link before: by whom and why, never what.
+      {"erasure",
+       "person, number",
+       {{"person", person_of},
+        {"number", whole},
+        {"link", whole, Role::linked},
+        {"reason", words, Role::personal},
+        {"by", words},
+        {"at", words}},
+       Replacing::refused,
+       5},
+      // The digest that the rows of link `covers` have since an erasing worded one of them anew.
+      {"recast",
+       "person, covers, link",
+       {{"person", person_of}, {"covers", whole}, {"link", whole, Role::linked}, {"digest", words}},
+       Replacing::refused,
+       5},
   };
 }
 
@@ -312,7 +329,7 @@ std::vector<Table> all_tables_of_people() {
        {{"person", person_of},
         {"number", whole},
         {"link", whole, Role::linked},
-        {"public", words},
+        {"public", words, Role::recorded, true},
         {"details", words, Role::personal}}},
   };
   for (auto make : {statement_tables, paper_tables, entry_tables, later_tables}) {
@@ -351,7 +368,7 @@ const std::vector<Table>& tables_of_book() {
        {{"import", "INTEGER NOT NULL REFERENCES import"},
         {"work", "INTEGER NOT NULL REFERENCES work"}}},
       // `about` is the import that a link is about; else 0. `texts` is the commitment to personal
-      // texts; no link without its salt while nothing can be erased.
+      // texts; its salt goes when they are erased.
       {"link",
        "person, number",
        {{"person", person_of},
@@ -372,6 +389,45 @@ const std::vector<Table>& tables_of_book() {
         {"work", "INTEGER NOT NULL REFERENCES work"}},
        Replacing::refused,
        2},
+      // The book's log (ledger/merkle.hpp): a person's chain as it stood when the book was sealed.
+      {"leaf",
+       "",
+       {{"position", "INTEGER PRIMARY KEY"},
+        {"person", "INTEGER NOT NULL REFERENCES person"},
+        {"links", whole},
+        {"head", "BLOB NOT NULL"}},
+       Replacing::refused,
+       5},
+      // The hashes of the log's whole subtrees; level 0 has those of the leaves. Kept, not
+      // recorded.
+      {"node",
+       "level, position",
+       {{"level", whole}, {"position", whole}, {"hash", "BLOB NOT NULL"}},
+       Replacing::refused,
+       5},
+      {"seal",
+       "",
+       {{"number", "INTEGER PRIMARY KEY"},
+        {"tree_size", whole},
+        {"root", "BLOB NOT NULL"},
+        {"work", "INTEGER NOT NULL REFERENCES work"}},
+       Replacing::refused,
+       5},
+      // What left the house or was signed. `head` follows from the row before, as in a person's
+      // chain; `texts` is the commitment to the name of the file.
+      {"disclosure",
+       "",
+       {{"number", "INTEGER PRIMARY KEY"},
+        {"work", "INTEGER NOT NULL REFERENCES work"},
+        {"what", words},
+        {"person", "INTEGER REFERENCES person"},  // when it is about one person alone
+        {"file", words, Role::personal},
+        {"sha256", "BLOB"},
+        {"texts", "BLOB NOT NULL"},
+        {"salt", "BLOB", Role::personal},
+        {"head", "BLOB NOT NULL"}},
+       Replacing::refused,
+       5},
   };
   return tables;
 }

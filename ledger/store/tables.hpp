@@ -5,6 +5,8 @@
 //           personal: stands apart, so that it can be erased; the chain covers it by a salted
 //                     commitment only.
 //           linked:   says which link covers the row, so it is not covered itself.
+// Recast    recorded, and yet a text of it may hold somebody's name: erasing may word it anew, and
+//           then a row of `recast` says what its link covers from there on.
 // Keys      a person's rows lie together: the person is first in every key.
 #pragma once
 
@@ -20,6 +22,7 @@ struct Column {
   std::string_view name;
   std::string_view type;  ///< with its constraints
   Role role = Role::recorded;
+  bool recast = false;
 };
 
 /// What an INSERT OR REPLACE over a row meets. A look-up a row is dear where rows are many: there
@@ -57,8 +60,10 @@ enum class Recorded {
   period,
   act,
   allocation,
+  erasure,
+  recast,
 };
-inline constexpr std::size_t recorded_tables = 21;
+inline constexpr std::size_t recorded_tables = 23;
 /// Of schema 1. What came later counts in a link only where it has rows, so that the links made
 /// before it still hold.
 inline constexpr std::size_t first_recorded_tables = 13;

@@ -158,12 +158,12 @@ TEST_CASE("what is recorded can be neither changed nor deleted", "[store][check]
     CHECK(attempt(path, "UPDATE \"" + name + "\" SET " + set + " = " + set + " + 1") ==
           "what is recorded stays");
   }
-  CHECK(tried == 30);
+  CHECK(tried == 36);
   CHECK(attempt(path, "UPDATE posting SET pence = 1") == "what is recorded stays");
   CHECK(attempt(path, "UPDATE line SET payee = 'X'") == "what is recorded stays");
 }
 
-TEST_CASE("nothing personal is erased while no link can record it", "[store][check]") {
+TEST_CASE("nothing personal is erased while no erasure is recorded", "[store][check]") {
   const Folder folder;
   const auto path = folder.file("book");
   small_book(path);
@@ -173,6 +173,28 @@ TEST_CASE("nothing personal is erased while no link can record it", "[store][che
                "UPDATE payslip SET name = ''", "UPDATE waiver SET reason = ''",
                "UPDATE import SET file = ''", "UPDATE line SET payee = payee");
   CHECK(attempt(path, erasing) == "what is recorded stays");
+}
+
+TEST_CASE("a recorded erasure lets personal texts go, and nothing else", "[store][check]") {
+  const Folder folder;
+  const auto path = folder.file("book");
+  small_book(path);
+  REQUIRE(attempt(path, "INSERT INTO erasure VALUES (1, 1, 8, 'asked', 'm.hall', '2025')").empty());
+  const auto allowed =
+      GENERATE("UPDATE link SET salt = NULL WHERE number = 1", "UPDATE version SET details = ''",
+               "UPDATE line SET payee = '', reference = '' WHERE position = 1",
+               "UPDATE payslip SET name = ''", "UPDATE waiver SET reason = ''");
+  CHECK(attempt(path, allowed).empty());
+  for (const std::string refused :
+       {"UPDATE link SET salt = x'00'", "UPDATE link SET texts = NULL WHERE number = 1",
+        "UPDATE version SET details = 'x'", "UPDATE line SET payee = '', pence = 1",
+        "UPDATE line SET payee = 'X'", "UPDATE payslip SET name = '', gross = gross + 1",
+        "UPDATE waiver SET reason = '', \"by\" = 'x'", "UPDATE import SET kept = 0",
+        "UPDATE erasure SET reason = ''", "UPDATE posting SET item = ''",
+        "UPDATE entry SET evidence = ''", "DELETE FROM line"}) {
+    INFO(refused);
+    CHECK(attempt(path, refused) == "what is recorded stays");
+  }
 }
 
 TEST_CASE("check names another's name put under an undoing", "[store][check]") {
