@@ -196,6 +196,7 @@ const std::vector<ManyYears>& many_years() {
       {"handed_back", life<Habits{.same_funder = false}>},
       {"equal_wages", life<Habits{.wages_only = true}>},
       {"late_wages", life<Habits{.wages_only = true, .days_late = 1}>},
+      {"very_late_wages", life<Habits{.wages_only = true, .days_late = 5}>},
       {"untidy", life<Habits{.untidy = true}>}};
   return all;
 }

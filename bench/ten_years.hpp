@@ -21,7 +21,7 @@ struct ManyYears {
 ///               them for the same hours always
 /// handed_back   another funder each year: what is left goes back, and lines are looked at again
 /// equal_wages   nothing but one worker's wages: the same net pay, paid on its day, some 52 a year
-/// late_wages    the same, paid a day late
+/// late_wages    the same, paid a day late (very_late_wages: five days)
 /// untidy        rolled over; some wages are missing, made twice or paid in one with the next
 const std::vector<ManyYears>& many_years();
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -28,25 +29,48 @@ class Search {
     item_used_.resize(question.item_left.size());
     lay_out(without);
     least_left_.resize(rows + 1);
-    for (std::size_t row = rows; row-- > 0;) {
-      least_left_[row] = least_left_[row + 1] + std::min(question.row_left[row], least_share_[row]);
-    }
+    for (std::size_t row = rows; row-- > 0;) least_left_[row] = least_from(row);
     for (const int cost : question.item_left) unpaid_ += cost;
   }
 
-  Choice run() {
+  Choice run(const std::vector<int>& least) {
+    if (!least.empty()) least_left_ = least;
     from(0, unpaid_, 0);
     best_.bounded = steps_ >= steps_most;
     return std::move(best_);
   }
 
+  std::vector<int> least_costs() {
+    for (first_ = row_used_.size(); first_-- > 0;) {
+      least_left_[first_] = least_from(first_);
+      steps_ = 0;
+      seen_.clear();
+      best_.cost = std::numeric_limits<int>::max();
+      from(first_, 0, 0);
+      if (steps_ < steps_most) least_left_[first_] = best_.cost;
+    }
+    return std::move(least_left_);
+  }
+
  private:
+  /// A bound for a row and those after it, when that of the next is known.
+  int least_from(std::size_t row) const {
+    return least_left_[row + 1] + std::min(question_.row_left[row], least_share_[row]);
+  }
+
+  /// A row that something before the first may have explained costs nothing to leave.
+  int cost_to_leave(std::size_t row) const {
+    return earliest_[row] < first_ ? 0 : question_.row_left[row];
+  }
+
   /// Explanations by the first of their rows, the cheapest first; what each saves of unpaid items.
   void lay_out(std::optional<std::size_t> without) {
     const auto rows = question_.row_left.size();
     by_row_.resize(rows);
     least_share_.assign(rows, std::numeric_limits<int>::max());
     last_of_item_.assign(question_.item_left.size(), 0);
+    earliest_.resize(rows);
+    std::iota(earliest_.begin(), earliest_.end(), std::size_t{0});
     for (std::size_t e = 0; e < question_.explanations.size(); ++e) {
       const auto& explanation = question_.explanations[e];
       net_.push_back(explanation.cost);
@@ -57,6 +81,7 @@ class Search {
       for (const auto row : explanation.rows) {
         const int share = row == explanation.rows.front() ? net_[e] : 0;
         least_share_[row] = std::min(least_share_[row], share);
+        earliest_[row] = std::min(earliest_[row], explanation.rows.front());
       }
       for (const auto item : explanation.items) {
         last_of_item_[item] = std::max(last_of_item_[item], explanation.rows.front());
@@ -123,15 +148,16 @@ class Search {
     }
     marks = past(marks, before, row);
     if (seen_cheaper(row, marks, cost)) return;
+    const int to_leave = cost_to_leave(row);
     bool left = false;
     const auto leave = [&] {
       if (std::exchange(left, true)) return;
-      from(row + 1, cost + question_.row_left[row], marks);
+      from(row + 1, cost + to_leave, marks);
     };
     for (const auto e : by_row_[row]) {
       const auto& explanation = question_.explanations[e];
       if (steps_ > steps_most) return;
-      if (net_[e] > question_.row_left[row]) leave();
+      if (net_[e] > to_leave) leave();
       if (!free(explanation)) continue;
       use(explanation, true);
       taken_.push_back(e);
@@ -147,18 +173,25 @@ class Search {
   std::vector<std::vector<std::size_t>> last_here_;  ///< by row: items that none after it can use
   std::vector<int> net_, least_share_, least_left_;
   std::vector<std::size_t> last_of_item_;
+  std::vector<std::size_t> earliest_;  ///< by row: the first row of whatever may explain it
   std::vector<bool> row_used_, item_used_;
   std::vector<std::size_t> taken_;
   std::unordered_map<std::uint64_t, int> seen_;
   Choice best_;
+  std::size_t first_ = 0;  ///< the row that the search begins with
   int unpaid_ = 0;
   int steps_ = 0;
 };
 
 }  // namespace
 
-Choice cheapest(const Question& question, std::optional<std::size_t> without, int at_most) {
-  return Search{question, without, at_most}.run();
+std::vector<int> least_costs(const Question& question) {
+  return Search{question, std::nullopt, std::numeric_limits<int>::max()}.least_costs();
+}
+
+Choice cheapest(const Question& question, std::optional<std::size_t> without, int at_most,
+                const std::vector<int>& least) {
+  return Search{question, without, at_most}.run(least);
 }
 
 }  // namespace reconcile

@@ -39,8 +39,15 @@ struct Choice {
   bool bounded = false;  ///< the search gave up before it had seen everything
 };
 
-/// `without` is not taken; nothing that costs `at_most` or more is looked for.
+/// For each row: what it and the rows after it cost at the least, whatever the rows before took
+/// ("Russian dolls": each is found with those of the rows after it). Worth making for large
+/// questions that are asked more than once.
+std::vector<int> least_costs(const Question& question);
+
+/// `without` is not taken; nothing that costs `at_most` or more is looked for. `least` is nothing
+/// or what least_costs() says of the question; it changes how long the search takes, not what is
+/// found.
 Choice cheapest(const Question& question, std::optional<std::size_t> without = std::nullopt,
-                int at_most = std::numeric_limits<int>::max());
+                int at_most = std::numeric_limits<int>::max(), const std::vector<int>& least = {});
 
 }  // namespace reconcile

@@ -35,6 +35,9 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
+/// From here on bounds are worth their making.
+constexpr std::size_t many_rows = 24;
+
 /// One group: its explanations by number of the desk, and as a question with numbers of its own.
 class Group {
  public:
@@ -54,14 +57,17 @@ class Group {
       for (const auto row : explanation->rows) own.rows.push_back(number(rows_, row));
       for (const auto item : explanation->items) own.items.push_back(number(items_, item));
     }
+    if (rows_.size() > many_rows) least_ = least_costs(question_);
   }
 
-  Choice choose() const { return cheapest(question_); }
+  Choice choose() const {
+    return cheapest(question_, std::nullopt, std::numeric_limits<int>::max(), least_);
+  }
   const Reading& at(std::size_t explanation) const { return *explanations_[explanation]; }
 
   /// What might as well be true instead of one that was taken: explanations of its rows.
   std::vector<const Reading*> instead_of(std::size_t taken, const Choice& best) const {
-    const auto other = cheapest(question_, taken, best.cost + weight::margin);
+    const auto other = cheapest(question_, taken, best.cost + weight::margin, least_);
     std::vector<const Reading*> found;
     if (other.bounded) return {nullptr};  // a search that was not finished rules nothing out
     if (other.taken.empty() && other.cost >= best.cost + weight::margin) return found;
@@ -171,6 +177,7 @@ class Group {
   std::vector<const Reading*> explanations_;
   std::vector<std::size_t> rows_, items_;
   Question question_;
+  std::vector<int> least_;
 };
 
 // --- what is chosen, written down ---

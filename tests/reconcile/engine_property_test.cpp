@@ -319,5 +319,13 @@ TEST_CASE("the cheapest set of explanations is the cheapest of all sets", "[prop
     const auto choice = reconcile::cheapest(question);
     RC_ASSERT(!choice.bounded);
     RC_ASSERT(choice.cost == best);
+    const auto least = reconcile::least_costs(question);
+    const auto same = [&](std::optional<std::size_t> without) {
+      const auto plain = reconcile::cheapest(question, without);
+      const auto guided = reconcile::cheapest(question, without, plain.cost + 1, least);
+      return guided.cost == plain.cost && guided.taken == plain.taken;
+    };
+    RC_ASSERT(same(std::nullopt));
+    for (std::size_t e = 0; e < question.explanations.size(); ++e) RC_ASSERT(same(e));
   }));
 }
