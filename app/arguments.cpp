@@ -221,6 +221,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.basis = raw.value("--basis");
   arguments.month = raw.value("--month");
   arguments.out = raw.value("--out");
+  arguments.out_dir = raw.value("--out-dir");
   arguments.key = raw.value("--key");
   arguments.certificate = raw.value("--cert");
   arguments.role = raw.value("--role");

@@ -36,6 +36,7 @@ struct Arguments {
   std::string funder, ground, who, every;
   bool take_back = false;  ///< --undo
   std::string format, out;
+  std::string out_dir;  ///< a folder for one file a person
   std::string record, codes, basis, month;  ///< of payment runs and journals
   std::string group, quarter, mapping;      ///< of the commissioner's reports
   std::string key, certificate, role, declaration, authority;

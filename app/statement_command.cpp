@@ -1,6 +1,7 @@
 // statement: the page that an auditor signs.
 #include "app/command.hpp"
 #include "app/judged_by.hpp"
+#include "app/pdf_page.hpp"
 #include "app/statement_books.hpp"
 #include "app/terminal.hpp"
 #include "app/workbook.hpp"
@@ -29,32 +30,39 @@ std::string format_of(const Arguments& arguments) {
   return "text";
 }
 
-std::string rendered(const reports::Answer& answer, const std::string& format, bool to_file) {
+std::string pdf_of(const reports::Answer& answer, const Arguments& arguments) {
+  const auto days = ledger::pretty(*arguments.from) + " to " + ledger::pretty(*arguments.to);
+  return reports::as_pdf(answer, {"Statement of account", arguments.words.front() + ", " + days, "",
+                                  "statement.json", "en-GB", arguments.today()});
+}
+
+std::string rendered(const reports::Answer& answer, const std::string& format,
+                     const Arguments& arguments) {
   if (format == "json") return answer.json + "\n";
   if (format == "csv") return reports::as_csv(answer);
   if (format == "html") return reports::as_html(answer, "Statement of account");
   if (format == "xlsx") return reports::as_xlsx(answer);
-  return reports::as_text(answer, to_file ? reports::Look{} : look_of_standard_output());
+  if (format == "pdf") return pdf_of(answer, arguments);
+  return reports::as_text(answer,
+                          arguments.out.empty() ? look_of_standard_output() : reports::Look{});
 }
 
 }  // namespace
 
 Outcome run_statement(const Arguments& arguments) {
   const auto format = format_of(arguments);
-  if (format == "pdf") {
-    return refusal(Rule::not_supported, "--format " + format,
-                   "use text, csv, json, html or xlsx; a browser prints html to PDF");
+  if ((format == "xlsx" || format == "pdf") && arguments.out.empty()) {
+    const std::string what = format == "pdf" ? "a PDF" : "a workbook";
+    return refusal(Rule::not_supported, what + " on standard output",
+                   "add --out FILE: " + what + " is no text");
   }
-  if (format == "xlsx" && arguments.out.empty()) {
-    return refusal(Rule::not_supported, "a workbook on standard output",
-                   "add --out FILE: a workbook is no text");
-  }
+  if (format == "pdf") need_fonts();
   auto made = period_page(arguments, reports::statement);
   if (!made) return made.errors();
   auto answer = std::move(made).value();
   if (!arguments.xlsx.empty()) return Finished{std::move(answer)};
   answer = with_parameters(std::move(answer));
-  const auto page = rendered(answer, format, !arguments.out.empty());
+  const auto page = rendered(answer, format, arguments);
   Finished finished;
   if (arguments.out.empty()) {
     finished.text = page;

@@ -21,6 +21,22 @@ struct Column {
   bool for_people = true;  ///< false: only in CSV (long ids, hashes)
 };
 
+/// One bar of a chart: what was used up of a whole, before a period and in it.
+struct Bar {
+  std::string name;
+  ledger::Money before, now;  ///< together what was used up
+  ledger::Money whole;        ///< nothing: no whole is agreed
+};
+
+/// A picture of a table's figures for those who see it, and the same in words for everybody. Where
+/// nothing can be drawn, the words stand alone.
+struct Chart {
+  std::string title;
+  std::string before, now, whole;  ///< what the parts of a bar are: "spent in this period"
+  std::vector<Bar> bars;
+  std::vector<std::string> words;  ///< sentences
+};
+
 struct Table {
   std::string title;  ///< may be empty
   std::vector<Column> columns;
@@ -30,6 +46,7 @@ struct Table {
   std::vector<std::size_t> alarms =
       {};                  ///< rows that need attention first: red where there is colour
   bool for_people = true;  ///< false: only for CSV
+  std::optional<Chart> chart = {};  ///< under the table
 };
 
 struct Answer {
@@ -38,7 +55,7 @@ struct Answer {
   std::vector<std::string> closing;  ///< what to do next, for people
   std::size_t csv_table = 0;         ///< the one that --csv gives
   std::string json;                  ///< the whole document, with its schema; no newline at its end
-  bool draft = false;                ///< says DRAFT at its head, and on every page of HTML
+  bool draft = false;                ///< says DRAFT at its head, and on every page
 };
 
 struct Look {

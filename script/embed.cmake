@@ -1,11 +1,12 @@
 # Writes OUT: a function `embed::NAME()` that lists the files FILES (separated by '|', relative to
-# ROOT) with their bytes.
+# ROOT unless whole) with their bytes.
 string(REPLACE "|" ";" files "${FILES}")
 set(arrays "")
 set(rows "")
 set(number 0)
 foreach(file ${files})
-  file(READ ${ROOT}/${file} hex HEX)
+  cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${ROOT} OUTPUT_VARIABLE path)
+  file(READ ${path} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
   string(APPEND arrays "constexpr char bytes_${number}[] = {${bytes}'\\0'};\n")
   string(APPEND rows "    {\"${file}\", {bytes_${number}, sizeof bytes_${number} - 1}},\n")

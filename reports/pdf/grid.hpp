@@ -1,0 +1,44 @@
+// A table set for a page: how wide its columns are and how high its rows. Points.
+#pragma once
+
+#include "reports/answer.hpp"
+#include "reports/pdf/words.hpp"
+
+#include <cstddef>
+#include <set>
+#include <vector>
+
+namespace reports::pdf {
+
+struct GridColumn {
+  double left = 0, width = 0;
+  bool right = false;  ///< figures stand to the right
+};
+
+struct GridRow {
+  std::vector<Words> cells;
+  std::vector<bool> to_write_in;  ///< cells that are left open for a pen
+  std::size_t lines = 1;          ///< of the cell with the most
+  bool alarm = false;
+};
+
+struct Grid {
+  std::vector<GridColumn> columns;
+  GridRow head;
+  std::vector<GridRow> rows;
+  std::vector<GridRow> totals;  ///< one or none
+  double width = 0;
+  double size = 0;  ///< of its letters
+
+  double line_height() const { return size * 1.24; }
+  double row_height(const GridRow& row) const;
+};
+
+inline constexpr double row_padding = 2.2;  // above the letters and below them
+inline constexpr double column_gap = 9;
+inline constexpr double pen_height = 22;  // of a row to be written in
+
+/// Sets a table in the width of the page, in smaller letters where its figures leave no room.
+Grid set_grid(const Table& table, double page_width, Letters& letters, std::set<char32_t>& unknown);
+
+}  // namespace reports::pdf
