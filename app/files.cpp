@@ -1,5 +1,6 @@
 #include "app/files.hpp"
 
+#include "ledger/ensure.hpp"
 #include "ledger/store/book.hpp"
 
 #include <cerrno>
@@ -170,6 +171,13 @@ std::optional<Error> write_page(const std::string& path, std::string_view bytes)
   if (!taken(path)) return write_then(rename_to_new, path, bytes);
   if (auto refused = page_refused(path, bytes)) return refused;
   return write_then(rename_over, path, bytes);
+}
+
+void replace_file(const std::string& path, std::string_view bytes) {
+  std::error_code unknown;
+  const auto target = std::filesystem::canonical(path, unknown);
+  const auto refused = write_then(rename_over, unknown ? path : target.string(), bytes);
+  ledger::ensure(!refused, "a rename over a file finds no name taken");
 }
 
 bool exists(const std::string& path) {

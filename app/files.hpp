@@ -36,6 +36,11 @@ std::optional<ledger::Error> page_refused(const std::string& path, std::string_v
 [[nodiscard]] std::optional<ledger::Error> write_page(const std::string& path,
                                                       std::string_view bytes);
 
+/// Gives a file new content, all of it at once, readable by its owner alone; what stands behind a
+/// link is replaced, not the link. Throws store::Failure when it cannot be written; then the file
+/// is as it was.
+void replace_file(const std::string& path, std::string_view bytes);
+
 bool exists(const std::string& path);
 
 /// `relative` as seen from the folder of `file`; an absolute path stands as it is.

@@ -247,37 +247,8 @@ std::vector<CommandGuide> guides_of_reading() {
   };
 }
 
-std::vector<CommandGuide> guides_of_signing() {
+std::vector<CommandGuide> guides_of_the_program() {
   return {
-      {"sign",
-       "FILE",
-       1,
-       1,
-       "sign a file",
-       "Writes a detached CMS signature beside it, FILE.p7s; a signature that is there is never "
-       "replaced. The key is a P-256 (or other elliptic-curve) or RSA key. The certificate file "
-       "may hold the "
-       "certificates that lead to the authority after the signer's own. Anybody verifies it with "
-       "`openssl cms -verify -binary -inform DER -in FILE.p7s -content FILE -CAfile ca.pem`, as "
-       "long as the certificate allows signed mail (extended key usage emailProtection) or limits "
-       "its use in no way. A key with a passphrase asks for it, or takes DPLEDGER_PASSPHRASE.",
-       {{"--key", "FILE", "the private key (PEM)", true},
-        {"--cert", "FILE", "the signer's certificate (PEM)", true},
-        {"--role", "TEXT", "in which role, as \"Auditor\"; becomes part of what is signed"},
-        {"--declare", "TEXT", "what the signer declares; becomes part of what is signed"}},
-       {"dpledger sign Q1.html --key anna.key --cert anna.pem --role Auditor"}},
-      {"verify",
-       "FILE...",
-       1,
-       -1,
-       "verify books and signed files",
-       "A book is checked as check does it; for any other file the signature FILE.p7s beside it is "
-       "verified. Without --ca the signature is tested and its signer's name shown, but nobody "
-       "vouches "
-       "for it. Whether a certificate has run out goes by today, not by --as-of. Ends with 3 when "
-       "anything does not hold.",
-       {{"--ca", "FILE", "the authority (PEM) from which trust comes"}},
-       {"dpledger verify Q1.html --ca ca.pem", "dpledger verify book.dpledger"}},
       {"completion",
        "SHELL",
        1,
@@ -322,7 +293,7 @@ const std::vector<CommandGuide>& command_guides() {
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
           guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(),
           guides_of_employers(), guides_of_pools(), guides_of_forecasts(), guides_of_closing(),
-          guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_signing()}) {
+          guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_signing(), guides_of_the_program()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -1,51 +1,23 @@
-// sign.
+// sign and timestamp.
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/pdf_signature.hpp"
 #include "app/signature.hpp"
+#include "app/signer_files.hpp"
+#include "app/timestamp.hpp"
 #include "app/verify_kinds.hpp"
 #include "reports/answers.hpp"
 
-#include <cstdlib>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace app {
 namespace {
 
 using ledger::Error;
-using ledger::Errors;
 using ledger::Result;
 using ledger::Rule;
-
-bool is_pdf(std::string_view bytes) {
-  return bytes.substr(0, 1024).find("%PDF-") != bytes.npos;
-}
-
-/// Reads key and certificate; a file that cannot be read is refused as what it should have been.
-Result<Signer> signer_of(const Arguments& arguments) {
-  Signer signer;
-  Errors refused;
-  const auto read_into = [&](const std::string& file, Rule rule, std::string& pem) {
-    auto bytes = read_file(file, std::size_t{1} << 20U);
-    if (bytes) {
-      pem = std::move(bytes).value();
-      return;
-    }
-    refused.push_back(Error{rule, {file, 0, 0}, bytes.error().found, ""});
-  };
-  signer.key_file = arguments.key;
-  signer.certificate_file = arguments.certificate;
-  read_into(arguments.key, Rule::key_unreadable, signer.key_pem);
-  read_into(arguments.certificate, Rule::certificate_unreadable, signer.certificate_pem);
-  if (!refused.empty()) return refused;
-  const char* passphrase = std::getenv("DPLEDGER_PASSPHRASE");
-  if (passphrase != nullptr) signer.passphrase = passphrase;
-  signer.role = arguments.role;
-  signer.declaration = arguments.declaration;
-  return signer;
-}
 
 /// A signature is never replaced.
 std::optional<Error> signature_there(const std::string& out) {
@@ -57,31 +29,148 @@ std::optional<Error> signature_there(const std::string& out) {
   return refused;
 }
 
+Finished signed_answer(const Arguments& arguments, const std::string& signature,
+                       std::string_view bytes) {
+  return Finished{reports::done("dpledger.signed/1", "Signed: " + signature + ".",
+                                {{"file", arguments.words.front()},
+                                 {"signature", signature},
+                                 {"sha256", store::sha256_hex(bytes)},
+                                 {"role", arguments.role},
+                                 {"declaration", arguments.declaration}})};
+}
+
+/// The PDF with a timestamp in its last signature, or as it is when no service is named.
+Result<std::string> stamped_pdf(const Arguments& arguments, std::string pdf) {
+  if (arguments.service.empty()) return pdf;
+  const auto& file = arguments.words.front();
+  const auto stamped = stamped_by(arguments, last_signature(pdf).value_or(""), file);
+  if (!stamped) return stamped.errors();
+  return with_last_signature(pdf, file, stamped.value());
+}
+
+Outcome sign_inside(const Arguments& arguments, const std::string& pdf) {
+  const auto& file = arguments.words.front();
+  const auto& out = arguments.out.empty() ? file : arguments.out;
+  if (!arguments.out.empty()) {
+    if (auto refused = taken(out)) return *refused;
+  }
+  const auto signer = signer_of(arguments);
+  if (!signer) return signer.errors();
+  auto made = sign_pdf(pdf, file, signer.value(), now());
+  if (!made) return made.errors();
+  const auto stamped = stamped_pdf(arguments, std::move(made).value());
+  if (!stamped) return stamped.errors();
+  if (arguments.out.empty()) {
+    replace_file(out, stamped.value());
+  } else if (auto refused = write_new_file(out, stamped.value())) {
+    return *refused;
+  }
+  return signed_answer(arguments, out, stamped.value());
+}
+
+Outcome sign_beside(const Arguments& arguments, const std::string& bytes) {
+  const auto& file = arguments.words.front();
+  const auto out = arguments.out.empty() ? file + ".p7s" : arguments.out;
+  if (auto refused = signature_there(out)) return *refused;
+  const auto signer = signer_of(arguments);
+  if (!signer) return signer.errors();
+  const auto signature = sign_detached(bytes, signer.value(), now());
+  if (!signature) return signature.errors();
+  const auto stamped = stamped_by(arguments, signature.value(), file);
+  if (!stamped) return stamped.errors();
+  if (auto refused = write_new_file(out, stamped.value())) return *refused;
+  return signed_answer(arguments, out, bytes);
+}
+
+/// The signature that a timestamp is for, and where it stands.
+struct ToStamp {
+  std::string file;  ///< the PDF, or FILE.p7s
+  std::string pdf;   ///< its bytes; empty when the signature stands beside its file
+  std::string signature;
+};
+
+Result<ToStamp> to_stamp(const std::string& named) {
+  auto bytes = read_file(named, largest_signed);
+  if (!bytes) return bytes.errors();
+  if (is_pdf(bytes.value())) {
+    auto signature = last_signature(bytes.value());
+    if (signature) return ToStamp{named, std::move(bytes).value(), std::move(*signature)};
+    if (!exists(named + ".p7s")) {
+      return Error{Rule::signature_missing,
+                   {named, 0, 0},
+                   "no signature in it that covers the whole of it",
+                   ""};
+    }
+  }
+  if (named.ends_with(".p7s")) return ToStamp{named, "", std::move(bytes).value()};
+  const auto beside = named + ".p7s";
+  if (!exists(beside)) return Error{Rule::signature_missing, {named, 0, 0}, "", ""};
+  auto signature = read_file(beside);
+  if (!signature) return signature.errors();
+  return ToStamp{beside, "", std::move(signature).value()};
+}
+
+/// The first half: a query to be carried to the service.
+Outcome write_query(const ToStamp& what) {
+  const auto query = timestamp_query(what.signature, what.file);
+  if (!query) return query.errors();
+  const auto out = what.file + ".tsq";
+  if (auto refused = write_new_file(out, query.value())) {
+    refused->remedy = "give the reply to it with --reply FILE, or move it away first";
+    return *refused;
+  }
+  return Finished{reports::done("dpledger.timestamp/1",
+                                "Written: " + out +
+                                    ". Have a time-stamping service answer it, then give the "
+                                    "answer with --reply FILE.",
+                                {{"file", what.file}, {"query", out}})};
+}
+
+/// The second half: the answer, from a file.
+Result<std::string> stamped_from_file(const Arguments& arguments, const ToStamp& what) {
+  if (auto query = timestamp_query(what.signature, what.file); !query) return query.errors();
+  auto authority = authority_of(arguments);
+  if (!authority) return authority.errors();
+  auto bytes = read_file(arguments.reply, std::size_t{1} << 20U);
+  if (!bytes) return bytes.errors();
+  TimestampReply reply{std::move(bytes).value(), arguments.reply, "", std::move(authority).value(),
+                       arguments.authority};
+  if (exists(what.file + ".tsq")) {
+    auto query = read_file(what.file + ".tsq", std::size_t{1} << 20U);
+    if (!query) return query.errors();
+    reply.query = std::move(query).value();
+  }
+  return with_timestamp(what.signature, reply, now());
+}
+
 }  // namespace
 
 Outcome run_sign(const Arguments& arguments) {
   const auto& file = arguments.words.front();
-  const auto out = file + ".p7s";
-  if (auto refused = signature_there(out)) return *refused;
+  if (arguments.out.empty() && exists(file + ".p7s")) return *signature_there(file + ".p7s");
   const auto bytes = read_file(file, largest_signed);
   if (!bytes) return bytes.errors();
-  if (is_pdf(bytes.value())) {
-    return Error{Rule::not_supported,
-                 {file, 0, 0},
-                 "a PDF is signed inside itself",
-                 "that cannot be done yet: sign the same statement as text or HTML"};
+  return is_pdf(bytes.value()) ? sign_inside(arguments, bytes.value())
+                               : sign_beside(arguments, bytes.value());
+}
+
+Outcome run_timestamp(const Arguments& arguments) {
+  const auto what = to_stamp(arguments.words.front());
+  if (!what) return what.errors();
+  if (arguments.service.empty() && arguments.reply.empty()) return write_query(what.value());
+  const auto& [file, pdf, signature] = what.value();
+  const auto stamped = arguments.reply.empty() ? stamped_by(arguments, signature, file)
+                                               : stamped_from_file(arguments, what.value());
+  if (!stamped) return stamped.errors();
+  if (pdf.empty()) {
+    replace_file(file, stamped.value());
+  } else {
+    const auto whole = with_last_signature(pdf, file, stamped.value());
+    if (!whole) return whole.errors();
+    replace_file(file, whole.value());
   }
-  const auto signer = signer_of(arguments);
-  if (!signer) return signer.errors();
-  const auto signature = sign_detached(bytes.value(), signer.value(), now());
-  if (!signature) return signature.errors();
-  if (auto refused = write_new_file(out, signature.value())) return *refused;
-  return Finished{reports::done("dpledger.signed/1", "Signed: " + out + ".",
-                                {{"file", file},
-                                 {"signature", out},
-                                 {"sha256", store::sha256_hex(bytes.value())},
-                                 {"role", arguments.role},
-                                 {"declaration", arguments.declaration}})};
+  return Finished{reports::done("dpledger.timestamp/1", "Timestamped: " + file + ".",
+                                {{"file", file}, {"query", ""}})};
 }
 
 }  // namespace app

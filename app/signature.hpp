@@ -29,18 +29,31 @@ struct Signer {
 ledger::Result<std::string> sign_detached(std::string_view content, const Signer& signer,
                                           std::time_t now);
 
+/// Whether a key is named by the URI of a PKCS#11 token ("pkcs11:token=…;object=…") and no file.
+bool names_token(std::string_view key);
+
+/// Whose certificate it is, in one name ("Anna Jones"); empty when it cannot be read.
+std::string signer_name(const Signer& signer);
+
 /// What a signature says, and whether it holds.
 struct SignatureVerdict {
   bool holds = false;
+  bool intact = false;   ///< the bytes are what was signed; its certificate may have run out since
   bool trusted = false;  ///< a chain leads to the authority given
   std::string reason;    ///< why it does not hold
   std::string signer;    ///< the subject of the certificate: "CN = Anna Jones, O = …"
   std::string issuer;
   std::string signed_at;  ///< as the signer's clock had it: "2025-05-01T10:00:00Z"
   std::string role, declaration;
+  // of its RFC 3161 timestamp; empty when it has none
+  std::string timestamp;           ///< when, as the service says: "2025-05-01T10:00:00Z"
+  std::string timestamp_by;        ///< the subject of the service's certificate
+  bool timestamp_trusted = false;  ///< then certificates are judged as of that time
+  std::string timestamp_note;      ///< why it is not trusted
 };
 
 /// `authority_pem` is nothing: the signature is checked and the certificate's days, not its chain.
+/// Certificates are judged as of the timestamp when an authority vouches for one, else of `now`.
 /// Refused (certificate_unreadable) when the authority cannot be read.
 ledger::Result<SignatureVerdict> verify_detached(std::string_view content,
                                                  std::string_view signature,

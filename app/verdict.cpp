@@ -18,6 +18,12 @@ nlohmann::ordered_json json_of(const Verdict& verdict) {
   for (const auto& breach : verdict.breaches) {
     row["breaches"].push_back({{"person", breach.person}, {"what", breach.what}});
   }
+  for (const auto& signature : verdict.signatures) {
+    auto inside = json_of(signature);
+    inside["file"].swap(inside["name"]);
+    inside.erase("file");
+    row["signatures"].push_back(std::move(inside));
+  }
   return row;
 }
 
@@ -25,6 +31,7 @@ nlohmann::ordered_json json_of(const Verdict& verdict) {
 void add_lines(std::vector<std::string>& lines, const Verdict& verdict) {
   lines.push_back(verdict.file + ": " + verdict.sentence);
   for (const auto& [name, value] : verdict.facts) lines.push_back("  " + name + ": " + value);
+  for (const auto& signature : verdict.signatures) add_lines(lines, signature);
 }
 
 reports::Table table_of(const std::vector<Verdict>& verdicts) {

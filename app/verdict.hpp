@@ -13,11 +13,12 @@ namespace app {
 
 struct Verdict {
   std::string file;
-  std::string what;  ///< "book", "signature"
+  std::string what;  ///< "book", "signature", "pdf"
   bool holds = true;
   std::string sentence;                                    ///< for people
   std::vector<std::pair<std::string, std::string>> facts;  ///< signer, role, …
   std::vector<store::Breach> breaches;                     ///< what does not hold
+  std::vector<Verdict> signatures;  ///< of a file that has several inside; in their order
 };
 
 Verdict check_book(store::Book& book, const std::string& file);

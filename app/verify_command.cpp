@@ -2,9 +2,12 @@
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/pdf_signature.hpp"
 #include "app/signature.hpp"
+#include "app/signer_files.hpp"
 #include "app/verify_kinds.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,14 +23,20 @@ using ledger::Rule;
 constexpr std::string_view book_begins = "SQLite format 3";
 
 Verdict no_signature(const std::string& file) {
-  Verdict verdict{file, "signature", false, "there is no signature " + file + ".p7s beside it",
-                  {},   {}};
+  Verdict verdict;
+  verdict.file = file;
+  verdict.what = "signature";
+  verdict.holds = false;
+  verdict.sentence = "there is no signature " + file + ".p7s beside it";
   verdict.breaches.push_back({"", verdict.sentence});
   return verdict;
 }
 
 Verdict verdict_of(const std::string& file, const SignatureVerdict& signature) {
-  Verdict verdict{file, "signature", signature.holds, "", {}, {}};
+  Verdict verdict;
+  verdict.file = file;
+  verdict.what = "signature";
+  verdict.holds = signature.holds;
   if (!signature.holds) {
     verdict.sentence = "the signature does not hold: " + signature.reason;
     verdict.breaches.push_back({"", verdict.sentence});
@@ -45,13 +54,21 @@ Verdict verdict_of(const std::string& file, const SignatureVerdict& signature) {
   add("signed_at", signature.signed_at);
   add("role", signature.role);
   add("declaration", signature.declaration);
+  add("timestamp", signature.timestamp);
+  add("timestamp_by", signature.timestamp_by);
+  if (!signature.timestamp.empty()) {
+    verdict.facts.emplace_back("timestamp_trusted", signature.timestamp_trusted ? "yes" : "no");
+  }
+  add("timestamp_note", signature.timestamp_note);
+  verdict.facts.emplace_back("judged_as_of",
+                             signature.timestamp_trusted ? "the timestamp" : "today");
   verdict.facts.emplace_back("trusted", signature.trusted ? "yes" : "no");
   return verdict;
 }
 
 /// The kinds, in the order in which they are asked; what none of them knows has no signature.
 using Teller = Told (*)(const Verifying&);
-constexpr Teller tellers[] = {told_book, told_detached};
+constexpr Teller tellers[] = {told_book, told_pdf, told_detached};
 
 /// FILE.p7s stands for the file it signs.
 std::string signed_file(const std::string& file) {
@@ -78,6 +95,32 @@ void append(Errors& all, const Errors& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+/// What a signed PDF with a second signature beside it says of that one.
+void add_beside(const Verifying& given, Verdict& verdict) {
+  auto told = told_detached(given);
+  if (!told || !*told) return;
+  auto beside = std::move(*told).value();
+  beside.file += ".p7s";
+  verdict.breaches.insert(verdict.breaches.end(), beside.breaches.begin(), beside.breaches.end());
+  verdict.signatures.push_back(std::move(beside));
+}
+
+std::string sentence_on(const Verdict& verdict) {
+  const auto count = verdict.signatures.size();
+  const auto broken = static_cast<std::size_t>(
+      std::count_if(verdict.signatures.begin(), verdict.signatures.end(),
+                    [](const Verdict& signature) { return !signature.holds; }));
+  const auto all =
+      count == 1 ? std::string{"its signature"} : "all " + std::to_string(count) + " signatures";
+  if (broken == 0)
+    return all + " inside it " + (count == 1 ? "holds" : "hold") +
+           ", and together "
+           "they cover the whole file";
+  if (count == 1) return "its signature does not hold";
+  return std::to_string(broken) + " of its " + std::to_string(count) + " signatures " +
+         (broken == 1 ? "does" : "do") + " not hold";
+}
+
 }  // namespace
 
 Told told_book(const Verifying& given) {
@@ -85,6 +128,29 @@ Told told_book(const Verifying& given) {
   const auto book = store::open_book(given.file, store::Access::read_only);
   if (!book) return Result<Verdict>{book.errors()};
   return Result<Verdict>{check_book(*book.value(), given.file)};
+}
+
+Told told_pdf(const Verifying& given) {
+  if (!is_pdf(given.bytes)) return std::nullopt;
+  const auto judged = verify_pdf(given.bytes, given.authority, given.arguments.authority, now());
+  if (!judged) return Result<Verdict>{judged.errors()};
+  if (judged.value().empty()) return std::nullopt;
+  Verdict verdict;
+  verdict.file = given.file;
+  verdict.what = "pdf";
+  bool trusted = true;
+  for (const auto& signature : judged.value()) {
+    auto one =
+        verdict_of(signature.field.empty() ? given.file : signature.field, signature.verdict);
+    trusted = trusted && signature.verdict.trusted;
+    verdict.breaches.insert(verdict.breaches.end(), one.breaches.begin(), one.breaches.end());
+    verdict.signatures.push_back(std::move(one));
+  }
+  if (given.has_signature) add_beside(given, verdict);
+  verdict.holds = verdict.breaches.empty();
+  verdict.sentence = sentence_on(verdict);
+  verdict.facts.emplace_back("trusted", trusted ? "yes" : "no");
+  return Result<Verdict>{std::move(verdict)};
 }
 
 Told told_detached(const Verifying& given) {
@@ -98,19 +164,12 @@ Told told_detached(const Verifying& given) {
 }
 
 Outcome run_verify(const Arguments& arguments) {
-  std::optional<std::string> authority;
-  if (!arguments.authority.empty()) {
-    auto pem = read_file(arguments.authority);
-    if (!pem) {
-      return Error{
-          Rule::certificate_unreadable, {arguments.authority, 0, 0}, pem.error().found, ""};
-    }
-    authority = std::move(pem).value();
-  }
+  const auto authority = authority_of(arguments);
+  if (!authority) return authority.errors();
   std::vector<Verdict> verdicts;
   Errors refused;
   for (const auto& named : arguments.words) {
-    auto verdict = verify_one(signed_file(named), authority, arguments);
+    auto verdict = verify_one(signed_file(named), authority.value(), arguments);
     if (verdict) {
       verdicts.push_back(std::move(verdict).value());
     } else {

@@ -27,6 +27,8 @@ using Told = std::optional<ledger::Result<Verdict>>;
 
 /// A book that has no signature beside it is checked as `check` does it.
 Told told_book(const Verifying& given);
+/// A PDF that has signatures inside.
+Told told_pdf(const Verifying& given);
 /// Whatever has FILE.p7s beside it.
 Told told_detached(const Verifying& given);
 

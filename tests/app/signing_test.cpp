@@ -1,4 +1,4 @@
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_signing.hpp"
 
 #include <string>
 #include <vector>
@@ -8,44 +8,11 @@
 
 using nlohmann::json;
 using support::Folder;
-using Words = std::vector<std::string>;
-
-namespace {
-
-void openssl(const Folder& folder, const std::string& command) {
-  const auto ran = folder.run_other({"sh", "-c", "openssl " + command});
-  CAPTURE(command, ran.err);
-  REQUIRE(ran.exit == 0);
-}
-
-/// ca.pem, and NAME.key and NAME.pem signed by it, with these extensions.
-void make_signer(const Folder& folder, const std::string& name, const std::string& extensions,
-                 const std::string& days = "30") {
-  if (folder.read("ca.pem").empty()) {
-    openssl(folder,
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out "
-            "ca.pem -subj '/CN=Test authority' -days 30");
-  }
-  folder.write("extensions", extensions);
-  openssl(folder, "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout " + name +
-                      ".key -out request -subj '/CN=Ann Auditor'");
-  openssl(folder, "x509 -req -in request -CA ca.pem -CAkey ca.key -CAcreateserial -out " + name +
-                      ".pem -days " + days + " -extfile extensions");
-}
-
-Words sign(const std::string& file, const std::string& key, const std::string& certificate) {
-  return {"sign", file, "--key", key, "--cert", certificate};
-}
-
-std::string refused_by(const Folder& folder, Words words) {
-  words.push_back("--json");
-  const auto ran = folder.run(words);
-  CAPTURE(words, ran.out, ran.err);
-  REQUIRE(ran.exit == 1);
-  return json::parse(ran.out)["refusals"][0]["rule"];
-}
-
-}  // namespace
+using support::make_signer;
+using support::openssl;
+using support::refused_by;
+using support::sign;
+using support::Words;
 
 TEST_CASE("stock openssl accepts our signature, whatever use the certificate allows", "[app]") {
   const Folder folder;
@@ -143,7 +110,7 @@ TEST_CASE("keys and certificates that cannot sign are refused by name", "[app]")
   CHECK(refused_by(folder, sign("page.txt", "old.key", "old.pem")) == "certificate-not-valid");
   CHECK(refused_by(folder, sign("absent.txt", "ann.key", "ann.pem")) == "file-unreadable");
   folder.write("page.pdf", "%PDF-1.7\n");
-  CHECK(refused_by(folder, sign("page.pdf", "ann.key", "ann.pem")) == "not-supported");
+  CHECK(refused_by(folder, sign("page.pdf", "ann.key", "ann.pem")) == "pdf-not-signable");
   CHECK(folder.read("page.txt.p7s").empty());
 }
 
