@@ -108,8 +108,9 @@ Outcome run_letter(const Arguments& arguments) {
   if (act == nullptr || !reports::has_letter(act->kind)) {
     return refusal(Rule::act_unknown, arguments.words.at(1), letters_of(facts));
   }
-  const PersonBooks books{*reader, row.id, act->on};
-  reports::LetterAbout about{&facts, act};
+  // What was so when it was recorded: later entries and acts change no letter.
+  const PersonBooks books{*reader, row.id, act->on, reader->link_of_act(row.id, act->number)};
+  reports::LetterAbout about{&books.facts(), act, std::nullopt, arguments.by};
   for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }

@@ -140,16 +140,9 @@ class Course {
   /// What was open is due by instalments from now on; what was repaid before stays as it was.
   void agree(const Act& act) {
     made_.instalments = &act;
-    auto left = std::min(act.total, made_.amount);
+    const auto left = std::min(act.total, made_.amount);
     keep_first(made_.dues, made_.amount - left);
-    const auto first = act.until.value_or(act.on);
-    for (int n = 0; !left.is_zero(); ++n) {
-      const bool last = !act.every || *act.every == Every::once || act.amount.is_zero() ||
-                        n + 1 == most_repayment_days;
-      const auto part = last ? left : std::min(act.amount, left);
-      add(nth_due(first, act.every.value_or(Every::once), n), part, act.on);
-      left -= part;
-    }
+    for (const auto& part : parts_of(act, left)) add(part.due, part.amount, part.arises);
     std::ranges::stable_sort(made_.dues, {}, &RepaymentDue::due);
   }
 
@@ -199,6 +192,20 @@ Hold hold_on(const std::vector<Hold>& holds, Date day) {
     if (hold.held->on <= day && (!hold.until || day < *hold.until)) return hold;
   }
   return {nullptr, std::nullopt};
+}
+
+std::vector<RepaymentDue> parts_of(const Act& instalments, Money total) {
+  const auto every = instalments.every.value_or(Every::once);
+  const auto first = instalments.until.value_or(instalments.on);
+  std::vector<RepaymentDue> parts;
+  for (int n = 0; !total.is_zero(); ++n) {
+    const bool last =
+        every == Every::once || instalments.amount.is_zero() || n + 1 == most_repayment_days;
+    const auto part = last ? total : std::min(instalments.amount, total);
+    parts.push_back({nth_due(first, every, n), part, instalments.on, false});
+    total -= part;
+  }
+  return parts;
 }
 
 std::vector<Reclaim> reclaims(const std::vector<Act>& acts, std::optional<Date> up_to) {

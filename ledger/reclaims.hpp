@@ -47,6 +47,9 @@ struct ReclaimStep {
   Money more;  ///< negative: less
 };
 
+/// The parts in which an agreement on instalments repays `total`, by day; they sum to it.
+std::vector<RepaymentDue> parts_of(const Act& instalments, Money total);
+
 /// Money asked back, and what became of that. Refers to the acts.
 struct Reclaim {
   const Act* asked;

@@ -14,6 +14,7 @@ namespace {
 
 using ledger::Act;
 using ledger::Money;
+using ledger::PersonFacts;
 using Kind = ledger::Act::Kind;
 
 struct Ground {
@@ -37,6 +38,33 @@ std::string sentence_of(std::string_view ground) {
   return {};
 }
 
+/// A login name ("root", "jbrandt") signs no letter: a person's name has two words.
+bool is_full_name(std::string_view name) {
+  const auto gap = name.find(' ');
+  return gap != std::string_view::npos && gap > 0 && name.find_last_not_of(' ') > gap;
+}
+
+/// What had been recorded by the time of an act, itself included.
+std::vector<Act> up_to(const std::vector<Act>& acts, const Act& last) {
+  std::vector<Act> then;
+  for (const auto& act : acts) {
+    if (act.number <= last.number) then.push_back(act);
+  }
+  return then;
+}
+
+/// "finance manager", where an approval says so.
+std::string role_of(const PersonFacts& facts, const std::string& name, ledger::Date day) {
+  std::string role;
+  for (const auto* budget : facts.history.budgets_known(day)) {
+    for (const auto& approval : budget->approvals) {
+      if (approval.name == name) role = approval.role;
+    }
+  }
+  std::ranges::replace(role, '-', ' ');
+  return role;
+}
+
 /// A reason as somebody typed it, as a sentence.
 std::string as_sentence(std::string text) {
   if (text.empty()) return text;
@@ -46,6 +74,7 @@ std::string as_sentence(std::string text) {
 
 struct Letter {
   std::string to, from, dear;
+  std::string signer, role;  ///< empty: a line to sign on
   std::vector<std::string> before;  ///< paragraphs before the table
   std::optional<Table> table{};
   std::vector<std::string> after{};
@@ -58,7 +87,8 @@ class Writer {
       : about_{about},
         act_{*about.act},
         person_{about.facts->history.on(about.act->on)},
-        reclaims_{ledger::reclaims(about.facts->acts, about.act->on)} {
+        acts_{up_to(about.facts->acts, act_)},
+        reclaims_{ledger::reclaims(acts_, act_.on)} {
     if (!act_.ref.empty()) reclaim_ = ledger::reclaim_of(reclaims_, act_.ref);
     first_ = reclaim_ == nullptr ? &act_ : reclaim_->asked;
   }
@@ -66,6 +96,9 @@ class Writer {
   Letter write() {
     letter_.from = first_->funder == ledger::own_part ? first_funder() : first_->funder;
     address();
+    letter_.signer = is_full_name(act_.by) ? act_.by : about_.signer;
+    if (!is_full_name(letter_.signer)) letter_.signer.clear();
+    letter_.role = role_of(*about_.facts, letter_.signer, act_.on);
     switch (act_.kind) {
       case Kind::reclaim:
         act_.funder == ledger::own_part ? pay_out() : ask_back();
@@ -195,8 +228,10 @@ class Writer {
 
   void reduce() {
     const auto due = act_.until.value_or(act_.on);
+    auto before = acts_;
+    std::erase_if(before, [&](const Act& each) { return each.number == act_.number; });
     Money whole;
-    for (const auto& each : due_instalments(about_.facts->history)) {
+    for (const auto& each : due_instalments(about_.facts->history, before)) {
       const bool persons = each.payer == ledger::Payer::person;
       const bool same = each.budget == act_.budget && each.due == due;
       if (same && persons == (act_.funder == ledger::own_part)) whole += each.amount;
@@ -228,13 +263,25 @@ class Writer {
     }
     say_reasons("Why.");
     if (!act_.amount.is_zero() && reclaim_ != nullptr && !reclaim_->dues.empty()) {
-      say("By when. Please pay what you have not paid yet to " + asked.funder + " by " +
-          pretty(reclaim_->dues.back().due) + ".");
+      say_by_when();
       end("If you cannot pay all of it by then, please tell us. We can agree that you pay a part "
           "of "
           "it at a time.");
     }
     end("If anything in this letter is not clear, please ask us.");
+  }
+
+  void say_by_when() {
+    const auto last = reclaim_->dues.back().due;
+    const auto lead = "By when. Please pay what you have not paid yet to " + first_->funder;
+    if (last <= act_.on) {
+      say(lead + " now.");
+    } else if (reclaim_->instalments == nullptr) {
+      say(lead + " by " + pretty(last) + ".");
+    } else {
+      say(lead + " a part at a time, as we agreed. Please pay the last part by " + pretty(last) +
+          ".");
+    }
   }
 
   void agree() {
@@ -244,8 +291,8 @@ class Writer {
         act_.ref + ".");
     Table table;
     table.columns = {{"Please pay by", "due"}, {"Amount", "amount"}};
-    for (const auto& due : reclaim_->dues) {
-      if (!due.whole && due.arises == act_.on) table.rows.push_back({due.due, due.amount});
+    for (const auto& part : ledger::parts_of(act_, act_.total)) {
+      table.rows.push_back({part.due, part.amount});
     }
     table.totals = {std::string{"together"}, act_.total};
     letter_.table = std::move(table);
@@ -265,11 +312,22 @@ class Writer {
   const LetterAbout& about_;
   const Act& act_;
   const ledger::PersonVersion& person_;
-  std::vector<ledger::Reclaim> reclaims_;
+  std::vector<Act> acts_;
+  std::vector<ledger::Reclaim> reclaims_;  ///< refer to acts_
   const ledger::Reclaim* reclaim_ = nullptr;
   const Act* first_ = nullptr;
   Letter letter_;
 };
+
+void add_signature(const Letter& letter, std::vector<std::string>& closing) {
+  if (letter.signer.empty()) {
+    closing.insert(closing.end(), {"Signed: ______________________________", "",
+                                   "Name and role: _______________________", ""});
+  }
+  const auto role = letter.role.empty() ? "" : ", " + letter.role;
+  closing.push_back(letter.signer.empty() ? "For " + letter.from
+                                          : letter.signer + role + ", for " + letter.from);
+}
 
 Json paragraphs_json(const Letter& letter) {
   JsonArray all;
@@ -324,7 +382,7 @@ Answer letter(const LetterAbout& about) {
   for (const auto& paragraph : written.after) {
     answer.closing.insert(answer.closing.end(), {paragraph, ""});
   }
-  answer.closing.push_back(act.by.empty() ? written.from : act.by + ", for " + written.from);
+  add_signature(written, answer.closing);
   answer.json = JsonObject{}
                     .text("schema", "dpledger.letter/1")
                     .text("person", about.facts->ref())
@@ -335,6 +393,8 @@ Answer letter(const LetterAbout& about) {
                     .text("to", written.to)
                     .text("from", written.from)
                     .date("date", act.on)
+                    .text("signed_by", written.signer)
+                    .text("role", written.role)
                     .put("paragraphs", paragraphs_json(written))
                     .done()
                     .text;

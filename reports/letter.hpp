@@ -21,12 +21,15 @@ namespace reports {
 /// The grounds of regulation 15(1) on which money may be asked back, as words of the command line.
 const std::vector<std::string_view>& grounds();
 
-/// What a letter is made from.
+/// What a letter is made from. It tells what was so when the act was recorded: nothing recorded
+/// after it is looked at, so that the same letter can be written again years later.
 struct LetterAbout {
-  const ledger::PersonFacts* facts;
+  const ledger::PersonFacts* facts;  ///< as they were known then
   const ledger::Act* act;
   /// Where the act's budget stood on its day; its steps are shown where unused money is asked back.
   std::optional<reconcile::Surplus> surplus = std::nullopt;
+  /// Who signs where the act was recorded under a login name; a login name signs nothing.
+  std::string signer = {};
 };
 
 /// Whether there is a letter about acts of that kind.

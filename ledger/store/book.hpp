@@ -101,6 +101,8 @@ class Reader {
   /// The entries that were recorded up to that link, and the hash of the link.
   virtual std::vector<ledger::RecordedEntry> entries_at(ledger::PersonId person,
                                                         ledger::LinkNo link) = 0;
+  /// The link that recorded the act of that number; nothing when there is no such act.
+  virtual std::optional<ledger::LinkNo> link_of_act(ledger::PersonId person, int number) = 0;
   virtual std::vector<ledger::PeriodEvent> periods(ledger::PersonId person) = 0;
   virtual std::string head_at(ledger::PersonId person, ledger::LinkNo link) = 0;
   virtual ledger::PersonHistory history(ledger::PersonId person) = 0;

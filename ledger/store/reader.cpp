@@ -156,6 +156,13 @@ std::vector<RecordedEntry> BookReader::entries_at(PersonId person, LinkNo link) 
   return recorded;
 }
 
+std::optional<LinkNo> BookReader::link_of_act(PersonId person, int number) {
+  Rows rows{connection_->prepared("SELECT link FROM act WHERE person = ? AND number = ?"),
+            person.value, std::int64_t{number}};
+  if (!rows.next()) return std::nullopt;
+  return LinkNo{rows.integer(0)};
+}
+
 std::string BookReader::head_at(PersonId person, LinkNo link) {
   Rows rows{connection_->prepared("SELECT head FROM link WHERE person = ? AND number = ?"),
             person.value, link.value};

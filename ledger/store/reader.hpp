@@ -48,6 +48,7 @@ class BookReader : public Reader {
   std::vector<ledger::RecordedEntry> entries_at(ledger::PersonId person,
                                                 ledger::LinkNo link) override;
   std::vector<ledger::PeriodEvent> periods(ledger::PersonId person) override;
+  std::optional<ledger::LinkNo> link_of_act(ledger::PersonId person, int number) override;
   std::string head_at(ledger::PersonId person, ledger::LinkNo link) override;
   ledger::PersonHistory history(ledger::PersonId person) override;
   std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) override;

@@ -228,6 +228,61 @@ TEST_CASE(
   CHECK(page.out.find("£400.00") != std::string::npos);
 }
 
+TEST_CASE("a letter is the same a year later, whatever came to the book since", "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  asked(folder,
+        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
+         "2025-10-28", "--reason", "no gardener came in July"},
+        "2025-09-30");
+  asked(folder,
+        {"offset", "P0001", "2025", "300.00", "--funder", "NHS Dale ICB", "--due", "2025-10-01",
+         "--reason", "it built up"},
+        "2025-09-30");
+  const auto letters = [&] {
+    return folder.run({"letter", "P0001", "R1"}).out + folder.run({"letter", "P0001", "2"}).out;
+  };
+  const auto then = letters();
+  CHECK(then.find("in the bank") != std::string::npos);
+
+  // A bill of August turns up, the decision is looked at again, the plan is revised.
+  folder.write("late.csv",
+               "person,number,supplier,date,due,amount,plan_line,description\n"
+               "P0001,77,Green Thumb Gardens,2025-08-02,2025-08-30,500.00,garden,Hedges\n");
+  REQUIRE(folder.run({"import", "late.csv"}).exit == 0);
+  REQUIRE(folder.run({"import", "later.csv", "--account", "P0001/dp"}).exit == 0);
+  REQUIRE(folder.run({"reconcile", "--as-of", "2025-10-31"}).exit == 0);
+  asked(folder, {"reconsider", "P0001", "R1"}, "2025-09-30");
+  asked(folder, {"outcome", "P0001", "R1", "200.00", "--reason", "a bill"}, "2025-09-30");
+  auto revised = person;
+  revised.insert(revised.find("[person]"), "version_from = 2025-09-30\n");
+  revised.replace(revised.find("Moira"), 5, "Maura");
+  folder.write("revised.toml", revised);
+  REQUIRE(folder.run({"load", "revised.toml"}).exit == 0);
+  CHECK(asked(folder, {"surplus"}, "2025-09-30")["budgets"][0]["surplus"] == "3075.00");
+  CHECK(letters() == then);
+}
+
+TEST_CASE("no letter is signed with a login name", "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  const auto ask = [&](const std::string& by) {
+    asked(folder,
+          {"reclaim", "P0001", "2025", "100.00", "--funder", "Dale County Council", "--until",
+           "2025-10-28", "--reason", "it built up", "--by", by},
+          "2025-09-30");
+  };
+  ask("jbrandt");
+  ask("J. Brandt");
+  const auto blank = folder.run({"letter", "P0001", "R1"}).out;
+  CHECK(blank.find("jbrandt") == std::string::npos);
+  CHECK(blank.find("Signed: ___") != std::string::npos);
+  CHECK(folder.run({"letter", "P0001", "R1", "--by", "R. Patel"}).out.find("R. Patel, for Dale") !=
+        std::string::npos);
+  CHECK(folder.run({"letter", "P0001", "R2", "--by", "R. Patel"}).out.find("J. Brandt, for Dale") !=
+        std::string::npos);
+}
+
 TEST_CASE("after a death it is asked of the estate", "[owed-back]") {
   const Folder folder;
   make_book(folder);

@@ -172,6 +172,85 @@ TEST_CASE("the person's own part is paid out to them, not asked back", "[letter]
   CHECK(page.find("must repay") == std::string::npos);
 }
 
+TEST_CASE("a letter tells what was so on its day, whatever was decided since", "[letter]") {
+  const auto made = all_kinds();
+  for (std::size_t i = 0; i < made.acts.size(); ++i) {
+    if (!reports::has_letter(made.acts[i].kind)) continue;
+    auto then = made;
+    then.acts.erase(then.acts.begin() + static_cast<std::ptrdiff_t>(i) + 1, then.acts.end());
+    CHECK(page_of(made, made.acts[i]) == page_of(then, then.acts[i]));
+  }
+}
+
+TEST_CASE("the outcome's day is not that of instalments agreed after it on the same day",
+          "[letter]") {
+  auto made = all_kinds();
+  made.acts[3].on = made.acts[2].on;
+  const auto page = page_of(made, of_kind(made, Kind::outcome));
+  CHECK(page.find("by 30 September 2025") != std::string::npos);
+}
+
+TEST_CASE("an outcome while instalments are paid keeps to them", "[letter]") {
+  auto made = all_kinds();
+  add(made, Kind::reconsider, "2025-11-10", "0.00").ref = "R1";
+  add(made, Kind::outcome, "2025-11-20", "300.00").ref = "R1";
+  CHECK(page_of(made, made.acts.back())
+            .find("a part at a time, as we agreed. Please pay the last part by 1 December 2025.") !=
+        std::string::npos);
+  // With 100 less, 1 November was the last day.
+  made.acts.back().amount = pounds("200.00");
+  CHECK(page_of(made, made.acts.back()).find("not paid yet to NHS Dale ICB now.") !=
+        std::string::npos);
+}
+
+TEST_CASE("the parts of an instalments letter come to its sum, whatever else falls on its day",
+          "[letter]") {
+  auto made = all_kinds();
+  for (const auto kind : {Kind::write_off, Kind::repaid, Kind::instalments}) {
+    auto& same_day = add(made, kind, "2025-09-22", "60.00");
+    same_day.ref = "R1";
+    same_day.total = pounds("180.00");
+    same_day.until = day("2025-10-01");
+    same_day.every = Every::month;
+  }
+  for (const auto& act : made.acts) {
+    if (act.kind != Kind::instalments) continue;
+    const auto letter = reports::letter({&made, &act});
+    Money sum;
+    for (const auto& row : letter.tables.at(0).rows) sum += std::get<Money>(row.at(1));
+    CHECK(sum == act.total);
+    CHECK(letter.tables.at(0).rows.size() == 3);
+  }
+}
+
+TEST_CASE("a second offset on the same instalment says what it was after the first", "[letter]") {
+  auto made = all_kinds();
+  add(made, Kind::offset, "2025-09-27", "100.00").until = day("2025-11-01");
+  const auto page = page_of(made, made.acts.back());
+  CHECK(page.find("will be £100.00 less. Without this change it would be £500.00") !=
+        std::string::npos);
+}
+
+TEST_CASE("who decided signs with the role that is known; a login name leaves a line to sign",
+          "[letter]") {
+  auto made = all_kinds();
+  const auto ends = [&](const std::string& signer = {}) {
+    return reports::letter({&made, &made.acts[0], std::nullopt, signer}).closing;
+  };
+  CHECK(ends().back() == "J. Brandt, for NHS Dale ICB");
+  auto versions = made.history.versions();
+  versions[0].budgets[0].approvals = {{"finance-manager", "J. Brandt", day("2025-03-01")}};
+  made.history = PersonHistory{versions};
+  CHECK(ends().back() == "J. Brandt, finance manager, for NHS Dale ICB");
+  made.acts[0].by = "root";
+  const auto unsigned_letter = page_of(made, made.acts[0]);
+  CHECK(unsigned_letter.find("root") == std::string::npos);
+  CHECK(unsigned_letter.find("Signed: ____") != std::string::npos);
+  CHECK(ends().back() == "For NHS Dale ICB");
+  CHECK(ends("J. Brandt").back() == "J. Brandt, finance manager, for NHS Dale ICB");
+  CHECK(ends("jbrandt").back() == "For NHS Dale ICB");
+}
+
 TEST_CASE("every letter reads as plain English, and is kept short", "[letter]") {
   auto made = all_kinds();
   int letters = 0;

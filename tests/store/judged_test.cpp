@@ -146,6 +146,9 @@ TEST_CASE("acts come back as they were recorded, numbered, and are reconciled ne
   const auto reader = small.book->read();
   CHECK(reader->facts(small.person).acts == acts);
   CHECK(reader->facts_at(small.person, {8}).acts == std::vector<Act>{acts[0]});
+  CHECK(reader->link_of_act(small.person, 1) == LinkNo{8});
+  CHECK(reader->link_of_act(small.person, 2) == LinkNo{9});
+  CHECK_FALSE(reader->link_of_act(small.person, 3).has_value());
   CHECK(reader->facts_at(small.person, {7}).acts.empty());
   CHECK(reader->person("P0001")->to_reconcile);
   CHECK(breaches(*small.book).empty());
