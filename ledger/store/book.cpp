@@ -9,7 +9,9 @@
 #include "ledger/store/chain_writer.hpp"
 #include "ledger/store/database.hpp"
 #include "ledger/store/entry_writer.hpp"
+#include "ledger/store/erasing.hpp"
 #include "ledger/store/import_writer.hpp"
+#include "ledger/store/log.hpp"
 #include "ledger/store/match_codec.hpp"
 #include "ledger/store/reader.hpp"
 #include "ledger/store/schema.hpp"
@@ -36,6 +38,7 @@ class BookWork : public Work {
  public:
   BookWork(std::shared_ptr<Connection> connection, const Stamp& stamp)
       : connection_{std::move(connection)},
+        stamp_{stamp},
         reader_{connection_},
         chain_{*connection_, stamp},
         imports_{*connection_, chain_},
@@ -187,6 +190,21 @@ class BookWork : public Work {
     allocations_.add(allotment);
   }
 
+  std::int64_t seal() override {
+    ensure_open();
+    return seal_log(*connection_, chain_);
+  }
+
+  void disclose(const std::vector<Disclosure>& disclosures) override {
+    ensure_open();
+    add_disclosures(*connection_, chain_, stamp_, disclosures);
+  }
+
+  void erase(PersonId person, const std::string& reason) override {
+    ensure_open();
+    erase_person(*connection_, chain_, person, stamp_, reason);
+  }
+
   Reader& reader() override { return reader_; }
 
   void commit() override {
@@ -218,6 +236,7 @@ class BookWork : public Work {
   }
 
   std::shared_ptr<Connection> connection_;
+  Stamp stamp_;
   BookReader reader_;
   ChainWriter chain_;
   ImportWriter imports_;
@@ -256,6 +275,17 @@ class BookFile : public Book {
       const auto copy = connect(fresh, Access::read_write);
       return BookReader{copy}.info();
     });
+  }
+
+  void rewrite() override {
+    const auto connection = connect(path_, Access::read_write);
+    connection->run("PRAGMA temp_store = FILE");  // a large book has no place in memory
+    connection->run("VACUUM");
+    // The log of the book still has the pages as they were until it is cut off.
+    if (connection->ask("PRAGMA wal_checkpoint(TRUNCATE)") == "0") return;
+    throw Failure{path_ +
+                  ": what was erased is still in the log of the book, for another program " +
+                  "is reading it: close that one and do it again"};
   }
 
  private:

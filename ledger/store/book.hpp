@@ -2,7 +2,7 @@
 //
 // Reader   a consistent view; any number of them, in any thread, one thread each.
 // Work     one command's changes: all of them on commit(), none of them otherwise. One at a time.
-// Book     opens, creates, copies.
+// Book     opens, creates, copies, rewrites.
 //
 // No SQL and no SQLite type shows here, so that another engine can stand behind the same door.
 // Errors   store::Failure when the surroundings fail (disk, lock, permission; exit 4);
@@ -12,9 +12,11 @@
 #include "ledger/entry.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/id.hpp"
+#include "ledger/merkle.hpp"
 #include "ledger/person.hpp"
 #include "ledger/pool.hpp"
 #include "ledger/result.hpp"
+#include "ledger/sealed.hpp"
 
 #include <functional>
 #include <memory>
@@ -51,6 +53,45 @@ struct PersonRow {
   std::int64_t links = 0;     ///< how many links its chain has
   std::string head;           ///< the newest link's hash, hexadecimal; empty with no links
   bool to_reconcile = false;  ///< facts or decisions came since it was last reconciled
+  bool erased = false;        ///< their details were erased: nothing more is recorded
+};
+
+/// The book's log as it stood when it was sealed.
+struct Seal {
+  std::int64_t tree_size = 0;
+  std::string root;  ///< hexadecimal
+  std::string at, by;
+};
+
+/// A leaf of the log and its place.
+struct Leaf {
+  std::int64_t position = 0;
+  ledger::SealedHead sealed;
+};
+
+/// A link of a person's chain: what its head is made from, and the head.
+struct ChainLink {
+  std::int64_t number = 0;
+  std::int64_t kind = 0;
+  std::int64_t work = 0;
+  std::string digest, head;  ///< hexadecimal
+  std::string at, by;
+};
+
+/// What left the house or was signed.
+struct Disclosure {
+  std::string what;    ///< "statement", "sign", "export", "prove", "letter" …
+  std::string person;  ///< ref; empty when it is about several people, or the book
+  std::string file;
+  std::string sha256;   ///< of what the file holds; empty when it is not known
+  std::string at, by;   ///< of the work that recorded it
+  bool erased = false;  ///< the name of the file was erased with the person's details
+};
+
+/// That a person's details were erased.
+struct Erasure {
+  ledger::LinkNo link;  ///< that records it; covers what came before
+  std::string reason, by, at;
 };
 
 /// A line already in the book, as much of it as recognising a second import needs. One that files
@@ -128,6 +169,19 @@ class Reader {
   /// What of the lines of a pool is allotted to a person, by line.
   virtual std::vector<ledger::Allotted> allotted(ledger::PersonId member,
                                                  ledger::PersonId pool) = 0;
+  // The log. Sizes are numbers of leaves, no larger than log_size().
+  virtual std::int64_t log_size() = 0;
+  virtual ledger::TreeHead log_head(std::int64_t size) = 0;
+  virtual std::vector<Seal> seals() = 0;
+  /// The last of a person's leaves among the first `size`.
+  virtual std::optional<Leaf> newest_leaf(ledger::PersonId person, std::int64_t size) = 0;
+  virtual std::vector<ledger::Digest> inclusion(std::int64_t position, std::int64_t size) = 0;
+  virtual std::vector<ledger::Digest> consistency(std::int64_t older, std::int64_t newer) = 0;
+  /// The links after `after`, up to and with `last`.
+  virtual std::vector<ChainLink> links(ledger::PersonId person, std::int64_t after,
+                                       std::int64_t last) = 0;
+  virtual std::vector<Disclosure> disclosures() = 0;
+  virtual std::vector<Erasure> erasures(ledger::PersonId person) = 0;
   /// Re-derives every balance, re-walks every chain, re-makes every entry.
   virtual std::vector<Breach> check(
       const std::function<void(std::size_t, std::size_t)>& progress) = 0;
@@ -202,6 +256,12 @@ class Work {
   virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
   /// Hands lines of a pool to a member, or takes them back. The member is to be reconciled.
   virtual void allot(const Allotment& allotment) = 0;
+  /// Puts every chain that moved since the last seal into the log and seals it; answers how many
+  /// there were. Damaged when a chain is no longer what was sealed of it.
+  virtual std::int64_t seal() = 0;
+  virtual void disclose(const std::vector<Disclosure>& disclosures) = 0;
+  /// Takes away every personal text of theirs alone, and records that it was done.
+  virtual void erase(ledger::PersonId person, const std::string& reason) = 0;
   /// The same reading within the unit of work (sees its own changes).
   virtual Reader& reader() = 0;
   virtual void commit() = 0;
@@ -215,6 +275,8 @@ class Book {
   /// A consistent copy while others work, readable by its owner alone; answers the copy's info.
   /// Refuses a file that is there already (Rule::book_exists).
   virtual ledger::Result<BookInfo> backup(const std::string& file) = 0;
+  /// Writes the file anew, so that no byte of what was taken away is left in it or in its log.
+  virtual void rewrite() = 0;
 };
 
 /// untouched: for reading, and refused (book_not_ours) rather than brought to a newer schema.

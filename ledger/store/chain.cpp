@@ -88,7 +88,11 @@ void Batch::add_subject(const ImportRow& import) {
 }
 
 bool Batch::has_texts() const {
-  return !subject_text_.empty() || std::ranges::any_of(has_texts_, [](bool has) { return has; });
+  return !subject_text_.empty() || has_texts_in_rows();
+}
+
+bool Batch::has_texts_in_rows() const {
+  return std::ranges::any_of(has_texts_, [](bool has) { return has; });
 }
 
 Digest Batch::commitment(Hasher& hasher, std::string_view salt) const {

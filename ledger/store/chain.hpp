@@ -60,7 +60,9 @@ class Batch {
   /// What is not in a person's rows and yet belongs to the link: the import it is about.
   void add_subject(const ImportRow& import);
 
+  /// In its rows, or the name of the file it is about.
   bool has_texts() const;
+  bool has_texts_in_rows() const;
   Digest commitment(Hasher& hasher, std::string_view salt) const;
   Digest digest(Hasher& hasher, LinkKind kind, std::int64_t about,
                 std::optional<std::string_view> texts) const;

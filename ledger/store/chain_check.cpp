@@ -83,8 +83,18 @@ class ChainCheck {
       link.by = rows.text(8);
       link.work = rows.integer(9);
       if (link.kind == LinkKind::import) import_links_[link.about] = links_.size();
+      if (link.kind == LinkKind::erasure) erased_before_ = rows.integer(0);
     }
     add_subjects();
+    read_recasts();
+  }
+
+  void read_recasts() {
+    Rows rows{
+        connection_.prepared("SELECT covers, digest FROM recast WHERE person = ? AND covers < "
+                             "link ORDER BY link"),
+        id_};
+    while (rows.next()) recasts_[rows.integer(0)] = from_hex(rows.view(1));
   }
 
   void add_subjects() {
@@ -144,11 +154,13 @@ class ChainCheck {
     std::int64_t number = 0;
     for (const Link& link : links_) {
       const std::string name = "link " + std::to_string(++number);
-      check_texts(link, name);
+      check_texts(link, name, number);
       std::optional<std::string_view> texts;
       if (link.texts) texts = *link.texts;
       const Digest digest = link.batch.digest(hasher_, link.kind, link.about, texts);
-      if (link.digest != bytes_of(digest)) {
+      const auto recast = recasts_.find(number);
+      const std::string& covered = recast == recasts_.end() ? link.digest : recast->second;
+      if (covered != bytes_of(digest)) {
         report(name + " does not cover what is recorded under it now");
       }
       const Digest next =
@@ -162,14 +174,18 @@ class ChainCheck {
     newest_head_ = hex(head);
   }
 
-  // No kind of link records an erasure yet, so texts that are gone are a breach.
-  void check_texts(const Link& link, const std::string& name) {
+  // Texts are gone where a later link records that they were erased, and then altogether.
+  void check_texts(const Link& link, const std::string& name, std::int64_t number) {
     if (!link.texts) {
       if (link.batch.has_texts()) report(name + " covers no texts, and there are some");
       if (link.salt) report(name + " covers no texts, and yet it has a salt");
       return;
     }
-    if (!link.salt) {
+    if (!link.salt && number < erased_before_) {
+      if (link.batch.has_texts_in_rows()) {
+        report("the personal texts of " + name + " were erased, and yet there are some");
+      }
+    } else if (!link.salt) {
       report("the personal texts of " + name + " are gone and no erasure is recorded");
     } else if (*link.texts != bytes_of(link.batch.commitment(hasher_, *link.salt))) {
       report("the personal texts under " + name + " are not those that were recorded");
@@ -257,6 +273,8 @@ class ChainCheck {
   std::vector<Link> links_;
   std::unordered_map<std::int64_t, std::size_t> import_links_;  ///< link numbers
   std::unordered_map<std::int64_t, std::size_t> entry_links_;
+  std::unordered_map<std::int64_t, std::string> recasts_;  ///< by link: what it covers by now
+  std::int64_t erased_before_ = 0;                         ///< the link of the newest erasure
   std::string newest_head_;
   std::vector<Breach> breaches_;
 };

@@ -46,10 +46,12 @@ void ChainWriter::load(PersonId person) {
   {
     Rows rows{connection_.prepared(
                   "SELECT p.ref, g.links, g.head, g.names, g.entries, g.newest, g.undone, "
-                  "g.to_reconcile FROM person p JOIN progress g ON g.person = p.id WHERE p.id = ?"),
+                  "g.to_reconcile, EXISTS (SELECT 1 FROM erasure e WHERE e.person = p.id) "
+                  "FROM person p JOIN progress g ON g.person = p.id WHERE p.id = ?"),
               person.value};
     ensure(rows.next(), "what is recorded is about a person of the book");
     ref_ = rows.text(0);
+    erased_ = rows.integer(8) != 0;
     progress_ = {rows.integer(1),     {},
                  rows.integer(3),     rows.integer(4),
                  rows.maybe_date(5),  rows.integer(6),
@@ -68,6 +70,10 @@ void ChainWriter::open(PersonId person, LinkKind kind, std::int64_t about) {
   if (!connection_.in_transaction())
     throw Failure{connection_.path() + ": this work has failed: start again"};
   if (person_ != person.value) load(person);
+  if (erased_ && kind != LinkKind::erasure) {
+    throw Failure{connection_.path() + ": the details of " + ref_ +
+                  " were erased, so nothing more is recorded about them: nothing was changed"};
+  }
   open_ = true;
   batch_.clear();
   kind_ = kind;

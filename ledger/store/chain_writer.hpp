@@ -68,6 +68,7 @@ class ChainWriter {
 
   std::int64_t person_ = 0;  ///< whose state this is; none at first
   std::string ref_;
+  bool erased_ = false;  ///< their details were
   Progress progress_;
   std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> names_;
 

@@ -4,6 +4,7 @@
 #include "ledger/periods.hpp"
 #include "ledger/store/allocation.hpp"
 #include "ledger/store/chain_check.hpp"
+#include "ledger/store/log.hpp"
 #include "ledger/store/reader.hpp"
 #include "ledger/store/schema.hpp"
 
@@ -186,7 +187,8 @@ void check_acts(Connection& connection, std::vector<Breach>& breaches) {
       "import ", " was undone, and no link says so");
   each(
       "SELECT number FROM work WHERE number NOT IN (SELECT work FROM link UNION SELECT work FROM "
-      "import UNION SELECT work FROM undone UNION SELECT work FROM profile) ORDER BY number",
+      "import UNION SELECT work FROM undone UNION SELECT work FROM profile UNION SELECT work FROM "
+      "seal UNION SELECT work FROM disclosure) ORDER BY number",
       "act ", " recorded nothing");
 }
 
@@ -217,8 +219,11 @@ std::vector<Breach> check_book(Connection& connection) {
   for (const Table& one : tables_of_people()) {
     check_owners(connection, people, std::string{one.name}, breaches);
   }
-  for (const char* kept : {"link", "balance", "progress"}) {
+  for (const char* kept : {"link", "balance", "progress", "leaf"}) {
     check_owners(connection, people, kept, breaches);
+  }
+  for (const auto& check : {check_log, check_disclosures}) {
+    for (Breach& one : check(connection)) breaches.push_back(std::move(one));
   }
   return breaches;
 }

@@ -4,6 +4,7 @@
 #include "ledger/store/allocation.hpp"
 #include "ledger/store/chain.hpp"
 #include "ledger/store/digest.hpp"
+#include "ledger/store/erasing.hpp"
 #include "ledger/store/match_codec.hpp"
 #include "ledger/store/schema.hpp"
 #include "ledger/store/version_codec.hpp"
@@ -59,15 +60,18 @@ PersonRow person_in(const Rows& rows) {
           rows.text(1),
           links,
           links == 0 ? std::string{} : hex(rows.view(3)),
-          rows.integer(4) != 0};
+          rows.integer(4) != 0,
+          rows.integer(5) != 0};
 }
 
 constexpr std::string_view select_people =
-    "SELECT p.id, p.ref, coalesce(g.links, 0), coalesce(g.head, x''), coalesce(g.to_reconcile, 0) "
-    "FROM person p LEFT JOIN progress g ON g.person = p.id ORDER BY p.ref";
+    "SELECT p.id, p.ref, coalesce(g.links, 0), coalesce(g.head, x''), coalesce(g.to_reconcile, 0), "
+    "EXISTS (SELECT 1 FROM erasure e WHERE e.person = p.id) FROM person p LEFT JOIN progress g ON "
+    "g.person = p.id ORDER BY p.ref";
 constexpr std::string_view select_person =
-    "SELECT p.id, p.ref, coalesce(g.links, 0), coalesce(g.head, x''), coalesce(g.to_reconcile, 0) "
-    "FROM person p LEFT JOIN progress g ON g.person = p.id WHERE p.ref = ?";
+    "SELECT p.id, p.ref, coalesce(g.links, 0), coalesce(g.head, x''), coalesce(g.to_reconcile, 0), "
+    "EXISTS (SELECT 1 FROM erasure e WHERE e.person = p.id) FROM person p LEFT JOIN progress g ON "
+    "g.person = p.id WHERE p.ref = ?";
 
 PersonHistory history_at(Connection& connection, PersonId person, LinkNo up_to) {
   std::vector<PersonVersion> versions;
@@ -116,12 +120,20 @@ BookInfo BookReader::info() {
   return info;
 }
 
-std::vector<PersonRow> BookReader::people() {
+std::vector<PersonRow> read_people(Connection& connection) {
   std::vector<PersonRow> people;
-  for (Rows rows{connection_->prepared(select_people)}; rows.next();) {
+  for (Rows rows{connection.prepared(select_people)}; rows.next();) {
     people.push_back(person_in(rows));
   }
   return people;
+}
+
+std::vector<PersonRow> BookReader::people() {
+  return read_people(*connection_);
+}
+
+std::vector<Erasure> BookReader::erasures(PersonId person) {
+  return read_erasures(*connection_, person);
 }
 
 std::optional<PersonRow> BookReader::person(std::string_view ref) {

@@ -66,12 +66,25 @@ class BookReader : public Reader {
   std::vector<ledger::Waiver> waivers() override;
   std::optional<ledger::PersonId> owner_of(ledger::LineId line) override;
   std::vector<ledger::Allotted> allotted(ledger::PersonId member, ledger::PersonId pool) override;
+  std::int64_t log_size() override;
+  ledger::TreeHead log_head(std::int64_t size) override;
+  std::vector<Seal> seals() override;
+  std::optional<Leaf> newest_leaf(ledger::PersonId person, std::int64_t size) override;
+  std::vector<ledger::Digest> inclusion(std::int64_t position, std::int64_t size) override;
+  std::vector<ledger::Digest> consistency(std::int64_t older, std::int64_t newer) override;
+  std::vector<ChainLink> links(ledger::PersonId person, std::int64_t after,
+                               std::int64_t last) override;
+  std::vector<Disclosure> disclosures() override;
+  std::vector<Erasure> erasures(ledger::PersonId person) override;
   std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;
 
  private:
   bool stands(ledger::PersonId person, ledger::LineId line);
   std::shared_ptr<Connection> connection_;
 };
+
+/// Everybody, by ref.
+std::vector<PersonRow> read_people(Connection& connection);
 
 /// The columns that import_in() reads; a WHERE may follow.
 extern const std::string_view select_import;

@@ -145,7 +145,7 @@ bool erasable(const Table& table) {
 
 /// Schema 5: the book's log and its seals; what was disclosed; erasures.
 std::string fifth_step() {
-  std::string sql = tables_since(5);
+  std::string sql = tables_since(5) + "CREATE INDEX leaf_by_person ON leaf (person, position);\n";
   for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
     for (const Table& one : *tables) {
       if (erasable(one) && one.since <= 5) sql += erasing_trigger(one);

@@ -459,7 +459,12 @@ EncodedVersion encode(const PersonVersion& version) {
 PersonVersion decode(std::string_view agreed, std::string_view details) {
   try {
     PersonVersion version = read_agreed(Json::parse(agreed));
-    if (!details.empty()) read_details(Json::parse(details), version);
+    if (!details.empty()) {
+      read_details(Json::parse(details), version);
+    } else {
+      version.name = version.ref;
+      for (Worker& one : version.workers) one.name = one.ref;
+    }
     return version;
   } catch (const Json::exception& problem) {
     throw Damaged{std::string{"the agreed plan in the book is damaged: "} + problem.what()};

@@ -20,7 +20,8 @@ struct EncodedVersion {
 };
 
 EncodedVersion encode(const ledger::PersonVersion& version);
-/// Details that are erased (empty) leave their places empty.
+/// Where details are erased (empty), people and workers are called by their refs; other places are
+/// empty.
 ledger::PersonVersion decode(std::string_view agreed, std::string_view details);
 
 }  // namespace store

@@ -210,7 +210,7 @@ TEST_CASE("personal details are in the details and nowhere else", "[store]") {
     CHECK(encoded.agreed.find(detail) == std::string::npos);
     CHECK(encoded.details.find(detail) != std::string::npos);
   }
-  CHECK(store::decode(encoded.agreed, "").name.empty());
+  CHECK(store::decode(encoded.agreed, "").name == one.ref);
   CHECK_THROWS_AS(store::decode("[1,2]", ""), store::Failure);
   CHECK_THROWS_AS(store::decode("[2,\"P\"]", ""), store::Failure);
 }
