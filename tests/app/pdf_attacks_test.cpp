@@ -87,19 +87,29 @@ std::vector<app::PdfSignature> judged(const std::string& pdf) {
   return verdicts.value();
 }
 
-/// The first signature does not hold any more, and says so of what was done after it.
+/// Nothing but the attacker's own signature holds any more, and the reason is said.
 void check_noticed(const Attack& attack, const std::string& expected) {
   const auto verdicts = judged(signed_again(signed_once(), attack));
-  REQUIRE_FALSE(verdicts.empty());
-  CAPTURE(verdicts.front().verdict.reason);
-  CHECK_FALSE(verdicts.front().verdict.holds);
-  CHECK(verdicts.front().verdict.reason.find(expected) != std::string::npos);
+  bool noticed = false;
+  for (const auto& one : verdicts) {
+    CAPTURE(one.field, one.verdict.reason);
+    CHECK((one.field == "S2" || !one.verdict.holds));
+    noticed = noticed || one.verdict.reason.find(expected) != std::string::npos;
+  }
+  CHECK(noticed);
 }
 
 void replace(std::string& text, const std::string& what, const std::string& with) {
   const auto at = text.rfind(what);
   REQUIRE(at != text.npos);
   text.replace(at, what.size(), with);
+}
+
+/// Says again where the last table begins, after something was put before it.
+void point_to_table(std::string& pdf) {
+  const auto table = pdf.rfind("\nxref\n") + 1;
+  const auto at = pdf.rfind("startxref\n") + 10;
+  pdf.replace(at, pdf.find('\n', at) - at, std::to_string(table));
 }
 
 }  // namespace
@@ -144,7 +154,7 @@ TEST_CASE("other content behind a signature is noticed", "[app][pdfsign][attack]
   }
   SECTION("the first signature's own field") {
     attack.more = {{7, 0, attack.field}};
-    check_noticed(attack, "an object that was signed was changed");
+    check_noticed(attack, "does not list it");
   }
 }
 
@@ -192,22 +202,25 @@ TEST_CASE("a first signature that is no longer listed is missed", "[app][pdfsign
 TEST_CASE("an update that two readers could read differently is refused",
           "[app][pdfsign][attack]") {
   Attack attack;
-  SECTION("a comment between its objects") {
+  SECTION("a comment between its parts") {
     attack.at_last = [](std::string& pdf) {
-      replace(pdf, "\nendobj\n9 0 obj", "\nendobj%x\n9 0 obj");
+      replace(pdf, "\nxref\n", "\n%x\nxref\n");
+      point_to_table(pdf);
     };
     check_noticed(attack, "at byte");
   }
   SECTION("an object that its table does not name") {
     attack.at_last = [](std::string& pdf) {
       replace(pdf, "\nxref\n", "\n11 0 obj\nnull\nendobj\nxref\n");
+      point_to_table(pdf);
     };
-    check_noticed(attack, "at byte");
+    check_noticed(attack, "a table of other objects");
   }
   SECTION("a table that takes an object from elsewhere") {
     attack.at_last = [](std::string& pdf) {
-      const auto at = pdf.rfind("\n8 2\n") + 5;
-      pdf.replace(at, 10, "0000000017");
+      const auto place = std::to_string(pdf.find("4 0 obj"));
+      replace(pdf, "\n8 2\n",
+              "\n4 1\n" + std::string(10 - place.size(), '0') + place + " 00000 n \n8 2\n");
     };
     check_noticed(attack, "a table of other objects");
   }
