@@ -293,7 +293,8 @@ const std::vector<CommandGuide>& command_guides() {
          {guides_of_the_book(), guides_of_importing(), guides_of_reconciling(), guides_of_review(),
           guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(),
           guides_of_employers(), guides_of_pools(), guides_of_forecasts(), guides_of_closing(),
-          guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_signing(), guides_of_the_program()}) {
+          guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_audit(),
+          guides_of_signing(), guides_of_the_program()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

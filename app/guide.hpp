@@ -43,6 +43,7 @@ std::vector<CommandGuide> guides_of_employers();
 std::vector<CommandGuide> guides_of_closing();
 std::vector<CommandGuide> guides_of_pools();
 std::vector<CommandGuide> guides_of_forecasts();
+std::vector<CommandGuide> guides_of_audit();
 std::vector<CommandGuide> guides_of_signing();
 const CommandGuide* guide_of(std::string_view command);
 /// The command that a misspelt one comes nearest to; empty when none is near.

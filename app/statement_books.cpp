@@ -40,7 +40,7 @@ std::vector<ledger::ApprovedPeriod> approvals_of(const ledger::PersonFacts& fact
 }  // namespace
 
 reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
-                        PeriodPage page) {
+                        const PeriodPage& page) {
   const auto known_at = approved_at(reader, row.id, period.last);
   const PersonBooks at_end{reader, row.id, period.last, known_at};
   const PersonBooks before{reader, row.id, ledger::plus_days(period.first, -1), known_at};
@@ -62,7 +62,7 @@ reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledg
   return page(of);
 }
 
-ledger::Result<reports::Answer> period_page(const Arguments& arguments, PeriodPage page) {
+ledger::Result<reports::Answer> period_page(const Arguments& arguments, const PeriodPage& page) {
   const auto book = book_to_read(arguments);
   if (!book) return book.errors();
   const auto reader = book.value()->read();

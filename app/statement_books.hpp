@@ -4,18 +4,20 @@
 #include "app/command.hpp"
 #include "reports/statement.hpp"
 
+#include <functional>
+
 namespace app {
 
 /// A page made of a StatementOf: the statement of account, the monitoring return.
-using PeriodPage = reports::Answer (*)(const reports::StatementOf&);
+using PeriodPage = std::function<reports::Answer(const reports::StatementOf&)>;
 
 /// The page of approved days is made from what was known when they were approved, so that it stays
 /// the same whatever comes later; what came is named beside it.
 reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
-                        PeriodPage page);
+                        const PeriodPage& page);
 
 /// Of the person named in the arguments, from --from to --to; notes when something waits to be
 /// reconciled.
-ledger::Result<reports::Answer> period_page(const Arguments& arguments, PeriodPage page);
+ledger::Result<reports::Answer> period_page(const Arguments& arguments, const PeriodPage& page);
 
 }  // namespace app

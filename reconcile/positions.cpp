@@ -1,8 +1,7 @@
 // Where each budget stands. Every figure is read from the kept balances, but for what is still to
 // come: regular payments, wages until the budget ends, and the unexpired part of an instalment.
 #include "ledger/ensure.hpp"
-#include "ledger/schedule.hpp"
-#include "reconcile/services.hpp"
+#include "reconcile/committed.hpp"
 #include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 
@@ -21,70 +20,6 @@ struct Ahead {
   bool estimate = false;
 };
 using AheadByLine = std::map<std::string, Ahead, std::less<>>;
-
-/// The plan's regular payments that are not due yet, or due and inside their grace, and not paid.
-void add_regulars(const PersonView& view, const Budget& budget, AheadByLine& ahead) {
-  const auto grace = view.parameters->days("regular-grace-days", view.as_of);
-  for (const auto& item : view.items) {
-    if (item.item.kind != ledger::ItemKind::regular) continue;
-    if (view.as_of > plus_days(item.item.due, grace)) continue;
-    const auto& part = item.item.parts.front();
-    if (part.budget != budget.ref) continue;
-    ahead[part.line].amount += ledger::at_least_nothing(-item.open());
-  }
-}
-
-/// The last day that payslips known on the day pay a worker for.
-std::optional<Date> paid_until(const PersonView& view, const std::string& worker) {
-  std::optional<Date> last;
-  for (const auto& payslip : view.facts->payslips) {
-    const auto& record = payslip.record;
-    if (record.worker != worker || record.pay_date > view.as_of) continue;
-    last = std::max(last, std::optional{record.period.last});
-  }
-  return last;
-}
-
-/// The days for which a worker is still to be paid from a budget: all that no payslip covers yet,
-/// also those before today, so that nothing looks free on the day before pay day.
-int days_ahead(const PersonView& view, const ledger::Worker& worker, const Budget& budget) {
-  auto after = paid_until(view, worker.ref).value_or(view.as_of);
-  after = std::max({after, plus_days(worker.from, -1), plus_days(budget.from, -1)});
-  auto until = view.history().days_run(budget).last;
-  if (worker.to) until = std::min(until, *worker.to);
-  if (const auto& died = view.history().latest().died; died && *died <= view.as_of) {
-    until = std::min(until, *died);
-  }
-  return std::max(0, until - after);
-}
-
-/// Usual week × rate for the weeks ahead, by the plan lines that bear it. An estimate; the
-/// employer's own shares are not guessed.
-void add_wages(const PersonView& view, const Budget& budget, AheadByLine& ahead) {
-  for (const auto& worker : view.history().on(view.as_of).workers) {
-    if (!worker.hours || !worker.rate || worker.shares.empty()) continue;
-    const auto days = days_ahead(view, worker, budget);
-    if (days == 0) continue;
-    // hours are hundredths and a week has seven days
-    const auto whole = ledger::half_up(*worker.rate, worker.hours->hundredths * days, 700);
-    std::vector<std::int64_t> percents;
-    for (const auto& share : worker.shares) {
-      const auto* bears = view.history().budget(share.budget);
-      const auto mine = view.history().days_held(budget);
-      const auto other = bears == nullptr ? mine : view.history().days_held(*bears);
-      const bool now = bears != nullptr && other.first <= mine.last && other.last >= mine.first;
-      percents.push_back(now ? share.percent : 0);
-    }
-    if (std::ranges::count(percents, 0) == std::ssize(percents)) continue;
-    const auto amounts = ledger::apportion(whole, percents);
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      if (worker.shares[i].budget != budget.ref || amounts[i].is_zero()) continue;
-      auto& line = ahead[worker.shares[i].line];
-      line.amount += amounts[i];
-      line.estimate = true;
-    }
-  }
-}
 
 void take_balances(const PersonView& view, BudgetPosition& position) {
   const auto net = [&](std::string_view prefix) { return view.net(position.budget, prefix); };
@@ -130,18 +65,6 @@ std::string joined_names(const Budget& budget) {
   return names;
 }
 
-/// What the commissioner has ordered and is not recorded yet, and its regular payments to come: no
-/// statement of the person's will show them.
-void add_services(const PersonView& view, const Budget& budget, AheadByLine& ahead) {
-  if (budget.deployment != ledger::Deployment::notional) return;
-  for (const auto& service : view.history().on(view.as_of).services) {
-    if (service.budget == budget.ref) ahead[service.line].amount += still_ordered(view, service);
-  }
-  for (const auto& due : ledger::due_regulars(view.history())) {
-    if (due.budget == budget.ref && due.due > view.as_of) ahead[due.line].amount += due.amount;
-  }
-}
-
 BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   BudgetPosition position{.person = view.facts->ref(),
                           .budget = budget.ref,
@@ -157,10 +80,10 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   if (last < budget.to) position.ended = last;
   take_balances(view, position);
   AheadByLine ahead;
-  add_regulars(view, budget, ahead);
-  add_wages(view, budget, ahead);
-  add_services(view, budget, ahead);
-  for (const auto& [line, coming] : ahead) {
+  for (const auto& coming : commitments(view, budget)) {
+    auto& line = ahead[coming.line];
+    line.amount += coming.amount;
+    line.estimate = line.estimate || coming.estimate;
     position.committed += coming.amount;
     position.estimate = position.estimate || coming.estimate;
   }

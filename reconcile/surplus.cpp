@@ -21,27 +21,6 @@ bool still_runs(const ledger::PersonHistory& history, const Budget& budget, Date
   });
 }
 
-/// Of the last instalment that arrived in advance, the part for the days still to run. What was set
-/// off stands for its part of the instalment.
-Money unexpired_of(const PersonView& view, const Budget& budget) {
-  if (!still_runs(view.history(), budget, view.as_of)) return {};
-  std::map<Date, int> numbered;
-  Money unexpired;
-  for (const auto& due : ledger::due_instalments(view.history(), view.facts->acts)) {
-    if (due.budget != budget.ref || due.payer != ledger::Payer::funder) continue;
-    const auto nth = ++numbered[due.due];
-    if (due.arrears || due.held) continue;
-    const auto* item = view.item(ledger::funding_key(view.facts->ref(), budget.ref, due.due, nth));
-    auto arrived = item == nullptr ? Money{} : item->settled;
-    const bool all_set_off = due.amount.is_zero() && due.payable() <= view.as_of;
-    if (arrived <= Money{} && !all_set_off) continue;
-    for (const auto& off : due.set_off) arrived += off.amount;
-    const auto to_run = due.period.last - std::max(view.as_of, due.period.first) + 1;
-    unexpired = to_run <= 0 ? Money{} : ledger::rounded_down(arrived, to_run, due.period.days());
-  }
-  return unexpired;
-}
-
 Money allowed_balance_of(const Budget& budget) {
   if (!budget.agreed) return {};
   return ledger::half_up(*budget.agreed, 7L * budget.contingency_weeks, budget.period().days());
@@ -159,6 +138,27 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
 
 }  // namespace
 
+Unexpired unexpired_of(const PersonView& view, const Budget& budget) {
+  if (!still_runs(view.history(), budget, view.as_of)) return {};
+  std::map<Date, int> numbered;
+  Unexpired last;
+  for (const auto& due : ledger::due_instalments(view.history(), view.facts->acts)) {
+    if (due.budget != budget.ref || due.payer != ledger::Payer::funder) continue;
+    const auto nth = ++numbered[due.due];
+    if (due.arrears || due.held) continue;
+    const auto key = ledger::funding_key(view.facts->ref(), budget.ref, due.due, nth);
+    const auto* item = view.item(key);
+    auto arrived = item == nullptr ? Money{} : item->settled;
+    const bool all_set_off = due.amount.is_zero() && due.payable() <= view.as_of;
+    if (arrived <= Money{} && !all_set_off) continue;
+    for (const auto& off : due.set_off) arrived += off.amount;
+    const auto to_run = due.period.last - std::max(view.as_of, due.period.first) + 1;
+    last = {key, arrived, std::max(to_run, 0), due.period.days(), Money{}};
+    if (to_run > 0) last.amount = ledger::rounded_down(arrived, to_run, due.period.days());
+  }
+  return last;
+}
+
 Money Surplus::asked() const {
   Money sum;
   for (const auto& share : shares) sum += share.asked;
@@ -217,7 +217,7 @@ Surplus surplus_of(const PersonView& view, const Budget& budget) {
     surplus.bank = view.net(budget.ref, "bank:");
     surplus.owed = owed_by(view, budget.ref);
     surplus.pots = view.net(budget.ref, "pots:set-aside");
-    surplus.unexpired = unexpired_of(view, budget);
+    surplus.unexpired = unexpired_of(view, budget).amount;
     surplus.allowed_balance = allowed_balance_of(budget);
     surplus.unexplained = unexplained_lines(view, budget.ref).received;
     surplus.usual = ledger::at_least_nothing(surplus.bank - surplus.allowed_balance);

@@ -48,6 +48,16 @@ struct Surplus {
   const SurplusShare* share(std::string_view name) const;
 };
 
+/// Of the last instalment that arrived in advance, the part for the days still to run: `arrived` x
+/// `to_run` / `days`, rounded down. What was set off stands for its part of the instalment.
+struct Unexpired {
+  std::string key;  ///< of the instalment; empty: there is none
+  ledger::Money arrived;
+  std::int32_t to_run = 0, days = 0;
+  ledger::Money amount;
+};
+Unexpired unexpired_of(const PersonView& view, const ledger::Budget& budget);
+
 /// Of a notional budget every figure is nothing: none of its money is in the person's hands.
 Surplus surplus_of(const PersonView& view, const ledger::Budget& budget);
 /// One for each budget that has begun to exist and holds money, by `from` and ref.

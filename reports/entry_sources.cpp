@@ -21,7 +21,7 @@ std::vector<const ledger::Sourced<Record>*> by_place(
 
 }  // namespace
 
-EntrySources::EntrySources(const reconcile::PersonView& view) {
+EntrySources::EntrySources(const reconcile::PersonView& view) : facts_{view.facts} {
   add_lines(view);
   add_payslips(view);
   add_papers(view);
@@ -39,7 +39,7 @@ void EntrySources::add(const std::string& name, Origin origin) {
 void EntrySources::add_lines(const reconcile::PersonView& view) {
   for (const ledger::BookLine& line : view.facts->lines) {
     origins_.emplace("line:" + ledger::text(line.line.id),
-                     Origin{view.evidence(line), line.line.description()});
+                     Origin{view.evidence(line), line.line.description(), line.import});
   }
 }
 
@@ -50,7 +50,8 @@ void EntrySources::add_payslips(const reconcile::PersonView& view) {
             ledger::text(slip.period.first),
         {view.evidence(sourced->import, slip.file_line),
          "payslip of " + slip.worker + ", " + ledger::text(slip.period.first) + " to " +
-             ledger::text(slip.period.last)});
+             ledger::text(slip.period.last),
+         sourced->import});
   }
 }
 
@@ -59,20 +60,22 @@ void EntrySources::add_papers(const reconcile::PersonView& view) {
     const ledger::Invoice& invoice = sourced->record;
     add("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number,
         {view.evidence(sourced->import, invoice.file_line),
-         "invoice " + invoice.number + " of " + invoice.supplier});
+         "invoice " + invoice.number + " of " + invoice.supplier, sourced->import});
   }
   // The last summary of a month is the one that stands.
   for (const auto* sourced : by_place(view, view.facts->summaries)) {
     const ledger::EmployerSummary& summary = sourced->record;
-    origins_.insert_or_assign("summary:" + ledger::text(summary.month),
-                              Origin{view.evidence(sourced->import, summary.file_line),
-                                     "employer summary " + ledger::text(summary.month)});
+    origins_.insert_or_assign(
+        "summary:" + ledger::text(summary.month),
+        Origin{view.evidence(sourced->import, summary.file_line),
+               "employer summary " + ledger::text(summary.month), sourced->import});
   }
   for (const auto* sourced : by_place(view, view.facts->deliveries)) {
     const ledger::Delivery& delivery = sourced->record;
     add("delivery:" + delivery.service + ":" + ledger::text(delivery.period.first) + ":" +
             ledger::text(delivery.period.last) + ":" + ledger::text(delivery.quantity),
-        {view.evidence(sourced->import, delivery.file_line), "delivery of " + delivery.service});
+        {view.evidence(sourced->import, delivery.file_line), "delivery of " + delivery.service,
+         sourced->import});
   }
 }
 
@@ -80,6 +83,13 @@ std::optional<ledger::Evidence> EntrySources::of(std::string_view source) const 
   const auto found = origins_.find(source);
   if (found == origins_.end()) return std::nullopt;
   return found->second.place;
+}
+
+const ledger::Import* EntrySources::import_of(std::string_view source) const {
+  const auto found = origins_.find(source);
+  if (found == origins_.end()) return nullptr;
+  const auto import = facts_->imports.find(found->second.import);
+  return import == facts_->imports.end() ? nullptr : &import->second;
 }
 
 std::string EntrySources::what(const ledger::Entry& entry) const {

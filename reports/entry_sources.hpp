@@ -17,6 +17,8 @@ class EntrySources {
  public:
   explicit EntrySources(const reconcile::PersonView& view);
   std::optional<ledger::Evidence> of(std::string_view source) const;
+  /// The import that brought it; null for what no file brought.
+  const ledger::Import* import_of(std::string_view source) const;
   /// What an entry is for, in a few words: the bank's text, whose payslip, which invoice.
   std::string what(const ledger::Entry& entry) const;
 
@@ -24,11 +26,13 @@ class EntrySources {
   struct Origin {
     ledger::Evidence place;
     std::string what;
+    ledger::ImportId import;
   };
   void add(const std::string& name, Origin origin);
   void add_lines(const reconcile::PersonView& view);
   void add_payslips(const reconcile::PersonView& view);
   void add_papers(const reconcile::PersonView& view);
+  const ledger::PersonFacts* facts_;
   std::map<std::string, Origin, std::less<>> origins_;
 };
 

@@ -120,36 +120,53 @@ class Movements {
   explicit Movements(const StatementOf& of) : of_{of} {}
 
   /// The entries of one source: what one takes back and another books anew moved nothing.
-  void read(const std::vector<const ledger::Entry*>& entries) {
+  void read(const std::vector<const RecordedEntry*>& entries) {
     std::map<std::string, Money> moved;
-    for (const auto* entry : entries) {
-      for (const Posting& posting : entry->postings) read(posting, moved);
+    const auto first = told.size();
+    for (const auto* recorded : entries) {
+      for (const Posting& posting : recorded->entry.postings) read(*recorded, posting, moved);
     }
     for (const auto& [account, amount] : moved) {
       (amount.is_negative() ? accounts[account].out : accounts[account].in) +=
           ledger::magnitude(amount);
     }
+    for (auto i = first; i < told.size(); ++i) {
+      const bool out = told[i].kind == Kind::in && moved[told[i].account].is_negative();
+      if (out) told[i].kind = Kind::out;
+    }
   }
 
+  std::vector<Movement> told;
   std::map<std::string, AccountFigures> accounts;
   Streams income;
   Streams payments;
   Money paid;
 
  private:
-  void read(const Posting& posting, std::map<std::string, Money>& moved) {
+  using Kind = Movement::Kind;
+
+  void read(const RecordedEntry& recorded, const Posting& posting,
+            std::map<std::string, Money>& moved) {
     const auto into = after(posting.debit, bank);
     const auto out_of = after(posting.credit, bank);
     if (into && posting.credit == "opening" && opens(*into)) {
       accounts[*into].opening += posting.amount;
+      told.push_back({&recorded, &posting, *into, posting.amount, Kind::opening});
       return;
     }
     if (out_of && posting.debit == "opening" && opens(*out_of)) {
       accounts[*out_of].opening -= posting.amount;
+      told.push_back({&recorded, &posting, *out_of, -posting.amount, Kind::opening});
       return;
     }
-    if (into) moved[*into] += posting.amount;
-    if (out_of) moved[*out_of] -= posting.amount;
+    if (into) {
+      moved[*into] += posting.amount;
+      told.push_back({&recorded, &posting, *into, posting.amount});
+    }
+    if (out_of) {
+      moved[*out_of] -= posting.amount;
+      told.push_back({&recorded, &posting, *out_of, -posting.amount});
+    }
     if (into.has_value() == out_of.has_value()) return;
     name(into ? posting.credit : posting.debit, into ? posting.amount : -posting.amount);
   }
@@ -162,17 +179,31 @@ class Movements {
 
   const StatementOf& of_;
 
+  /// Puts the movement told last into its stream.
   void name(const std::string& other, Money into) {
-    if (const auto payer = payer_of(other)) {
-      income.add(*payer, into);
-    } else if (other == "suspense" && !into.is_negative()) {
-      income.add("Not explained yet", into);
+    auto& movement = told.back();
+    const auto payer = payer_of(other);
+    movement.income = payer || (other == "suspense" && !into.is_negative());
+    movement.stream = payer ? *payer : purpose_of(other);
+    movement.for_cost = is_cost(other);
+    if (movement.income) {
+      income.add(movement.stream, into);
     } else {
-      payments.add(purpose_of(other), -into);
+      payments.add(movement.stream, -into);
     }
-    if (is_cost(other)) paid -= into;
+    if (movement.for_cost) paid -= into;
   }
 };
+
+Movements read_movements(const StatementOf& of) {
+  Movements movements{of};
+  std::map<std::string_view, std::vector<const RecordedEntry*>> by_source;
+  for (const RecordedEntry* recorded : entries_of(of)) {
+    by_source[recorded->entry.source].push_back(recorded);
+  }
+  for (const auto& [source, entries] : by_source) movements.read(entries);
+  return movements;
+}
 
 std::vector<AccountFigures> account_figures(const StatementOf& of, const Nets& before,
                                             const Nets& at_end, const Movements& movements) {
@@ -279,12 +310,7 @@ std::vector<const RecordedEntry*> entries_of(const StatementOf& of) {
 StatementFigures figures_of(const StatementOf& of) {
   const Nets before = nets_of(of.before->balances);
   const Nets at_end = nets_of(of.at_end->balances);
-  Movements movements{of};
-  std::map<std::string_view, std::vector<const ledger::Entry*>> by_source;
-  for (const RecordedEntry* recorded : entries_of(of)) {
-    by_source[recorded->entry.source].push_back(&recorded->entry);
-  }
-  for (const auto& [source, entries] : by_source) movements.read(entries);
+  auto movements = read_movements(of);
   StatementFigures figures;
   figures.accounts = account_figures(of, before, at_end, movements);
   figures.income = std::move(movements.income).by_name();
@@ -300,6 +326,10 @@ StatementFigures figures_of(const StatementOf& of) {
   figures.owed_at_end = owed_of(at_end);
   figures.baselines = baseline_figures(of, figures);
   return figures;
+}
+
+std::vector<Movement> movements_of(const StatementOf& of) {
+  return read_movements(of).told;
 }
 
 std::vector<Step> surplus_steps(const BudgetPosition& position) {

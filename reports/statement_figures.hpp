@@ -64,6 +64,21 @@ struct StatementFigures {
 };
 
 StatementFigures figures_of(const StatementOf& of);
+
+/// One posting's part in what moved an account in the period.
+struct Movement {
+  enum class Kind { opening, in, out };
+  const ledger::RecordedEntry* entry;
+  const ledger::Posting* posting;
+  std::string account;  ///< ref
+  ledger::Money into;   ///< out of the account is negative
+  Kind kind = Kind::in;
+  std::string stream = {};  ///< by its name in income or payments; empty: in neither
+  bool income = false;      ///< that stream is income
+  bool for_cost = false;    ///< part of what was paid for cost
+};
+/// All of them, as figures_of adds them up.
+std::vector<Movement> movements_of(const StatementOf& of);
 /// The entries of the period, without those that an entry of the same period undoes: what was
 /// posted and taken back would otherwise show as money in and out.
 std::vector<const ledger::RecordedEntry*> entries_of(const StatementOf& of);

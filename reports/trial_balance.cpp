@@ -1,3 +1,4 @@
+#include "reports/account_names.hpp"
 #include "reports/answers.hpp"
 #include "reports/wording.hpp"
 
@@ -6,13 +7,6 @@ namespace {
 
 using ledger::Balance;
 using ledger::Money;
-
-/// Memo accounts hold what is agreed or set aside, not money; they sum to zero on their own.
-bool is_memo(const Balance& balance) {
-  const std::string_view account = balance.account;
-  return account.starts_with("plan:") || account.starts_with("pot:") ||
-         account.starts_with("pots:");
-}
 
 /// One table with its sums: net balances stand as debit or as credit.
 struct Side {
@@ -55,7 +49,7 @@ Json account_json(const std::string& person, const Balance& balance) {
       .money("debit", balance.debit)
       .money("credit", balance.credit)
       .money("balance", balance.net())
-      .flag("memo", is_memo(balance))
+      .flag("memo", is_memo(balance.account))
       .done();
 }
 
@@ -82,7 +76,7 @@ Answer trial_balance(const std::vector<PersonBalances>& people) {
   JsonArray accounts;
   for (const PersonBalances& person : people) {
     for (const Balance& balance : person.balances) {
-      (is_memo(balance) ? memo : money).add(person.person, balance);
+      (is_memo(balance.account) ? memo : money).add(person.person, balance);
       accounts.add(account_json(person.person, balance));
     }
   }
