@@ -3,6 +3,7 @@
 // raises one code and one due payment one finding.
 #pragma once
 
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/view.hpp"
 
 #include <optional>
@@ -51,6 +52,8 @@ ledger::Date grace_ends(const PersonView& view, const ledger::Item& item);
 std::optional<ledger::Date> paid_late(const PersonView& view, const ItemView& item);
 /// What lines paid for it beyond its amount (not negative).
 ledger::Money paid_beyond(const PersonView& view, const ItemView& item);
+/// Of an instalment whose funders pay each by itself: those whose share is late or too little.
+std::vector<FunderPart> funders_missing(const PersonView& view, const ItemView& item);
 std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView& item);
 /// File and line of what an entry's source names: a payslip, invoice, summary or line.
 std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source);

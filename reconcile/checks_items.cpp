@@ -1,5 +1,6 @@
 // Expected items that were not settled, or settled for another amount.
 #include "reconcile/check.hpp"
+#include "reconcile/reasons.hpp"
 
 #include <algorithm>
 #include <map>
@@ -37,13 +38,41 @@ std::string what(const ledger::Item& item) {
 Money difference(const PersonView& view, const ItemView& item) {
   if (paid_late(view, item)) return magnitude(item.item.amount);
   const auto beyond = paid_beyond(view, item);
-  return beyond.is_zero() ? magnitude(item.open()) : beyond;
+  if (!beyond.is_zero()) return beyond;
+  Money of_funders;
+  for (const auto& part : funders_missing(view, item)) of_funders += part.open();
+  return of_funders.is_zero() ? magnitude(item.open()) : of_funders;
 }
 
 /// How far the statements of a budget's accounts reach, as far as the day of the view.
 std::string not_found(const PersonView& view, const std::string& budget) {
   const auto until = known_until(view, budget).value_or(view.as_of);
   return " was not found on any statement by " + pretty(std::min(until, view.as_of)) + ".";
+}
+
+/// Which of the funders who pay each by itself has not paid, or paid too little.
+std::string lacks(const PersonView& view, const ItemView& item,
+                  const std::vector<FunderPart>& funders) {
+  std::string text =
+      "Of the instalment of " + pretty(item.item.due) + " (" + pretty(item.item.amount) + ")";
+  for (std::size_t i = 0; i < funders.size(); ++i) {
+    const auto& part = funders[i];
+    text += i == 0 ? " " : "; ";
+    text += part.arrived.is_zero()
+                ? "the share of " + part.funder + " (" + pretty(part.whole) + ")" + " did not come"
+                : part.funder + " paid " + pretty(part.open()) + " too little of its share (" +
+                      pretty(part.whole) + ")";
+  }
+  const auto until = known_until(view, budget_of(item.item)).value_or(view.as_of);
+  return text + ": nothing more was found on any statement by " +
+         pretty(std::min(until, view.as_of)) + ".";
+}
+
+/// It came as it was to be while an offset stood that stands no longer.
+bool was_set_off(const ItemView& item) {
+  return std::ranges::any_of(item.settled_by, [](const LineView* line) {
+    return pair_value(line->match->evidence, "difference") == "offset-taken-back";
+  });
 }
 
 std::string why(const PersonView& view, const ItemView& item, std::string_view code) {
@@ -57,6 +86,12 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
   if (!paid_beyond(view, item).is_zero()) return name + " was paid with " + part + " too much.";
   if (const auto late = paid_late(view, item)) {
     return name + " was paid late, on " + pretty(*late) + ".";
+  }
+  const auto funders = funders_missing(view, item);
+  if (!funders.empty()) return lacks(view, item, funders);
+  if (was_set_off(item)) {
+    return name + " came less what was set off, and the offset was taken back since: " + part +
+           " is still to come.";
   }
   if (!item.settled.is_zero()) return name + " was paid with " + part + " too little.";
   return name + not_found(view, budget_of(item.item));

@@ -1,5 +1,6 @@
 // What all explanations share: what days and names cost, and what is open near a line. Then the
 // plainest of them: one line, one item, the same amount.
+#include "ledger/reclaims.hpp"
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/weights.hpp"
@@ -239,6 +240,26 @@ void explain_amounts(Gathering& gathering) {
   }
 }
 
+bool is_as_it_was_set_off(const Desk& desk, std::size_t item, std::int64_t pence) {
+  const auto& facts = desk.ground.facts;
+  const auto& expected = desk.items[item];
+  if (!is_income(expected.kind) || facts.acts.empty()) return false;
+  const auto standing = ledger::standing_acts(facts.acts);
+  std::int64_t together = 0;
+  for (const auto& act : facts.acts) {
+    if (act.kind != ledger::Act::Kind::offset || !act.until) continue;
+    const bool own = act.funder == ledger::own_part;
+    if (own != (expected.kind == ItemKind::contribution)) continue;
+    const auto key = own ? ledger::contribution_key(facts.ref(), act.budget, *act.until)
+                         : ledger::funding_key(facts.ref(), act.budget, *act.until);
+    const bool stands = std::ranges::find(standing, &act) != standing.end();
+    if (stands || !expected.key.starts_with(key)) continue;
+    together += act.amount.pence();
+    if (desk.open[item] - act.amount.pence() == pence) return true;
+  }
+  return together > 0 && desk.open[item] - together == pence;
+}
+
 static bool may_be_income(const Desk& desk, const Row& row) {
   if (!desk.waits(row) || row.pence <= 0) return false;
   if (row.lists.has(WordList::returned) || row.lists.has(WordList::cash)) return false;
@@ -261,11 +282,13 @@ void explain_unfamiliar_funding(Gathering& gathering) {
     const auto days = row.tolerances->unfamiliar_funding;
     for (const auto item : income) {
       const auto gap = desk.gap(item, row.date);
-      if (desk.open[item] != row.pence || !gap.within({days, days})) continue;
+      const bool set_off = is_as_it_was_set_off(desk, item, row.pence);
+      if ((desk.open[item] != row.pence && !set_off) || !gap.within({days, days})) continue;
       const bool own = desk.items[item].kind == ItemKind::contribution && !row.named.empty();
       if (own) continue;
       Reading one{rule::funding_amount, {at}, {item}, 0, sure::of_funding_amount, {}, 0};
       one.cost = days_cost(desk, item, row.date) + weight::named_otherwise;
+      if (set_off) one.evidence = ";difference=offset-taken-back";
       gathering.found.push_back(std::move(one));
     }
   }

@@ -38,6 +38,7 @@ std::string_view reason(const Desk& desk, const Row& row, std::size_t item) {
   if (std::abs(desk.items[item].amount.pence()) != owed) return {};
   if (paid % pound == 0 && std::abs(paid - owed) < pound) return "rounded-pound";
   if (paid % ten == 0 && std::abs(paid - owed) < ten) return "rounded-ten";
+  if (is_as_it_was_set_off(desk, item, row.pence)) return "offset-taken-back";
   if (are_transposed(paid, owed)) return "transposed";
   const bool charged =
       is_income(desk.items[item].kind) && paid < owed && owed - paid <= row.tolerances->charge;
@@ -60,7 +61,9 @@ class Differences {
         row_{desk_.rows[at]},
         naming_{naming},
         quoted_{gathering.quotes.items(row_)} {
-    const auto near = gathering.near(row_, naming.party);
+    auto near = gathering.near(row_, naming.party);
+    // Money goes back to a funder in parts of any size (match_repayments.cpp).
+    std::erase_if(near, [&](std::size_t item) { return is_asked_back(item); });
     one_open_ = near.size() == 1;
     for (const auto item : near) {
       const bool number = std::ranges::find(quoted_, item) != quoted_.end();
@@ -123,6 +126,11 @@ class Differences {
     if (!why.empty()) differs.evidence = ";difference=" + std::string{why};
     if (number) differs.evidence += ";reference=1";
     gathering_.found.push_back(std::move(differs));
+  }
+
+  bool is_asked_back(std::size_t item) const {
+    return desk_.items[item].kind == ItemKind::repayment &&
+           desk_.parties()[naming_.party].kind == PartyKind::funder;
   }
 
   /// Some of it was paid before, so that what is open is not what was asked for.

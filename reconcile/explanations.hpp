@@ -62,6 +62,10 @@ struct KeptBack {
 };
 KeptBack kept_back(const Desk& desk);
 
+/// Whether an instalment was to be just this much while something was set off that was taken back
+/// since.
+bool is_as_it_was_set_off(const Desk& desk, std::size_t item, std::int64_t pence);
+
 void explain_amounts(Gathering& gathering);             ///< one line, one item
 void explain_unfamiliar_funding(Gathering& gathering);  ///< an instalment, its payer unknown
 void explain_sums(Gathering& gathering);                ///< one line, several items of one payee

@@ -2,6 +2,7 @@
 #include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reasons.hpp"
 
 #include <algorithm>
 #include <map>
@@ -77,7 +78,8 @@ bool came_back(const ItemView& item) {
 bool was_taken_for_whole(const ItemView& item) {
   return std::ranges::any_of(item.settled_by, [](const auto* line) {
     const auto& rule = line->match->rule;
-    return rule == rule::payee_amount_differs || rule == rule::reference_amount_differs;
+    return rule == rule::payee_amount_differs || rule == rule::reference_amount_differs ||
+           pair_value(line->match->evidence, "difference") == "offset-taken-back";
   });
 }
 
@@ -129,6 +131,14 @@ std::string_view concern_of_excess(const ItemView& item) {
   return paid_twice(item) ? "duplicate-payment" : "overpaid";
 }
 
+/// One funder has paid nothing of its share; else all have, and too little.
+std::string_view concern_of_funders(const std::vector<FunderPart>& missing) {
+  if (missing.empty()) return {};
+  const bool none =
+      std::ranges::any_of(missing, [](const FunderPart& part) { return part.arrived.is_zero(); });
+  return none ? "funding-missing" : "funding-wrong-amount";
+}
+
 }  // namespace
 
 std::string budget_of(const ledger::Item& item) {
@@ -169,6 +179,20 @@ Money paid_beyond(const PersonView& view, const ItemView& item) {
   return beyond.pence() > view.parameters->days("difference-pence", view.as_of) ? beyond : Money{};
 }
 
+std::vector<FunderPart> funders_missing(const PersonView& view, const ItemView& item) {
+  if (item.open() <= Money{} || came_back(item) || !is_paid_apart(item)) return {};
+  auto parts = funder_parts(view, item);
+  // Who has paid another amount sends no rest; whoever has sent nothing has until the grace is
+  // over.
+  const bool in_grace = view.as_of <= grace_ends(view, item.item);
+  const bool told = was_taken_for_whole(item);
+  std::erase_if(parts, [&](const FunderPart& part) {
+    const bool waits = in_grace && (part.arrived.is_zero() || !told);
+    return part.open().is_zero() || waits;
+  });
+  return parts;
+}
+
 std::string_view item_concern(const PersonView& view, const ItemView& item) {
   const bool over = !paid_beyond(view, item).is_zero();
   const bool told = was_taken_for_whole(item) || came_back(item);
@@ -185,6 +209,7 @@ std::string_view item_concern(const PersonView& view, const ItemView& item) {
   if (is_put_off(view, item.item)) return {};
   if (came_back(item)) return "returned-payment";
   if (item.settled.is_zero()) return unpaid_code(view, item.item);
+  if (is_paid_apart(item)) return concern_of_funders(funders_missing(view, item));
   return item.item.kind == ItemKind::funding ? "funding-wrong-amount" : "underpaid";
 }
 

@@ -117,20 +117,8 @@ bool has_plan(const PersonView& view) {
   });
 }
 
-/// A payment to a funder that has asked for money back and not had all of it: it may be a part of
-/// that, and a person is asked; it is no spending.
-bool may_repay(const PersonView& view, const LineView& line, const FoldedText& text) {
-  const auto day = line.line->line.date;
-  const bool asked = std::ranges::any_of(view.items, [&](const ItemView& item) {
-    return item.item.kind == ledger::ItemKind::repayment && item.item.arises <= day &&
-           !item.open().is_zero();
-  });
-  return asked && names_funder(view, text);
-}
-
 std::string_view concern_of_payment(const PersonView& view, const LineView& line) {
   const auto text = text_of(line);
-  if (may_repay(view, line, text)) return {};
   const auto& words = *view.parameters;
   if (has_type(view, line, "cash-type")) return "cash-withdrawal";
   const bool known = names_known(view, text);

@@ -3,6 +3,7 @@
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/engine.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/names.hpp"
 #include "reconcile/reasons.hpp"
@@ -35,14 +36,13 @@ class LineBooks {
  public:
   LineBooks(const Groundwork& ground, const std::vector<ledger::Match>& matches,
             const std::vector<Item>& items)
-      : ground_{ground}, matches_{matches}, items_{items} {
+      : ground_{ground}, matches_{matches}, items_{items}, funders_{ground.facts} {
     items_by_key_.reserve(items.size());
     for (const auto& item : items) {
       items_by_key_.emplace(item.key, items_by_key_.size());
       auto& left = left_.emplace_back();
       for (const auto& part : item.parts) left.push_back(magnitude(part.amount).pence());
     }
-    read_funders();
   }
 
   std::vector<Entry> all() {
@@ -153,7 +153,11 @@ class LineBooks {
     const auto shares = share(found->second, settled.amount, again);
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const auto& part = item.parts[i];
-      if (again && !is_income(item)) {
+      if (item.kind == ItemKind::funding) {
+        const auto whose = again ? funders_.beyond(item.key, shares[i], match)
+                                 : funders_.settled(item.key, shares[i], match);
+        add_funders(sides, part, item, shares[i], whose);
+      } else if (again && !is_income(item)) {
         sides.push_back({part.budget, due_back(item), shares[i], {}});
       } else {
         add_item_sides(sides, item, part, shares[i]);
@@ -185,6 +189,10 @@ class LineBooks {
   void give_back(const Posting& posting) {
     const auto found = items_by_key_.find(posting.item);
     if (posting.item.empty() || found == items_by_key_.end()) return;
+    constexpr std::string_view received = "received:";
+    if (posting.credit.starts_with(received)) {
+      funders_.give_back(posting.item, posting.credit.substr(received.size()), posting.amount);
+    }
     const auto& parts = items_[found->second].parts;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].budget != posting.budget) continue;
@@ -240,43 +248,22 @@ class LineBooks {
         sides.push_back({part.budget, "due-to:" + funder_of(item), amount, item.key});
         return;
       case ItemKind::funding:
-        add_funders(sides, item, part.budget, amount);
-        return;
+        throw ledger::Defect{"what funders bring is booked by funder"};
     }
     throw ledger::Defect{"an item of no kind"};
   }
 
-  /// Several funders of one budget share what comes in by what each agreed to, less what was set
-  /// off of its part.
-  void add_funders(std::vector<Side>& sides, const Item& item, const std::string& budget,
-                   Money amount) const {
-    const auto found = funders_.find(item.key);
-    if (found == funders_.end() || found->second.empty()) {
-      sides.push_back({budget, "received:" + item.payee, amount, item.key});
-      return;
-    }
-    std::vector<std::int64_t> weights;
-    for (const auto& share : found->second) weights.push_back(share.amount.pence());
-    const auto shares = ledger::apportion(amount, weights);
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-      sides.push_back({budget, "received:" + found->second[i].funder, shares[i], item.key});
+  /// What comes in is the funders' as FundersMoney says.
+  static void add_funders(std::vector<Side>& sides, const ledger::ItemPart& part, const Item& item,
+                          Money amount, const std::vector<ledger::FunderShare>& shares) {
+    if (shares.empty()) sides.push_back({part.budget, "received:" + item.payee, amount, item.key});
+    for (const auto& share : shares) {
+      sides.push_back({part.budget, "received:" + share.funder, share.amount, item.key});
     }
   }
 
   std::string funder_of(const Item& item) const {
     return item.payee == ground_.facts.ref() ? std::string{ledger::own_part} : item.payee;
-  }
-
-  /// Who pays how much of each instalment that is expected.
-  void read_funders() {
-    const auto& facts = ground_.facts;
-    std::map<std::pair<std::string, ledger::Date>, int> numbered;
-    for (const auto& due : due_instalments(facts.history, facts.acts)) {
-      if (due.payer != ledger::Payer::funder) continue;
-      const int nth = ++numbered[{due.budget, due.due}];
-      funders_.emplace(funding_key(facts.ref(), due.budget, due.due, nth),
-                       shares_of(facts.history, due));
-    }
   }
 
   static std::string due_back(const Item& item) {
@@ -298,7 +285,7 @@ class LineBooks {
     const auto& item = items_[found->second];
     const auto& part = item.parts.front();
     if (item.kind == ItemKind::funding) {
-      add_funders(sides, item, part.budget, rest);
+      add_funders(sides, part, item, rest, funders_.beyond(item.key, rest, match));
       return;
     }
     const bool income = item.kind == ItemKind::contribution;
@@ -310,7 +297,7 @@ class LineBooks {
   const std::vector<Item>& items_;
   std::unordered_map<std::string_view, std::size_t> items_by_key_;
   std::unordered_map<ledger::LineId, std::size_t> lines_by_id_;
-  std::unordered_map<std::string, std::vector<ledger::FunderShare>> funders_;  ///< by item
+  FundersMoney funders_;
   std::vector<std::vector<std::int64_t>> left_;
   std::vector<std::optional<Entry>> entries_;
 };

@@ -1,5 +1,6 @@
 // What a person decided comes first and is never overwritten.
 #include "reconcile/desk.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/split.hpp"
 
@@ -19,8 +20,8 @@ constexpr int certain = 1000;
 std::int64_t settle_opposite(Desk& desk, Row& row) {
   std::int64_t settled = 0;
   const auto same_way = [&](const std::string& key) {
-    const auto item = desk.item(key);
-    return item && (desk.items[*item].amount.pence() < 0) == (row.pence < 0);
+    const auto items = items_called(desk, row, key, row.pence);
+    return !items.empty() && (desk.items[items.front()].amount.pence() < 0) == (row.pence < 0);
   };
   if (std::ranges::none_of(row.decision->keys, same_way)) return settled;
   for (const auto& key : row.decision->keys) {
@@ -39,11 +40,11 @@ void settle_keys(Desk& desk, Row& row) {
       row.match.items.push_back({key, ledger::Money::of_pence(left)});
       left = 0;
     }
-    const auto item = desk.item(key);
-    if (!item) continue;
-    last = item;
-    if (left != 0 && (desk.open[*item] < 0) == (row.pence < 0)) {
-      left -= desk.settle(row, *item, left);
+    for (const auto item : items_called(desk, row, key, left)) {
+      if (!last || left != 0) last = item;
+      if (left != 0 && (desk.open[item] < 0) == (row.pence < 0)) {
+        left -= desk.settle(row, item, left);
+      }
     }
   }
   // Nothing of it was open: the item was paid once more, and the person knows.
@@ -64,9 +65,14 @@ std::int64_t settle_split(Desk& desk, Row& row) {
   for (const auto& text : row.decision->keys) {
     auto part = part_of_split(text);
     if (!part) continue;
-    if (const auto item = desk.item(part->key)) {
-      left -= desk.settle(row, *item, part->amount.pence());
-    } else if (stands_alone(part->key)) {
+    auto pence = part->amount.pence();
+    const auto items = items_called(desk, row, part->key, pence);
+    for (const auto item : items) {
+      const auto settled = pence == 0 ? 0 : desk.settle(row, item, pence);
+      pence -= settled;
+      left -= settled;
+    }
+    if (items.empty() && stands_alone(part->key)) {
       left -= part->amount.pence();
       row.match.items.push_back(std::move(*part));
     }

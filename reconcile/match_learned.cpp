@@ -1,6 +1,7 @@
 // What a person decided for one line is proposed for the next like it. Only proposed: a person may
 // have decided for a reason that the next line does not have.
 #include "reconcile/desk.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/learned.hpp"
 #include "reconcile/match_rules.hpp"
 
@@ -58,9 +59,9 @@ std::vector<Alternative> proposals(const Desk& desk, const Row& row, const Lesso
     return {{std::string{rule::learned}, {}, std::move(place)}};
   }
   std::vector<Alternative> found;
-  const auto decided = desk.item(lesson.keys.front());
-  if (!decided) return found;
-  for (const auto item : like_it(desk, row, *decided)) {
+  const auto decided = items_called(desk, row, lesson.keys.front(), row.pence);
+  if (decided.empty()) return found;
+  for (const auto item : like_it(desk, row, decided.front())) {
     const auto open = desk.open[item];
     const auto part = row.pence < 0 ? std::max(open, row.pence) : std::min(open, row.pence);
     found.push_back(

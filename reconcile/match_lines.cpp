@@ -2,6 +2,7 @@
 // had settled and the payment made again finds its item open.
 #include "reconcile/desk.hpp"
 #include "reconcile/engine.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
@@ -16,6 +17,7 @@ constexpr Stage stages[] = {
     match_paid_references,
     match_payee_amounts,
     match_choice,
+    match_repayments,
     match_parts_returned,
     match_duplicates,
     match_runs_again,
@@ -44,11 +46,7 @@ void go_through(Desk& desk) {
   give_reasons(desk);
 }
 
-}  // namespace
-
-std::vector<ledger::Match> match_lines(const Groundwork& ground,
-                                       const std::vector<ledger::Item>& items) {
-  Desk desk{ground, items};
+std::vector<ledger::Match> matches_of(Desk& desk) {
   pair_returned(desk);
   pair_transfers(desk);
   go_through(desk);
@@ -61,6 +59,19 @@ std::vector<ledger::Match> match_lines(const Groundwork& ground,
   }
   std::vector<ledger::Match> matches(desk.rows.size());
   for (auto& row : desk.rows) matches[row.index] = std::move(row.match);
+  return matches;
+}
+
+}  // namespace
+
+std::vector<ledger::Match> match_lines(const Groundwork& ground,
+                                       const std::vector<ledger::Item>& items) {
+  Desk desk{ground, items};
+  const auto shares = set_apart(desk);
+  if (!shares) return matches_of(desk);
+  Desk of_shares{ground, *shares};
+  auto matches = matches_of(of_shares);
+  for (auto& match : matches) put_together(match);
   return matches;
 }
 

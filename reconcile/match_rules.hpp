@@ -19,7 +19,7 @@ namespace reconcile {
 /// facts could be matched otherwise, or with another confidence: a new stage, another order of
 /// stages, another way of reading names. Not for tolerances and words, which are dated data of
 /// their own, nor for sentences. Matches without a version are older than the first.
-inline constexpr int rules_version = 4;
+inline constexpr int rules_version = 5;
 
 }  // namespace reconcile
 
@@ -36,6 +36,7 @@ inline constexpr std::string_view payroll_run = "payroll-run";
 inline constexpr std::string_view several_items = "several-items";
 inline constexpr std::string_view part_payments = "part-payments";
 inline constexpr std::string_view payee_amount_differs = "payee-amount-differs";
+inline constexpr std::string_view towards_repayment = "towards-repayment";
 inline constexpr std::string_view duplicate = "duplicate";
 inline constexpr std::string_view overpayment_returned = "overpayment-returned";
 inline constexpr std::string_view plan_payee = "plan-payee";

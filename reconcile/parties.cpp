@@ -157,11 +157,16 @@ void Parties::give(std::size_t item, const Item& from, const Groundwork& ground,
     case ItemKind::invoice:
       all_[add_organisation(PartyKind::organisation, from.payee, index)].items.push_back(item);
       return;
-    case ItemKind::funding:
-      for (const auto& funder : ground.plans.on(from.parts[0].budget, from.due)->funders) {
+    case ItemKind::funding: {
+      // A share of one of several funders is nobody else's to pay.
+      const auto& funders = ground.plans.on(from.parts[0].budget, from.due)->funders;
+      const bool one = std::ranges::count(funders, from.payee, &ledger::Funder::name) > 0;
+      for (const auto& funder : funders) {
+        if (one && funder.name != from.payee) continue;
         all_[add_organisation(PartyKind::funder, funder.name, index)].items.push_back(item);
       }
       return;
+    }
     case ItemKind::repayment:
       if (from.payee == ground.facts.ref()) {
         for (const auto party : persons_) all_[party].items.push_back(item);

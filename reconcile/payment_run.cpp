@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
+#include "reconcile/funders_apart.hpp"
 
 #include <algorithm>
 #include <map>
@@ -60,17 +61,17 @@ std::map<Instalment, PutForward> put_forward(const PersonView& view) {
   return all;
 }
 
-/// What has arrived of an instalment, by its funders.
+/// What has arrived of an instalment, by its funders: as it is booked where there are several.
 std::vector<Money> arrived_by_funder(const PersonView& view, const std::string& key,
                                      const std::vector<ledger::FunderShare>& shares) {
   const auto* item = view.item(key);
-  std::vector<std::int64_t> weights;
-  for (const auto& share : shares) {
-    weights.push_back(ledger::at_least_nothing(share.amount).pence());
+  std::vector<Money> arrived(shares.size());
+  if (item == nullptr) return arrived;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto came = shares.size() == 1 ? item->settled : arrived_from(*item, shares[i].funder);
+    arrived[i] = ledger::at_least_nothing(came);
   }
-  const bool none = std::ranges::count(weights, 0) == std::ssize(weights);
-  if (item == nullptr || none) return std::vector<Money>(shares.size());
-  return ledger::apportion(ledger::at_least_nothing(item->settled), weights);
+  return arrived;
 }
 
 PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run,

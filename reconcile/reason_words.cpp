@@ -1,5 +1,6 @@
 #include "reconcile/reason_words.hpp"
 
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reasons.hpp"
 #include "reconcile/reconcile.hpp"
@@ -65,8 +66,6 @@ std::string naming(const Told& told, std::string_view grade) {
   return "The text names " + (payee.empty() ? "the payee" : payee) + " " + by_grade(grade) + ".";
 }
 
-// --- what agreed ---
-
 bool doubted(const Told& told, std::string_view doubt) {
   for (const auto& reason : what_spoke_against(told)) {
     if (reason.name == doubt) return true;
@@ -81,19 +80,21 @@ void agree_on_name(const Told& told, std::vector<Reason>& agreed) {
 }
 
 void agree_on_amount(const Told& told, std::vector<Reason>& agreed) {
-  const auto& items = told.match.items;
-  const bool differs = doubted(told, "over") || doubted(told, "short");
+  const auto& match = told.match;
   const auto* item = first_item(told);
-  if (items.empty() || differs || item == nullptr) return;
-  const bool part = told.match.rule == rule::part_payments;
-  if (told.match.rule == rule::overpayment_returned) return;
-  const auto many = static_cast<int>(items.size());
-  const auto amount = ledger::pretty(ledger::magnitude(told.line.line.amount));
-  agreed.push_back({"amount", ledger::text(told.line.line.amount),
-                    part       ? "The amount is a part of what was due."
-                    : many > 1 ? "The amount, " + amount + ", is the sum of " +
-                                     counted(many, "item") + " to the penny."
-                               : "The amount, " + amount + ", agrees to the penny."});
+  const bool differs = doubted(told, "over") || doubted(told, "short");
+  if (differs || item == nullptr || match.rule == rule::overpayment_returned) return;
+  const auto many = static_cast<int>(match.items.size());
+  auto said = "The amount, " + ledger::pretty(ledger::magnitude(told.line.line.amount)) + ", ";
+  if (match.rule == rule::part_payments) {
+    said = "The amount is a part of what was due.";
+  } else if (many > 1) {
+    said += "is the sum of " + counted(many, "item") + " to the penny.";
+  } else {
+    const auto funder = funder_named(match, *item);
+    said += funder.empty() ? "agrees to the penny." : "is the share of " + funder + ".";
+  }
+  agreed.push_back({"amount", ledger::text(told.line.line.amount), std::move(said)});
 }
 
 void agree_on_day(const Told& told, std::vector<Reason>& agreed) {
@@ -317,6 +318,7 @@ const ItemView* first_item(const Told& told) {
 std::string payee_words(const Told& told) {
   if (const auto* item = first_item(told)) {
     if (item->item.kind == ledger::ItemKind::contribution) return "the person";
+    if (auto funder = funder_named(told.match, *item); !funder.empty()) return funder;
     return person_words(told, item->item.payee);
   }
   const auto who = pair_value(told.match.evidence, "who");
@@ -354,17 +356,16 @@ Reason why_it_lost(const Told& told, std::string_view against) {
   const auto equals = std::min(against.find('='), against.size());
   const auto name = against.substr(0, equals);
   const auto value = against.substr(std::min(equals + 1, against.size()));
-  auto text = sentence_of(of_losers, told, name, value);
+  const auto text = sentence_of(of_losers, told, name, value);
   return {std::string{name}, std::string{value}, text.empty() ? std::string{against} : text};
 }
 
 std::vector<Reason> what_is_missing(const Told& told) {
   const auto& match = told.match;
   if (match.state == MatchState::matched) return {};
-  if (match.rule.empty())
-    return {{"run", "",
-             "Nothing has looked at the line yet: dpledger "
-             "reconcile."}};
+  if (match.rule.empty()) {
+    return {{"run", "", "Nothing has looked at the line yet: dpledger reconcile."}};
+  }
   if (match.state == MatchState::suggested) {
     return {{"choice", "", "A person's choice among the explanations that fit."}};
   }

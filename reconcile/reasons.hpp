@@ -15,6 +15,8 @@
 //     paid:LINE     what it pays was paid by that line
 //     marked:WHAT   cash, prohibited, holder: never taken for anything by its amount alone
 //   who=WHO                      whom the text names, where no item says so
+// and behind it, of an instalment of several funders who pay each by itself,
+//   funder=SLUG                  whose share of it the line is
 //
 // Each explanation that fits a suggested line has the same pairs as its own evidence, as they would
 // be had it been taken: name, days, who, against, and

@@ -174,6 +174,12 @@ constexpr std::array rows{
                             " and only one payment to them was open then, for another amount" +
                                 day_words(match.evidence) + ".");
         }},
+    Row{rule::towards_repayment,
+        [](const ledger::Match& match) {
+          return named_with(match,
+                            ", who has asked for money back; it goes towards what has been due for "
+                            "the longest.");
+        }},
     Row{rule::duplicate,
         [](const ledger::Match& match) {
           return named_with(match, ", but this had been paid already and nothing else was open.");

@@ -1,10 +1,12 @@
 // Totals tie: whatever happens in whatever budgets a person has, on every day, each budget's
 // identity holds, memo accounts sum to nothing alone, and every report says what the trial balance
 // says.
+#include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/closing.hpp"
 #include "reconcile/comparison.hpp"
 #include "reconcile/forecast.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/owed_back.hpp"
 #include "reconcile/payment_run.hpp"
 #include "reconcile/services.hpp"
@@ -168,8 +170,10 @@ void check_owed_back(Untied& untied, const PersonView& view, const TrialBalance&
     // Repaid before it was asked for, or more than an outcome left of it: only the account says so.
     const bool asked = owed.kind != reconcile::OwedBack::Kind::other;
     untied.expect(!asked || owed.open >= Money{}, name + " less than nothing");
-    untied.expect(owed.asked - owed.given_up - owed.elsewhere - owed.repaid <= owed.open,
-                  name + ": more was asked than is open");
+    if (!asked) continue;
+    const auto left = owed.asked - owed.given_up - owed.elsewhere - owed.repaid;
+    untied.expect(ledger::at_least_nothing(left), owed.open, name + ": what is left");
+    untied.expect(owed.given_up <= owed.asked, name + ": more given up than asked");
   }
   Money sum;
   for (const auto& [whom, amount] : open) {
@@ -195,6 +199,34 @@ void check_payments(Untied& untied, const PersonView& view) {
     due[{one.budget, one.due}] += one.amount;
   }
   untied.expect(whole == due, "payments are not the instalments");
+}
+
+/// What lines brought of instalments is what their funders' accounts hold, each funder's alone.
+void check_funders(Untied& untied, const PersonView& view, const TrialBalance& trial,
+                   const std::vector<BudgetPosition>& positions) {
+  for (const auto& item : view.items) {
+    if (!reconcile::is_paid_apart(item)) continue;
+    Money whole, arrived;
+    for (const auto& part : reconcile::funder_parts(view, item)) {
+      whole += part.whole;
+      arrived += part.arrived;
+    }
+    untied.expect(whole, item.item.amount, item.item.key + ": shares of the instalment");
+    untied.expect(arrived >= item.settled, item.item.key + ": less came than settles it");
+  }
+  for (const auto& at : positions) {
+    Money received;
+    for (const auto& funder : at.funders) {
+      if (funder.name != ledger::own_part) received += funder.received;
+    }
+    for (const auto& funder : at.funders) {
+      const auto account = "received:" + funder.name;
+      if (funder.name == ledger::own_part) continue;
+      untied.expect(funder.received, -trial.net(at.budget, account + "|"),
+                    at.budget + ": " + account);
+    }
+    untied.expect(received <= at.received, at.budget + ": more from funders than came in");
+  }
 }
 
 void check_forecasts(Untied& untied, const PersonView& view,
@@ -264,6 +296,7 @@ void check_day(Untied& untied, const Book& book, Date on) {
   check_surplus(untied, view, trial);
   check_owed_back(untied, view, trial);
   check_payments(untied, view);
+  check_funders(untied, view, trial, positions);
   check_forecasts(untied, view, positions);
   check_costs(untied, view, positions);
   check_services(untied, book, view);

@@ -152,6 +152,18 @@ std::string upper(std::string text) {
   return text;
 }
 
+/// Each funder sends its own share; what befalls it befalls the last of them.
+void shares_apart(Draft& life, Happening what, const ledger::DueInstalment& due) {
+  const auto how = what.how;
+  const auto shares = shares_of(life.history(), due);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    what.how = i + 1 == shares.size() ? how : 0;
+    const auto later = static_cast<int>(i) * (what.more % 4);
+    answer(life, what, due.due.days() - first_day_of_lives + later,
+           static_cast<int>(shares[i].amount.pence()), upper(shares[i].funder));
+  }
+}
+
 /// Money that is to come in, into the account of its budget.
 void instalment(Draft& life, const Happening& what) {
   const auto due = due_instalments(life.history(), life.acts);
@@ -162,6 +174,9 @@ void instalment(Draft& life, const Happening& what) {
   auto into = what;
   into.more = budget->accounts.front() == "card" ? 10 : 0;
   const bool own = one.payer == ledger::Payer::person;
+  if (!own && budget->funders.size() > 1 && what.who % 2 == 1) {
+    return shares_apart(life, into, one);
+  }
   answer(life, into, one.due.days() - first_day_of_lives, static_cast<int>(one.amount.pence()),
          own ? "STEPHEN ASHDOWN" : upper(nth_of(budget->funders, what.more).name));
 }

@@ -1,0 +1,84 @@
+// Money that goes back to a funder in parts of any size: while something is asked back, a payment
+// to the funder goes towards it, what has been due for the longest first. Amounts that are due to
+// the penny have found their lines before.
+#include "ledger/reclaims.hpp"
+#include "reconcile/desk.hpp"
+#include "reconcile/match_rules.hpp"
+#include "reconcile/weights.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace reconcile {
+namespace {
+
+using Items = std::vector<std::size_t>;
+using ledger::Money;
+
+/// What the funder has asked back and not had by a line's day, the oldest first; what is left of a
+/// budget and nobody has asked for comes last.
+Items asked_by(const Desk& desk, const Row& row, std::size_t party) {
+  auto items = desk.near(row, party);
+  std::erase_if(items, [&](std::size_t item) {
+    return desk.items[item].kind != ledger::ItemKind::repayment;
+  });
+  std::ranges::sort(items, {}, [&](std::size_t at) {
+    const auto& item = desk.items[at];
+    return std::tuple{item.held, item.due, std::string_view{item.key}};
+  });
+  return items;
+}
+
+/// What was asked for at first under the refs of some items. An outcome may leave less of it after
+/// it was paid.
+std::int64_t asked_at_first(const Desk& desk, const Items& items) {
+  const auto& facts = desk.ground.facts;
+  Money sum;
+  for (const auto& reclaim : ledger::reclaims(facts.acts)) {
+    const auto key = ledger::repayment_key(facts.ref(), reclaim.ref());
+    const bool any = std::ranges::any_of(items, [&](std::size_t item) {
+      const auto& own = desk.items[item].key;
+      return own == key || own.starts_with(key + ":");
+    });
+    if (any) sum += reclaim.asked->amount;
+  }
+  return sum.pence();
+}
+
+void repay(Desk& desk, Row& row, std::size_t party) {
+  const auto items = asked_by(desk, row, party);
+  if (items.empty()) return;
+  std::int64_t open = 0;
+  for (const auto item : items) open += std::abs(desk.open[item]);
+  const auto over = std::max<std::int64_t>(row.size() - open, 0);
+  const bool far_too_much = over * 4 > open && row.size() > asked_at_first(desk, items);
+  const auto evidence = evidence_of(row, desk.gap(items.front(), row.date));
+  if (far_too_much) {
+    ledger::Alternative towards;
+    towards.rule = rule::towards_repayment;
+    for (const auto item : items) {
+      towards.items.push_back({desk.items[item].key, Money::of_pence(desk.open[item])});
+    }
+    return desk.suggest(row, rule::several_explanations, sure::doubtful, evidence + ";answers=1",
+                        {std::move(towards)});
+  }
+  auto left = row.pence;
+  for (const auto item : items) left -= left == 0 ? 0 : desk.settle(row, item, left);
+  desk.match(row, rule::towards_repayment, sure::of_parts, evidence);
+}
+
+}  // namespace
+
+void match_repayments(Desk& desk) {
+  const auto& parties = desk.parties().all();
+  for (std::size_t party = 0; party < parties.size(); ++party) {
+    if (parties[party].kind != PartyKind::funder) continue;
+    for (const auto at : desk.rows_of(party)) {
+      auto& row = desk.rows[at];
+      const bool pays = desk.waits(row) && row.pence < 0 && row.grade() >= Grade::initial;
+      if (pays) repay(desk, row, party);
+    }
+  }
+}
+
+}  // namespace reconcile
