@@ -1,9 +1,12 @@
 // What acts do to the instalments of a plan: less by what is set off, later while on hold.
+#include "ledger/set_off.hpp"
+
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace ledger {
 namespace {
@@ -51,6 +54,29 @@ std::vector<DueInstalment> due_instalments(const PersonHistory& history,
   }
   put_on_hold(acts, due);
   return due;
+}
+
+std::vector<EndedOffset> ended_offsets(const PersonHistory& history, const std::vector<Act>& acts) {
+  std::vector<EndedOffset> ended;
+  std::map<int, Money> taken;
+  const auto is_offset = [](const Act& act) { return act.kind == Act::Kind::offset; };
+  if (std::ranges::none_of(acts, is_offset)) return ended;
+  for (const auto& due : due_instalments(history, acts)) {
+    for (const auto& off : due.set_off) taken[off.act] += off.amount;
+  }
+  for (const auto* act : standing_acts(acts)) {
+    if (act->kind != Act::Kind::offset) continue;
+    const auto left = act->amount - taken[act->number];
+    if (left <= Money{}) continue;
+    auto on = act->until.value_or(act->on);
+    if (const auto& died = history.latest().died) on = std::min(on, *died);
+    if (const auto* budget = history.budget(act->budget)) {
+      on = std::min(on, history.days_run(*budget).last);
+    }
+    ended.push_back({act->number, left, std::max(on, act->on)});
+  }
+  std::ranges::sort(ended, {}, [](const EndedOffset& one) { return std::pair{one.on, one.act}; });
+  return ended;
 }
 
 std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstalment& due) {

@@ -2,6 +2,7 @@
 // line that repays what was asked is booked as every line is (line_entries.cpp).
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
+#include "ledger/set_off.hpp"
 #include "reconcile/groundwork.hpp"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ std::map<std::pair<Date, Date>, Money> days_taken(
 }
 
 /// What is set off is due to the funder from the day of the decision, and serves as its instalment
-/// on the day of that. What finds no instalment any more stays due.
+/// on the day of that. What finds no instalment any more is surplus again.
 void add_offsets(std::vector<Entry>& entries, const ledger::PersonFacts& facts) {
   const auto due = due_instalments(facts.history, facts.acts);
   for (const auto* act : ledger::standing_acts(facts.acts)) {
@@ -66,6 +67,13 @@ void add_offsets(std::vector<Entry>& entries, const ledger::PersonFacts& facts) 
            {act->budget, "due-to:" + act->funder, "received:" + act->funder, taken, {}});
       add(entries, std::move(entry));
     }
+  }
+  for (const auto& ended : ledger::ended_offsets(facts.history, facts.acts)) {
+    const auto act = std::ranges::find(facts.acts, ended.act, &Act::number);
+    Entry entry{ended.on, EntryKind::act, "offset:" + std::to_string(ended.act) + ":ended", {}, {}};
+    move(entry.postings,
+         {act->budget, "due-to:" + act->funder, "surplus:" + act->funder, ended.amount, {}});
+    add(entries, std::move(entry));
   }
 }
 

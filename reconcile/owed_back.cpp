@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
+#include "ledger/set_off.hpp"
 #include "reconcile/surplus.hpp"
 
 #include <algorithm>
@@ -63,7 +64,10 @@ OwedBack row_of(const PersonView& view, const ledger::Act& act, const Limits& li
 
 OwedBack owed_under(const PersonView& view, const ledger::Reclaim& reclaim, const Limits& limits) {
   auto owed = row_of(view, *reclaim.asked, limits);
-  owed.given_up = reclaim.given_up + ledger::at_least_nothing(owed.asked - reclaim.decided);
+  // A later outcome may leave less than had been given up of what was asked for before.
+  const auto could = ledger::at_least_nothing(reclaim.decided - reclaim.elsewhere);
+  owed.given_up =
+      std::min(reclaim.given_up, could) + ledger::at_least_nothing(owed.asked - reclaim.decided);
   owed.elsewhere = reclaim.elsewhere;
   owed.repaid = repaid_of(view, reclaim.ref());
   owed.open = ledger::at_least_nothing(reclaim.amount - owed.repaid);
@@ -72,9 +76,10 @@ OwedBack owed_under(const PersonView& view, const ledger::Reclaim& reclaim, cons
   return owed;
 }
 
-/// What is set off is repaid by its instalment, on the day of that.
+/// What is set off is repaid by its instalment, on the day of that; or its instalment never comes.
 void add_offsets(const PersonView& view, const Limits& limits, std::vector<OwedBack>& all) {
   const auto due = due_instalments(view.history(), view.facts->acts);
+  const auto ended = ledger::ended_offsets(view.history(), view.facts->acts);
   for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
     if (act->kind != ledger::Act::Kind::offset) continue;
     auto owed = row_of(view, *act, limits);
@@ -86,7 +91,10 @@ void add_offsets(const PersonView& view, const Limits& limits, std::vector<OwedB
         if (off.act == act->number) owed.repaid += off.amount;
       }
     }
-    owed.open = owed.asked - owed.repaid;
+    for (const auto& one : ended) {
+      if (one.act == act->number && one.on <= view.as_of) owed.given_up += one.amount;
+    }
+    owed.open = owed.asked - owed.given_up - owed.repaid;
     if (!owed.open.is_zero()) {
       age(owed, limits, view.as_of, act->until.value_or(act->on), owed.open);
     }

@@ -16,7 +16,7 @@ namespace reconcile {
 struct OwedBack {
   enum class Kind {
     reclaim,  ///< asked for
-    offset,   ///< set off, and its instalment has not come yet (or will not)
+    offset,   ///< set off, and its instalment has not come yet
     other     ///< due without having been asked for: what is left of a budget that was handed over
   };
   Kind kind = Kind::reclaim;
@@ -24,8 +24,9 @@ struct OwedBack {
   std::string ref{};  ///< "R1"; of an offset "act 3"
   std::string who{};  ///< must repay: "holder", "estate" or a name
   std::optional<ledger::Date> on{}, until{};
-  ledger::Money asked{};      ///< at first
-  ledger::Money given_up{};   ///< by an outcome or a write-off
+  ledger::Money asked{};  ///< at first
+  ledger::Money
+      given_up{};  ///< by an outcome or a write-off; of an offset, what found no instalment
   ledger::Money elsewhere{};  ///< repaid, not from the person's accounts
   ledger::Money repaid{};     ///< by lines
   ledger::Money open{};

@@ -71,9 +71,14 @@ Table table_of(const std::vector<OwedBack>& all, const std::vector<int>& limits)
   return table;
 }
 
-/// Of what is repaid by instalments, how far it is.
+/// Of what is repaid by instalments, how far it is; of what is set off, what found no instalment.
 void add_notes(const std::vector<OwedBack>& all, Table& table) {
   for (const auto& owed : all) {
+    if (owed.kind == OwedBack::Kind::offset && !owed.given_up.is_zero()) {
+      table.notes.push_back(owed.person + " " + owed.ref + ": " + pretty(owed.given_up) +
+                            " is no longer set off, because its instalment does not come any "
+                            "more; it is surplus again, which `dpledger reclaim` can ask for.");
+    }
     if (owed.instalments_paid + owed.instalments_to_come == 0) continue;
     table.notes.push_back(owed.person + " " + owed.ref + ": " +
                           counted(owed.instalments_paid, "instalment") + " paid, " +

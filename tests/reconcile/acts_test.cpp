@@ -1,5 +1,7 @@
 // What an officer decides about a budget's money: what is expected then, how it is booked, and how
 // a payment that answers it is found.
+#include "reconcile/owed_back.hpp"
+#include "reconcile/payment_run.hpp"
 #include "tests/reconcile/build_acts.hpp"
 
 using namespace build;
@@ -51,12 +53,45 @@ TEST_CASE("a payment to the funder that nobody asked for is no repayment", "[act
   CHECK(books.raises("unplanned-spending"));
 }
 
-TEST_CASE("a part of what was asked back is no spending, whatever becomes of the rest", "[acts]") {
+TEST_CASE("what was asked back is repaid in parts of any size, and more than it is overpaid",
+          "[acts]") {
   Acted luke;
   luke.reclaim("2025-06-02", "1000.00", "2025-06-30");
-  luke.bank("2025-06-10", "-600.00", "NHS TRENT ICB R1");
-  luke.bank("2025-06-20", "-600.00", "NHS TRENT ICB R1");
-  CHECK_FALSE(Books(luke, "2025-06-25").raises("unplanned-spending"));
+  const auto first = luke.bank("2025-06-10", "-600.00", "NHS TRENT ICB R1");
+  const auto second = luke.bank("2025-06-20", "-600.00", "NHS TRENT ICB R1");
+  const Books half{luke, "2025-06-15"};
+  CHECK(half.answer().said(first) == "matched towards-repayment, repayment:P0001:R1 -600.00");
+  CHECK(half.net("due-to:NHS Trent ICB") == "-400.00");
+  CHECK_FALSE(half.raises("unplanned-spending"));
+  const Books books{luke, "2025-06-25"};
+  CHECK(books.answer().said(second) == "matched towards-repayment, repayment:P0001:R1 -400.00");
+  CHECK(books.net("due-to:NHS Trent ICB") == "0.00");
+  CHECK(books.net("due-back:") == "200.00");
+  CHECK(books.raises("overpaid"));
+}
+
+TEST_CASE("parts go towards what has been due for the longest", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "1000.00", "2025-06-30");
+  luke.reclaim("2025-06-04", "200.00", "2025-07-31");
+  const auto first = luke.bank("2025-06-10", "-600.00", "NHS TRENT ICB");
+  const auto second = luke.bank("2025-06-20", "-550.00", "NHS TRENT ICB");
+  const Books books{luke, "2025-06-25"};
+  CHECK(books.answer().said(first) == "matched towards-repayment, repayment:P0001:R1 -600.00");
+  CHECK(books.answer().said(second) ==
+        "matched towards-repayment, repayment:P0001:R1 -400.00, repayment:P0001:R2 -150.00");
+  CHECK(books.net("due-to:NHS Trent ICB") == "-50.00");
+  CHECK_FALSE(Books(luke, "2025-07-10").raises("repayment-overdue"));
+}
+
+TEST_CASE("a payment to the funder many times what is open is asked about", "[acts]") {
+  Acted luke;
+  luke.reclaim("2025-06-02", "100.00", "2025-06-30");
+  const auto paid = luke.bank("2025-06-10", "-600.00", "NHS TRENT ICB");
+  const Books books{luke, "2025-06-25"};
+  CHECK(books.answer().of(paid).state == ledger::MatchState::suggested);
+  CHECK(books.net("due-to:NHS Trent ICB") == "-100.00");
+  CHECK_FALSE(books.raises("unplanned-spending"));
 }
 
 TEST_CASE("what is not repaid by its day is overdue from the next on", "[acts]") {
@@ -123,14 +158,73 @@ TEST_CASE("of two funders only the one whose money was unused pays less", "[acts
   CHECK(books.net("bank:dp") == "900.00");
 }
 
-TEST_CASE("no more is set off than the instalment brings; what finds none stays due", "[acts]") {
+TEST_CASE("no more is set off than the instalment brings; the rest is surplus again", "[acts]") {
   Acted luke;
   luke.offset("2025-06-10", "1200.00", "2025-07-01");
+  CHECK(Books(luke, "2025-06-30").net("due-to:NHS Trent ICB") == "-1200.00");
   const Books books{luke, "2025-07-01"};
-  CHECK(books.net("due-to:NHS Trent ICB") == "-200.00");
+  CHECK(books.net("due-to:NHS Trent ICB") == "0.00");
+  CHECK(books.net("surplus:NHS Trent ICB") == "1000.00");
   CHECK(books.net("received:NHS Trent ICB") == "-1000.00");
-  luke.person.died = day("2025-06-20");
-  CHECK(Books(luke, "2025-07-01").net("due-to:NHS Trent ICB") == "-1200.00");
+}
+
+TEST_CASE("an offset against an instalment that never comes ends by itself", "[acts]") {
+  Acted luke;
+  luke.offset("2025-06-10", "250.00", "2025-07-01");
+  SECTION("on the day of a death") {
+    luke.person.died = day("2025-06-20");
+    CHECK(Books(luke, "2025-06-19").net("due-to:NHS Trent ICB") == "-250.00");
+    const Books books{luke, "2025-06-20"};
+    CHECK(books.net("due-to:NHS Trent ICB") == "0.00");
+    CHECK(books.net("surplus:NHS Trent ICB") == "0.00");
+    CHECK(books.net("received:") == "0.00");
+    const auto owed = reconcile::owed_back(books.view());
+    REQUIRE(owed.size() == 1);
+    CHECK(owed[0].given_up == pounds("250.00"));
+    CHECK(owed[0].open.is_zero());
+  }
+  SECTION("when the budget is closed before") {
+    luke.plan().closed_on = day("2025-06-25");
+    CHECK(Books(luke, "2025-06-24").net("due-to:NHS Trent ICB") == "-250.00");
+    CHECK(Books(luke, "2025-06-25").net("due-to:NHS Trent ICB") == "0.00");
+  }
+  SECTION("and is asked back in the ordinary way afterwards") {
+    luke.person.died = day("2025-06-20");
+    luke.reclaim("2025-06-23", "250.00", "2025-07-20");
+    const Books books{luke, "2025-06-23"};
+    CHECK(books.net("due-to:NHS Trent ICB") == "-250.00");
+    CHECK(repayments(books.answer()) == Strings{"R1 -250.00"});
+  }
+  SECTION("but not while payments are only on hold") {
+    luke.act(Kind::hold, "2025-06-15");
+    CHECK(Books(luke, "2025-08-01").net("due-to:NHS Trent ICB") == "-250.00");
+  }
+}
+
+TEST_CASE("an offset taken back after its shorter instalment came leaves the rest in arrears",
+          "[acts]") {
+  const auto payer = GENERATE("NHS TRENT ICB", "SBS 7742");
+  Acted luke;
+  luke.offset("2025-06-10", "360.00", "2025-07-01");
+  const auto line = luke.bank("2025-07-01", "640.00", payer);
+  CHECK_FALSE(Books(luke, "2025-07-03").raises("funding-wrong-amount"));
+  luke.act(Kind::withdraw, "2025-07-03").withdrawn = 1;
+  const Books books{luke, "2025-07-03"};
+  const auto& match = books.answer().of(line);
+  CHECK(match.state == ledger::MatchState::matched);
+  CHECK(match.evidence.find("difference=offset-taken-back") != std::string::npos);
+  CHECK(books.net("received:NHS Trent ICB") == "-640.00");
+  CHECK(books.net("due-to:") == "0.00");
+  CHECK(books.raises("funding-wrong-amount"));
+  for (const auto& finding : reconcile::findings(books.view())) {
+    if (finding.code != "funding-wrong-amount") continue;
+    CHECK(finding.amount == pounds("360.00"));
+    CHECK(finding.why.find("the offset was taken back since") != std::string::npos);
+  }
+  const auto payments = reconcile::payments(books.view(), {day("2025-07-02"), day("2025-07-31")});
+  REQUIRE_FALSE(payments.empty());
+  CHECK(payments.back().state == reconcile::PaymentState::arrears);
+  CHECK(payments.back().amount == pounds("360.00"));
 }
 
 TEST_CASE("an outcome, a write-off and a payment from elsewhere make less due", "[acts]") {
@@ -149,17 +243,14 @@ TEST_CASE("an outcome, a write-off and a payment from elsewhere make less due", 
   CHECK(repayments(books.answer()) == Strings{"R1 -320.00"});
 }
 
-TEST_CASE(
-    "when more was repaid than is asked for in the end, somebody is asked, and the rest is due "
-    "back from the funder",
-    "[acts]") {
+TEST_CASE("when more was repaid than is asked for in the end, the rest is due back from the funder",
+          "[acts]") {
   Acted luke;
   luke.reclaim("2025-06-02", "500.00", "2025-06-30");
   const auto paid = luke.bank("2025-06-26", "-500.00", "NHS TRENT ICB");
   luke.about("R1", Kind::outcome, "2025-06-28", "300.00");
-  CHECK(Books(luke, "2025-06-28").answer().of(paid).state != ledger::MatchState::matched);
-  luke.decide(paid, ledger::Decision::Kind::match, {"repayment:P0001:R1"});
   const Books books{luke, "2025-06-28"};
+  CHECK(books.answer().said(paid) == "matched towards-repayment, repayment:P0001:R1 -300.00");
   CHECK(books.net("due-to:") == "0.00");
   CHECK(books.net("due-back:") == "200.00");
   CHECK(books.raises("overpaid"));
