@@ -100,24 +100,42 @@ std::size_t used_up(const Records& records, std::size_t from, std::size_t count,
   return count;
 }
 
+/// What is ordered of some services in these days, as the plan of a day has them.
+Money ordered_of(const ledger::PersonHistory& history, const std::vector<std::string>& services,
+                 Date on, Period days) {
+  Money sum;
+  for (const auto& service : history.on(on).services) {
+    const auto own = service_days(history, service);
+    if (!own || std::ranges::count(services, service.ref) == 0) continue;
+    const Period both{std::max(own->first, days.first), std::min(own->last, days.last)};
+    if (both.first <= both.last) sum += ordered(service, both).value;
+  }
+  return sum;
+}
+
 /// The invoices of one provider to one plan line, oldest first.
 class Account {
  public:
-  Account(Supply supply, Records records)
-      : supply_{std::move(supply)}, records_{std::move(records)} {}
+  Account(const ledger::PersonHistory& history, Supply supply, Records records)
+      : history_{history}, supply_{std::move(supply)}, records_{std::move(records)} {}
 
   Bill take(const InvoiceCost& cost) {
     Bill bill{.cost = &cost,
               .of_service = !supply_.services.empty(),
               .block = supply_.block,
-              .days = {cost.invoice->date, cost.invoice->date}};
+              .days = {cost.invoice->date, cost.invoice->date},
+              .services = supply_.services};
     const auto asked = cost.invoice->amount;
     if (!bill.of_service || bill.block) return bill;
     bill.tested = asked.is_negative() && !records_.empty();
     if (asked <= Money{}) return bill;
     const auto count = meant(records_, at_, *cost.invoice);
     bill.tested = count > 0;
-    if (!bill.tested) return bill;
+    if (!bill.tested) {
+      bill.stands_for = days_without_records(*cost.invoice);
+      if (bill.stands_for) from_ = plus_days(bill.stands_for->last, 1);
+      return bill;
+    }
     const auto end = records_.begin() + static_cast<std::ptrdiff_t>(at_ + count);
     bill.records = {records_.begin() + static_cast<std::ptrdiff_t>(at_), end};
     bill.days = {bill.records.front()->what().period.first,
@@ -131,10 +149,65 @@ class Account {
   }
 
  private:
+  /// Nothing is recorded of its days: which they are is told by what is ordered. All since what was
+  /// asked for before, or the days of one month; those that come nearest to the amount.
+  std::optional<Period> days_without_records(const ledger::Invoice& invoice) const {
+    std::optional<Period> nearest;
+    std::optional<Money> off;
+    for (const auto last : last_days(invoice.date)) {
+      for (const auto first : {month_of(last).period().first, since(last)}) {
+        const Period days{std::max(first, since(last)), last};
+        if (days.last < days.first) continue;
+        const auto value = ordered_of(history_, supply_.services, invoice.date, days);
+        const auto difference = magnitude(invoice.amount - value);
+        if (value.is_zero() || (off && *off <= difference)) continue;
+        nearest = days;
+        off = difference;
+      }
+    }
+    return nearest;
+  }
+
+  /// The first day up to `last` that no record and no earlier invoice is for.
+  Date since(Date last) const {
+    auto first = from_;
+    for (const auto* record : records_) {
+      if (record->what().period.last > last) break;
+      const auto next = plus_days(record->what().period.last, 1);
+      first = first ? std::max(*first, next) : next;
+    }
+    if (first) return *first;
+    auto earliest = last;
+    for (const auto& version : history_.versions()) {
+      for (const auto& service : version.services) {
+        if (std::ranges::count(supply_.services, service.ref) == 0) continue;
+        if (const auto days = service_days(history_, service)) {
+          earliest = std::min(earliest, days->first);
+        }
+      }
+    }
+    return earliest;
+  }
+
+  const ledger::PersonHistory& history_;
   Supply supply_;
   Records records_;
   std::size_t at_ = 0;
+  std::optional<Date> from_;  ///< after the days of the last invoice that stands for deliveries
 };
+
+/// A credit note that undoes an invoice whole leaves its days to be delivered or asked for anew.
+void take_back_whole(std::vector<Bill>& bills, std::size_t from) {
+  for (auto note = from; note < bills.size(); ++note) {
+    const auto amount = bills[note].cost->invoice->amount;
+    if (!amount.is_negative()) continue;
+    for (auto i = note; i-- > from;) {
+      if (bills[i].cost->invoice->amount != -amount || !bills[i].stands_for) continue;
+      bills[i].stands_for.reset();
+      break;
+    }
+  }
+}
 
 /// A credit note gives back what the oldest invoices asked too much.
 void give_back(std::vector<Bill>& bills, std::size_t from) {
@@ -172,10 +245,11 @@ std::vector<Bill> bills(const Groundwork& ground, const std::vector<DeliveryCost
         records.push_back(&delivery);
       }
     }
-    Account account{std::move(supply), std::move(records)};
+    Account account{ground.facts.history, std::move(supply), std::move(records)};
     const auto first = all.size();
     for (const auto* cost : costs) all.push_back(account.take(*cost));
     give_back(all, first);
+    take_back_whole(all, first);
   }
   return all;
 }

@@ -127,6 +127,24 @@ Ordered ordered(const Service& service, Period days) {
   return sum;
 }
 
+namespace {
+
+/// The days for which invoices up to the day of the view stand, of a service of which nothing is
+/// recorded for them.
+std::vector<Period> days_invoiced(const PersonView& view, const Service& service) {
+  std::vector<Period> days;
+  if (view.facts->invoices.empty()) return days;
+  const Groundwork ground{*view.facts, *view.parameters};
+  for (const auto& bill : bills(ground, delivery_costs(*view.facts))) {
+    const bool of_it = std::ranges::count(bill.services, service.ref) > 0;
+    if (!of_it || !bill.stands_for || bill.cost->invoice->date > view.as_of) continue;
+    days.push_back(*bill.stands_for);
+  }
+  return days;
+}
+
+}  // namespace
+
 Money still_ordered(const PersonView& view, const Service& service) {
   auto days = service_days(view.history(), service);
   if (!days) return {};
@@ -134,7 +152,13 @@ Money still_ordered(const PersonView& view, const Service& service) {
     if (delivery.service != service.ref || delivery.period.last > view.as_of) continue;
     days->first = std::max(days->first, plus_days(delivery.period.last, 1));
   }
-  return days->last < days->first ? Money{} : ordered(service, *days).value;
+  if (days->last < days->first) return {};
+  auto left = ordered(service, *days).value;
+  for (const auto& invoiced : days_invoiced(view, service)) {
+    const Period both{std::max(days->first, invoiced.first), std::min(days->last, invoiced.last)};
+    if (both.first <= both.last) left -= ordered(service, both).value;
+  }
+  return ledger::at_least_nothing(left);
 }
 
 namespace {

@@ -39,6 +39,8 @@ struct Bill {
   ledger::Period days;              ///< which are these
   ledger::Money delivered, missed;  ///< of those days, at the agreed price
   ledger::Money beyond;             ///< asked for, not delivered, and given back by no credit note
+  std::vector<std::string> services;         ///< refs of those that it can be for
+  std::optional<ledger::Period> stands_for;  ///< days of which it is the cost until deliveries say
   std::vector<const DeliveryCost*> records;
 
   /// What it costs the plan line: nothing where the deliveries say it, or the block pays.
@@ -59,8 +61,9 @@ Ordered ordered(const ledger::Service& service, ledger::Period days);
 /// The days on which a service is ordered: its own, as far as its budget runs and the person lives.
 std::optional<ledger::Period> service_days(const ledger::PersonHistory& history,
                                            const ledger::Service& service);
-/// What is ordered of the services that a plan line of a budget has on the day of the view, and
-/// nothing is recorded of, until the budget ends.
+/// What is ordered of a service, and neither recorded nor invoiced, until the budget ends. An
+/// invoice stands for the deliveries of its days until they are recorded: what it costs is spent
+/// already.
 ledger::Money still_ordered(const PersonView& view, const ledger::Service& service);
 
 /// One service in one month.

@@ -329,3 +329,39 @@ TEST_CASE("notional, third-party and direct payment in one person each balance o
   CHECK(made.findings("2025-06-30", "double-funding").empty());
   CHECK(made.findings("2025-06-30", "payment-to-holder").empty());
 }
+
+TEST_CASE("an invoice stands for its month until deliveries of that are recorded", "[services]") {
+  Bought made;
+  const auto before = made.position("2025-05-10").committed;
+  made.asked("T-1", "2025-05-03", "857.20");  // April: 30 days of ten hours a week
+  const auto billed = made.position("2025-05-10");
+  CHECK(billed.spent == pounds("857.20"));
+  CHECK(before - billed.committed == pounds("857.20"));
+  CHECK(made.position("2025-05-02").committed == before);
+  SECTION("the next month's invoice takes the next month") {
+    made.asked("T-2", "2025-06-03", "885.60");
+    const auto two = made.position("2025-06-10");
+    CHECK(two.spent == pounds("1742.80"));
+    CHECK(ledger::text(billed.committed - two.committed) == "885.60");
+  }
+  SECTION("recorded deliveries take its place and are counted once") {
+    made.record("visits", "2025-04-01", "2025-04-30", "42.86");
+    const auto at = made.position("2025-05-10");
+    CHECK(at.spent == pounds("857.20"));
+    CHECK(at.committed == billed.committed);
+  }
+  SECTION("a credit note for all of it opens the month again") {
+    made.asked("T-1C", "2025-05-05", "-857.20");
+    const auto at = made.position("2025-05-10");
+    CHECK(at.spent.is_zero());
+    CHECK(at.committed == before);
+  }
+}
+
+TEST_CASE("an invoice for one month leaves the months before it to come", "[services]") {
+  Bought made;
+  const auto before = made.position("2025-07-10").committed;
+  made.asked("T-9", "2025-07-02", "857.20");  // June; April and May were never asked for
+  const auto after = made.position("2025-07-10").committed;
+  CHECK(before - after == pounds("857.20"));
+}
