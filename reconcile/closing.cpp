@@ -61,51 +61,51 @@ void take_back(const PersonView& view, Closing& closing) {
   for (auto& [name, whose] : back) closing.back.push_back(std::move(whose));
 }
 
-std::optional<Date> day_of(const ledger::PersonFacts& facts, ledger::ImportId import) {
-  const auto found = facts.imports.find(import);
-  if (found == facts.imports.end() || found->second.at.size() < 10) return std::nullopt;
-  const auto day = ledger::parse_date(std::string_view{found->second.at}.substr(0, 10));
-  return day ? std::optional{day.value()} : std::nullopt;
-}
-
-/// From when on what comes is late: when the budget had ended and a statement that reaches its end
-/// was there. Where the files of years are imported at once, none of them is a correction.
-Date complete_on(const PersonView& view, Date ended) {
-  std::optional<Date> reached;
-  for (const auto& frame : view.facts->frames) {
-    const bool reaches = frame.covered && frame.covered->last >= ended;
-    const auto day = reaches ? day_of(*view.facts, frame.import) : std::nullopt;
-    if (day && (!reached || *day < *reached)) reached = day;
-  }
-  return std::max(ended, reached.value_or(ended));
-}
-
-/// The day on which the file of an entry's source was imported.
-std::map<std::string, Date> days_of_coming(const PersonView& view) {
-  std::map<std::string, Date> came;
-  const auto& facts = *view.facts;
-  const auto add = [&](const std::string& source, ledger::ImportId import) {
-    if (const auto day = day_of(facts, import)) came.try_emplace(source, *day);
+/// What was owed when the last day was over, whoever pays it afterwards.
+void take_owed(const PersonView& view, Closing& closing) {
+  std::map<std::string, Money> owed;
+  const auto is_debt = [](const std::string& account) {
+    return account.starts_with("owed:") || account.starts_with("due-back:");
   };
+  for (const auto* entry : view.entries) {
+    if (entry->kind == EntryKind::handover || entry->date > closing.ended) continue;
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != closing.position.budget) continue;
+      if (is_debt(posting.credit)) owed[posting.credit] += posting.amount;
+      if (is_debt(posting.debit)) owed[posting.debit] -= posting.amount;
+    }
+  }
+  for (const auto& [account, amount] : owed) {
+    if (!amount.is_zero()) closing.owed_at_end.push_back({account, amount});
+  }
+}
+
+/// The day that an entry's source has of itself.
+std::map<std::string, Date> own_days(const ledger::PersonFacts& facts) {
+  std::map<std::string, Date> days;
   for (const auto& [import, slip] : facts.payslips) {
-    add("payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first),
-        import);
+    days.try_emplace(
+        "payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first),
+        slip.pay_date);
   }
   for (const auto& [import, invoice] : facts.invoices) {
-    add("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number, import);
+    days.try_emplace("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number,
+                     invoice.date);
   }
   for (const auto& [import, summary] : facts.summaries) {
-    add("summary:" + text(summary.month), import);
+    days.try_emplace("summary:" + text(summary.month), summary.month.period().last);
   }
-  for (const auto& line : facts.lines) add("line:" + text(line.line.id), line.import);
-  return came;
+  for (const auto& line : facts.lines) {
+    days.try_emplace("line:" + text(line.line.id), line.line.date);
+  }
+  return days;
 }
 
 void take_corrections(const PersonView& view, Closing& closing) {
-  const auto came = days_of_coming(view);
-  const auto complete = complete_on(view, closing.ended);
+  const auto days = own_days(*view.facts);
   for (const auto* entry : view.entries) {
     if (entry->kind == EntryKind::handover || entry->kind == EntryKind::act) continue;
+    if (entry->date <= closing.ended) continue;
     Correction correction{entry->date, {}, entry->source, {}, {}, {}};
     for (const auto& posting : entry->postings) {
       if (posting.budget != closing.position.budget) continue;
@@ -115,9 +115,8 @@ void take_corrections(const PersonView& view, Closing& closing) {
       if (posting.debit.starts_with("received:")) correction.received -= posting.amount;
     }
     if (correction.cost.is_zero() && correction.received.is_zero()) continue;
-    const auto file = came.find(entry->source);
-    if (file != came.end() && file->second > complete) correction.came = file->second;
-    if (entry->date <= closing.ended && !correction.came) continue;
+    const auto own = days.find(entry->source);
+    if (own != days.end() && own->second < entry->date) correction.of = own->second;
     correction.evidence = evidence_of_source(view, entry->source);
     closing.corrections.push_back(std::move(correction));
   }
@@ -153,6 +152,12 @@ Money Closing::debts_along() const {
   return sum;
 }
 
+Money Closing::owed_in_the_end() const {
+  Money sum;
+  for (const auto& each : owed_at_end) sum += each.amount;
+  return sum;
+}
+
 Closing closing(const PersonView& view, const ledger::Budget& budget) {
   const auto all = positions(view);
   const auto position = std::ranges::find(all, budget.ref, &BudgetPosition::budget);
@@ -175,6 +180,7 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
     }
   }
   take_back(view, closing);
+  take_owed(view, closing);
   take_corrections(view, closing);
   take_workers(view, closing);
   for (auto& finding : findings(view)) {

@@ -27,10 +27,12 @@ struct GoesBack {
   ledger::Money open() const { return due - repaid; }
 };
 
-/// Cost or income of the budget that the books took up after its last day.
+/// Cost or income of the budget that the books have after its last day. Days alone say so, and
+/// never the clock: what is dated inside a period that nobody approved is of that day, whenever it
+/// came; once the period is approved it is booked on the first open day.
 struct Correction {
   ledger::Date date;                       ///< of the entry
-  std::optional<ledger::Date> came;        ///< the day its file was imported, where that was later
+  std::optional<ledger::Date> of;          ///< its own day, where that was closed when it came
   std::string source;                      ///< "payslip:W1:2026-03-27:2026-03-21"
   ledger::Money cost;                      ///< more cost; negative: less
   ledger::Money received;                  ///< more income
@@ -46,6 +48,7 @@ struct Closing {
   std::optional<ledger::Date> taken_over;
   bool carries = false;
   std::vector<WentAlong> debts, money;
+  std::vector<WentAlong> owed_at_end;  ///< by account, on its last day: of this budget, paid later
   ledger::Money pots_released{};
   std::vector<ledger::Pot> pots_after;  ///< that the next budget has too
   std::vector<GoesBack> back;
@@ -55,6 +58,7 @@ struct Closing {
 
   ledger::Money money_along() const;
   ledger::Money debts_along() const;
+  ledger::Money owed_in_the_end() const;
 };
 
 /// Refers to the view's facts.

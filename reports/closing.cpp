@@ -93,7 +93,7 @@ Table back(const Closing& closing) {
 Table corrections(const Closing& closing) {
   Table table{.title = "Taken up after the end",
               .columns = {{"Dated", "date"},
-                          {"Came", "came"},
+                          {"Of", "of"},
                           {"Source", "source"},
                           {"Cost", "cost"},
                           {"Income", "income"}}};
@@ -101,7 +101,7 @@ Table corrections(const Closing& closing) {
   Money received;
   for (const auto& each : closing.corrections) {
     table.rows.push_back(
-        {each.date, each.came ? Cell{*each.came} : Cell{}, each.source, each.cost, each.received});
+        {each.date, each.of ? Cell{*each.of} : Cell{}, each.source, each.cost, each.received});
     cost += each.cost;
     received += each.received;
   }
@@ -109,6 +109,20 @@ Table corrections(const Closing& closing) {
     table.totals = {std::string{"together"}, {}, {}, cost, received};
   } else {
     table.notes.emplace_back("Nothing was.");
+  }
+  return table;
+}
+
+Table owed_at_end(const Closing& closing) {
+  Table table{.title = "Owed on its last day, and paid later",
+              .columns = {{"", "what"}, {"Owed", "owed"}}};
+  for (const auto& debt : closing.owed_at_end) {
+    table.rows.push_back({debt_in_words(debt.account), debt.amount});
+  }
+  if (table.rows.empty()) {
+    table.notes.emplace_back("Nothing was.");
+  } else {
+    table.totals = {std::string{"together"}, closing.owed_in_the_end()};
   }
   return table;
 }
@@ -164,7 +178,7 @@ Json corrections_json(const Closing& closing) {
   return json_array(closing.corrections, [](const Correction& each) {
     return JsonObject{}
         .date("date", each.date)
-        .date("came", each.came)
+        .date("of", each.of)
         .text("source", each.source)
         .money("cost", each.cost)
         .money("income", each.received)
@@ -202,6 +216,7 @@ JsonObject head_json(const std::string& schema, const Closing& closing, ledger::
       .money("pots", at.pots)
       .put("debts_along", along_json(closing.debts))
       .put("money_along", along_json(closing.money))
+      .put("owed_at_end", along_json(closing.owed_at_end))
       .put("goes_back", back_json(closing))
       .put("corrections", corrections_json(closing));
   return object;
@@ -270,6 +285,7 @@ Answer closure(const Closing& closing, ledger::Date as_of) {
   answer.heading = {transfer ? "Certificate of transfer" : "Certificate of closure",
                     headline(closing), "As of " + pretty(as_of)};
   answer.tables.push_back(figures(closing));
+  answer.tables.push_back(owed_at_end(closing));
   if (transfer) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   answer.tables.push_back(corrections(closing));
@@ -290,6 +306,7 @@ Answer year_end(const Closing& closing, ledger::Date as_of) {
   Answer answer;
   answer.heading = {"Year's end", headline(closing), "As of " + pretty(as_of)};
   answer.tables.push_back(figures(closing));
+  answer.tables.push_back(owed_at_end(closing));
   if (!closing.after.empty()) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   answer.tables.push_back(corrections(closing));

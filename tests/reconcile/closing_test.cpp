@@ -71,26 +71,48 @@ TEST_CASE("PAYE of March is paid in April out of what was carried", "[closing]")
   }
 }
 
-TEST_CASE("an invoice of last year that comes in June is last year's, and said apart",
+TEST_CASE("an invoice of last year that is paid in June is last year's, whenever it came",
           "[closing]") {
   auto made = rolled_over();
   made.invoice("88", "2026-03-20", "75.00");
   made.bank("2026-06-10", "-75.00", "HELPING HANDS COMMUNITY CARE");
   auto facts = made.facts();
-  facts.imports.at({3}).at = "2026-06-08T10:00:00Z";
+  facts.imports.at({3}).at = GENERATE("2026-03-21T10:00:00Z", "2026-06-08T10:00:00Z");
   const Books books{facts};
   const auto closing = books.closing("2025", "2026-06-30");
-  REQUIRE(closing.corrections.size() == 1);
-  CHECK(closing.corrections[0].cost == pounds("75.00"));
-  CHECK(closing.corrections[0].came == day("2026-06-08"));
-  REQUIRE(closing.corrections[0].evidence.size() == 1);
-  CHECK(closing.corrections[0].evidence[0].file == "inv.csv");
+  CHECK(closing.corrections.empty());
+  REQUIRE(closing.owed_at_end.size() == 1);
+  CHECK(closing.owed_at_end[0].account == "owed:supplier:helping-hands-community-care-ltd");
+  CHECK(closing.owed_in_the_end() == pounds("75.00"));
   CHECK(closing.position.spent == pounds("75.00"));
   for (const auto& position : reconcile::positions(books.view("2026-06-30"))) {
     CHECK(reconcile::unexplained(position).is_zero());
     CHECK(position.owed.total().is_zero());
     if (position.budget == "2026") CHECK(position.bank == pounds("4925.00"));
   }
+}
+
+TEST_CASE("an invoice of a year that is approved already is taken up after it, with its own day",
+          "[closing]") {
+  auto made = rolled_over();
+  Books books{made.facts()};
+  made.invoice("88", "2026-03-20", "75.00");
+  books.facts = made.facts();
+  auto entries = reconcile::reconcile(books.facts, ledger::Parameters::built_in()).entries;
+  reconcile::keep_closed(entries, books.standing, day("2026-03-31"));
+  books.standing.clear();
+  for (auto& entry : entries) {
+    const auto number = static_cast<std::int64_t>(books.standing.size()) + 1;
+    books.standing.push_back({{number}, std::move(entry), {}, false, {}});
+  }
+  const auto closing = books.closing("2025", "2026-06-30");
+  CHECK(closing.owed_at_end.empty());
+  REQUIRE(closing.corrections.size() == 1);
+  CHECK(closing.corrections[0].cost == pounds("75.00"));
+  CHECK(closing.corrections[0].date == day("2026-04-01"));
+  CHECK(closing.corrections[0].of == day("2026-03-20"));
+  REQUIRE(closing.corrections[0].evidence.size() == 1);
+  CHECK(closing.corrections[0].evidence[0].file == "inv.csv");
 }
 
 TEST_CASE("an invoice for last year dated in June is last year's cost, paid by this year's money",
