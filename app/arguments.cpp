@@ -166,8 +166,36 @@ void read_audit_options(const Raw& raw, Arguments& arguments) {
   arguments.stratified = raw.is_on("--stratified");
 }
 
+void read_proof_options(const Raw& raw, Arguments& arguments) {
+  arguments.seal = raw.value("--seal");
+  arguments.proof = raw.value("--proof");
+  arguments.anchor = raw.value("--anchor");
+  arguments.statement = raw.value("--statement");
+  arguments.early = raw.is_on("--early");
+  const char* said = std::getenv("DPLEDGER_READ_ONLY");
+  arguments.read_only = raw.is_on("--read-only") || (said != nullptr && *said != '\0');
+  if (arguments.command != "prove") return;
+  arguments.from_seal = raw.value("--from");
+  arguments.to_seal = raw.value("--to");
+}
+
+/// A statement is of one person, or a file each in a folder.
+std::optional<NotACommand> wrong_statement(const CommandGuide& guide, const Raw& raw) {
+  if (guide.name != "statement") return std::nullopt;
+  const bool folder = !raw.value("--out-dir").empty();
+  if (!folder && raw.words.size() != 1) {
+    return wrong("statement takes one PERSON; with --out-dir DIR any number, and everybody when "
+                 "none is named");
+  }
+  if (folder && !(raw.value("--out").empty() && raw.value("--xlsx").empty())) {
+    return wrong("--out-dir writes a file each: leave --out and --xlsx out");
+  }
+  return std::nullopt;
+}
+
 std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, const Raw& raw) {
   if (auto wrong_one = wrong_choice(guide, raw)) return *wrong_one;
+  if (auto wrong_one = wrong_statement(guide, raw)) return *wrong_one;
   if (raw.is_on("--json") && raw.is_on("--csv"))
     return wrong("--json and --csv exclude each other");
   if (raw.is_on("--csv") && !raw.value("--xlsx").empty())
@@ -188,6 +216,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
                                   {"--on", &arguments.on},
                                   {"--due", &arguments.due},
                                   {"--first", &arguments.first}}) {
+    if (guide.name == "prove") break;  // its --from and --to are files
     if (read_day(raw, name, *day)) continue;
     return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
                  raw.value(name) + "\"");
@@ -238,6 +267,7 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
   arguments.all = raw.is_on("--all");
   arguments.plain = raw.is_on("--plain");
   read_audit_options(raw, arguments);
+  read_proof_options(raw, arguments);
   for (const auto& [name, number] :
        {std::pair{"--top", &arguments.top}, {"--days", &arguments.days}}) {
     if (read_count(raw.value(name), *number)) continue;
@@ -264,6 +294,14 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   }
   if (arguments.command == "matches" && !arguments.explain.empty() && !arguments.words.empty()) {
     return wrong("matches takes either PERSON... or --explain LINE; a line says whose it is");
+  }
+  if (arguments.command == "prove") {
+    const bool extends = !arguments.from_seal.empty() && !arguments.to_seal.empty();
+    const bool includes = arguments.words.size() == 1 && !arguments.seal.empty();
+    const bool any_seals = !arguments.from_seal.empty() || !arguments.to_seal.empty();
+    if (includes == extends || includes == any_seals) {
+      return wrong("prove takes either PERSON --seal SEAL or --from SEAL --to SEAL");
+    }
   }
   if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
     return wrong("postpone takes either --until DATE or --undo");

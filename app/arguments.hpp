@@ -36,7 +36,7 @@ struct Arguments {
   std::string funder, ground, who, every;
   bool take_back = false;  ///< --undo
   std::string format, out;
-  std::string out_dir;  ///< a folder for one file a person
+  std::string out_dir;                      ///< a folder for one file a person
   std::string record, codes, basis, month;  ///< of payment runs and journals
   std::string group, quarter, mapping;      ///< of the commissioner's reports
   std::string key, certificate, role, declaration, authority;
@@ -44,6 +44,12 @@ struct Arguments {
   std::optional<std::size_t> days;  ///< how long its certificate holds
   bool request = false;             ///< ask an authority for the certificate
   std::string service, reply;       ///< of a timestamp: where to ask, or the answer (a file)
+  std::string seal, proof;          ///< files to verify by, or to prove against
+  std::string from_seal, to_seal;   ///< of prove: files in the place of --from and --to
+  std::string anchor;               ///< a file of seals that is kept elsewhere
+  std::string statement;            ///< the page whose chain is to be proved
+  bool read_only = false;           ///< nothing is written into the book
+  bool early = false;               ///< although the time to keep it has not passed
   bool manual = false;
   bool list = false, all = false;
   bool plain = false;  ///< balance as a page in plain English

@@ -53,6 +53,10 @@ constexpr std::array commands{
     Row{"timestamp", run_timestamp},
     Row{"verify", run_verify},
     Row{"check", run_check},
+    Row{"seal", run_seal},
+    Row{"prove", run_prove},
+    Row{"erase", run_erase},
+    Row{"disclosures", run_disclosures},
     Row{"export", run_export},
     Row{"trace", run_trace},
     Row{"sample", run_sample},
@@ -103,10 +107,17 @@ Run command_named(std::string_view name) {
 }
 
 ledger::Result<BookPointer> book_to_read(const Arguments& arguments) {
-  return store::open_book(arguments.book, store::Access::read_only);
+  const auto access = arguments.read_only ? store::Access::untouched : store::Access::read_only;
+  return store::open_book(arguments.book, access);
 }
 
 ledger::Result<BookPointer> book_to_change(const Arguments& arguments) {
+  if (arguments.read_only) {
+    throw store::Failure{arguments.book +
+                         ": the book is opened for reading alone (--read-only or "
+                         "DPLEDGER_READ_ONLY), and " +
+                         arguments.command + " would change it: nothing was changed"};
+  }
   return store::open_book(arguments.book, store::Access::read_write);
 }
 

@@ -229,11 +229,13 @@ std::vector<CommandGuide> guides_of_reading() {
        {},
        {"dpledger trial-balance"}},
       {"statement",
-       "PERSON",
-       1,
-       1,
+       "[PERSON...]",
+       0,
+       -1,
        "write the statement of account of a person and a period",
-       "The page that an auditor signs. It says DRAFT while its period is not approved.",
+       "The page that an auditor signs. It says DRAFT while its period is not approved. With "
+       "--out-dir each person named has a file of their own, PERSON-FROM-TO, and everybody when "
+       "none is named; all of them are written, or none.",
        {from_day,
         to_day,
         {"--format",
@@ -241,9 +243,13 @@ std::vector<CommandGuide> guides_of_reading() {
          "text (default), csv, json, html, pdf or xlsx",
          false,
          {"text", "csv", "json", "html", "pdf", "xlsx"}},
-        {"--out", "FILE", "write it to this new file, readable by its owner alone"}},
+        {"--out", "FILE", "write it to this new file, readable by its owner alone"},
+        {"--out-dir", "DIR", "write a file each into this folder"},
+        {"--role", "TEXT", "in which role it is signed, for its signature block"},
+        {"--declare", "TEXT", "what the signer declares, in place of the usual words"}},
        {"dpledger statement P0001 --from 2025-04-01 --to 2025-06-30",
-        "dpledger statement P0001 --from 2025-04-01 --to 2025-06-30 --format html --out Q1.html"}},
+        "dpledger statement P0001 --from 2025-04-01 --to 2025-06-30 --format pdf --out Q1.pdf",
+        "dpledger statement --from 2025-04-01 --to 2026-03-31 --format pdf --out-dir year"}},
   };
 }
 
@@ -279,6 +285,9 @@ const std::vector<OptionGuide>& global_options() {
       {"--parameters", "FILE",
        "dated values and words to judge by, laid over the program's own (default: "
        "DPLEDGER_PARAMETERS); see docs/findings.md"},
+      {"--read-only", "",
+       "open the book for reading alone: what would change it is refused (also: "
+       "DPLEDGER_READ_ONLY)"},
       {"--json", "", "answer with one JSON document"},
       {"--csv", "", "answer with CSV, where rows are the answer"},
       {"--xlsx", "FILE", "write the answer to this Excel workbook, readable by its owner alone"},
@@ -294,7 +303,7 @@ const std::vector<CommandGuide>& command_guides() {
           guides_of_judging(), guides_of_periods(), guides_of_acts(), guides_of_plans(),
           guides_of_employers(), guides_of_pools(), guides_of_forecasts(), guides_of_closing(),
           guides_of_reading(), guides_of_commissioning(), guides_of_runs(), guides_of_audit(),
-          guides_of_signing(), guides_of_the_program()}) {
+          guides_of_signing(), guides_of_proof(), guides_of_the_program()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

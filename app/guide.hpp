@@ -43,8 +43,9 @@ std::vector<CommandGuide> guides_of_employers();
 std::vector<CommandGuide> guides_of_closing();
 std::vector<CommandGuide> guides_of_pools();
 std::vector<CommandGuide> guides_of_forecasts();
-std::vector<CommandGuide> guides_of_audit();
 std::vector<CommandGuide> guides_of_signing();
+std::vector<CommandGuide> guides_of_audit();
+std::vector<CommandGuide> guides_of_proof();
 const CommandGuide* guide_of(std::string_view command);
 /// The command that a misspelt one comes nearest to; empty when none is near.
 std::string_view nearest_command(std::string_view misspelt);

@@ -72,19 +72,24 @@ CommandGuide guide_of_timestamp() {
 }
 
 CommandGuide guide_of_verify() {
-  return {"verify",
-          "FILE...",
-          1,
-          -1,
-          "verify books and signed files",
-          "A book is checked as check does it. Of a PDF every signature inside it is verified, and "
-          "that nothing but further signatures was added since; for any other file the signature "
-          "FILE.p7s beside it. Without --ca the signature is tested and its signer's name shown, "
-          "but nobody vouches for it. Whether a certificate has run out goes by a timestamp that "
-          "an authority given vouches for, else by today, never by --as-of. Ends with 3 when "
-          "anything does not hold.",
-          {{"--ca", "FILE", "the authorities (PEM) from which trust comes"}},
-          {"dpledger verify Q1.pdf --ca ca.pem", "dpledger verify book.dpledger"}};
+  return {
+      "verify",
+      "FILE...",
+      1,
+      -1,
+      "verify books, signed files, seals and proofs",
+      "A book is checked as check does it. Of a PDF every signature inside it is verified, and "
+      "that nothing but further signatures was added since; for any other file the signature "
+      "FILE.p7s beside it. Without --ca the signature is tested and its signer's name shown, "
+      "but nobody vouches for it. Whether a certificate has run out goes by a timestamp that "
+      "an authority given vouches for, else by today, never by --as-of. With --seal and --proof "
+      "a signed statement is held against the sealed book, without the book; with --seal a "
+      "book is held against what was sealed of it. Ends with 3 when anything does not hold.",
+      {{"--ca", "FILE", "the authorities (PEM) from which trust comes"},
+       {"--seal", "FILE", "the seal that a statement, a proof or a book is held against"},
+       {"--proof", "FILE", "the proof of the person whose statement it is"}},
+      {"dpledger verify Q1.pdf --ca ca.pem", "dpledger verify book.dpledger",
+       "dpledger verify Q1.json --seal 2025-06.seal --proof P0001.proof --ca ca.pem"}};
 }
 
 }  // namespace

@@ -58,12 +58,13 @@ std::vector<Read> read_all(const std::vector<std::string>& files, Errors& refuse
   return read;
 }
 
-enum class Fit { fresh, revision, known, conflict, undated };
+enum class Fit { fresh, revision, known, conflict, undated, erased };
 
 /// How a version stands to those that the book has.
 Fit fit_of(store::Reader& reader, const PersonVersion& version) {
   const auto row = reader.person(version.ref);
   if (!row) return Fit::fresh;
+  if (row->erased) return Fit::erased;
   const auto history = reader.history(row->id);
   for (const auto& there : history.versions()) {
     if (there.from != version.from) continue;
@@ -99,6 +100,8 @@ std::optional<Error> add(store::Work& work, const Read& read, Loaded& loaded) {
       return Error{Rule::version_conflict, {read.file, 0, 0}, version.ref + day_of(version), ""};
     case Fit::undated:
       return Error{Rule::version_from_missing, {read.file, 0, 0}, version.ref, ""};
+    case Fit::erased:
+      return Error{Rule::person_erased, {read.file, 0, 0}, version.ref, ""};
   }
   ledger::ensure(false, "every fit of a version is handled");
   return std::nullopt;

@@ -99,6 +99,9 @@ ledger::Result<std::vector<store::PersonRow>> whom(store::Reader& reader,
   if (!named) return named;
   auto rows = std::move(named).value();
   const bool all = arguments.words.empty();
+  for (const auto& row : rows) {
+    if (row.erased && !all) return refusal(ledger::Rule::person_erased, row.ref);
+  }
   std::erase_if(rows, [&](const store::PersonRow& row) {
     return ledger::is_pool(row.ref) || (all && !row.to_reconcile);
   });

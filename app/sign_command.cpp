@@ -1,6 +1,7 @@
 // sign and timestamp.
 #include "app/clock.hpp"
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/pdf_signature.hpp"
 #include "app/signature.hpp"
@@ -31,6 +32,7 @@ std::optional<Error> signature_there(const std::string& out) {
 
 Finished signed_answer(const Arguments& arguments, const std::string& signature,
                        std::string_view bytes) {
+  record_disclosure(arguments, {disclosure("sign", {}, arguments.words.front(), bytes)});
   return Finished{reports::done("dpledger.signed/1", "Signed: " + signature + ".",
                                 {{"file", arguments.words.front()},
                                  {"signature", signature},

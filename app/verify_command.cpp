@@ -6,6 +6,7 @@
 #include "app/signature.hpp"
 #include "app/signer_files.hpp"
 #include "app/verify_kinds.hpp"
+#include "app/verify_proof.hpp"
 
 #include <algorithm>
 #include <string>
@@ -68,7 +69,7 @@ Verdict verdict_of(const std::string& file, const SignatureVerdict& signature) {
 
 /// The kinds, in the order in which they are asked; what none of them knows has no signature.
 using Teller = Told (*)(const Verifying&);
-constexpr Teller tellers[] = {told_book, told_pdf, told_detached};
+constexpr Teller tellers[] = {told_book, told_seal, told_proof, told_pdf, told_detached};
 
 /// FILE.p7s stands for the file it signs.
 std::string signed_file(const std::string& file) {
@@ -86,9 +87,12 @@ Result<Verdict> verify_one(const std::string& file, const std::optional<std::str
     given.bytes = std::move(bytes).value();
   }
   for (const auto& teller : tellers) {
-    if (auto told = teller(given)) return std::move(*told);
+    auto told = teller(given);
+    if (!told) continue;
+    if (!*told) return told->errors();
+    return held_against(given, std::move(*told).value());
   }
-  return no_signature(file);
+  return held_against(given, no_signature(file));
 }
 
 void append(Errors& all, const Errors& more) {
@@ -110,12 +114,11 @@ std::string sentence_on(const Verdict& verdict) {
   const auto broken = static_cast<std::size_t>(
       std::count_if(verdict.signatures.begin(), verdict.signatures.end(),
                     [](const Verdict& signature) { return !signature.holds; }));
-  const auto all =
-      count == 1 ? std::string{"its signature"} : "all " + std::to_string(count) + " signatures";
-  if (broken == 0)
-    return all + " inside it " + (count == 1 ? "holds" : "hold") +
-           ", and together "
-           "they cover the whole file";
+  if (broken == 0 && count == 1) return "its signature holds, and covers the whole file";
+  if (broken == 0) {
+    return "all " + std::to_string(count) +
+           " signatures hold, and the last one covers the whole file";
+  }
   if (count == 1) return "its signature does not hold";
   return std::to_string(broken) + " of its " + std::to_string(count) + " signatures " +
          (broken == 1 ? "does" : "do") + " not hold";

@@ -1,0 +1,80 @@
+#include "app/disclosed.hpp"
+
+#include "app/command.hpp"
+#include "app/files.hpp"
+#include "app/pdf_signature.hpp"
+#include "app/terminal.hpp"
+
+#include <optional>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace app {
+namespace {
+
+/// The person that an earlier disclosure of the same bytes was about.
+std::string person_of(const std::vector<store::Disclosure>& earlier, const std::string& sha256) {
+  for (const auto& one : earlier) {
+    if (one.sha256 == sha256 && !one.person.empty()) return one.person;
+  }
+  return {};
+}
+
+void record(store::Book& book, const Arguments& arguments,
+            std::vector<store::Disclosure> disclosures) {
+  const auto work = book.begin(stamp(arguments));
+  std::optional<std::vector<store::Disclosure>> earlier;
+  for (auto& one : disclosures) {
+    if (one.person.empty() && !one.sha256.empty()) {
+      if (!earlier) earlier = work->reader().disclosures();
+      one.person = person_of(*earlier, one.sha256);
+    }
+    if (!one.person.empty() && !work->reader().person(one.person)) one.person.clear();
+  }
+  work->disclose(disclosures);
+  work->commit();
+}
+
+void note_missing(const Arguments& arguments, std::string_view why) {
+  note("That this was done (" + arguments.command +
+       ") is not noted in the book: " + std::string{why});
+}
+
+}  // namespace
+
+namespace {
+
+/// The person of a statement as JSON, or of the one that a PDF has attached; else empty.
+std::string person_stated(std::string_view bytes) {
+  std::optional<std::string> attached;
+  if (is_pdf(bytes)) attached = attached_json(bytes);
+  const std::string_view text = attached ? std::string_view{*attached} : bytes;
+  if (!text.starts_with('{')) return {};
+  const auto json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object() || !json.contains("person") || !json["person"].is_string()) return {};
+  return json["person"].get<std::string>();
+}
+
+}  // namespace
+
+store::Disclosure disclosure(std::string what, std::string person, std::string file,
+                             std::string_view bytes) {
+  if (person.empty()) person = person_stated(bytes);
+  return {
+      std::move(what), std::move(person), std::move(file), store::sha256_hex(bytes), {}, {}, false};
+}
+
+void record_disclosure(const Arguments& arguments, std::vector<store::Disclosure> disclosures) {
+  if (disclosures.empty() || !exists(arguments.book)) return;
+  if (arguments.read_only) return note_missing(arguments, "it is opened for reading alone.");
+  try {
+    const auto book = store::open_book(arguments.book, store::Access::read_write);
+    if (!book) return note_missing(arguments, "it cannot be opened.");
+    record(*book.value(), arguments, std::move(disclosures));
+  } catch (const store::Failure& failure) {
+    note_missing(arguments, failure.what());
+  }
+}
+
+}  // namespace app
