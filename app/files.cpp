@@ -161,9 +161,21 @@ std::optional<Error> write_new_file(const std::string& path, std::string_view by
   return write_then(rename_to_new, path, bytes);
 }
 
+namespace {
+
+/// Beside itself, or, as a PDF is, inside.
+bool is_signed(const std::string& path, std::string_view bytes) {
+  if (exists(path + ".p7s")) return true;
+  if (!bytes.starts_with("%PDF-")) return false;
+  const auto whole = read_file(path);
+  return !whole || whole.value().find("/ByteRange") != std::string::npos;
+}
+
+}  // namespace
+
 std::optional<Error> page_refused(const std::string& path, std::string_view bytes) {
   const bool same_kind = read_beginning(path, telling_bytes) == bytes.substr(0, telling_bytes);
-  if (same_kind && !exists(path + ".p7s")) return std::nullopt;
+  if (same_kind && !is_signed(path, bytes)) return std::nullopt;
   return taken(path);
 }
 

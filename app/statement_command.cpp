@@ -1,12 +1,12 @@
 // statement: the page that an auditor signs.
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
 #include "app/judged_by.hpp"
+#include "app/of_people.hpp"
 #include "app/pdf_page.hpp"
-#include "app/statement_books.hpp"
+#include "app/statement_pages.hpp"
 #include "app/terminal.hpp"
 #include "app/workbook.hpp"
-#include "reports/answers.hpp"
-#include "reports/statement.hpp"
 
 #include <string>
 #include <utility>
@@ -14,63 +14,40 @@
 namespace app {
 namespace {
 
-using ledger::Rule;
-
-/// What --format says, else --json or --csv, else text.
-std::string format_of(const Arguments& arguments) {
-  if (!arguments.format.empty()) return arguments.format;
-  switch (arguments.shape) {
-    case Shape::json:
-      return "json";
-    case Shape::csv:
-      return "csv";
-    case Shape::people:
-      break;
-  }
-  return "text";
+/// Formats that are no text.
+bool is_binary(const std::string& format) {
+  return format == "xlsx" || format == "pdf";
 }
 
-std::string pdf_of(const reports::Answer& answer, const Arguments& arguments) {
-  const auto days = ledger::pretty(*arguments.from) + " to " + ledger::pretty(*arguments.to);
-  return reports::as_pdf(answer, {"Statement of account", arguments.words.front() + ", " + days, "",
-                                  "statement.json", "en-GB", arguments.today()});
-}
-
-std::string rendered(const reports::Answer& answer, const std::string& format,
-                     const Arguments& arguments) {
-  if (format == "json") return answer.json + "\n";
-  if (format == "csv") return reports::as_csv(answer);
-  if (format == "html") return reports::as_html(answer, "Statement of account");
-  if (format == "xlsx") return reports::as_xlsx(answer);
-  if (format == "pdf") return pdf_of(answer, arguments);
-  return reports::as_text(answer,
-                          arguments.out.empty() ? look_of_standard_output() : reports::Look{});
+Outcome written(const Stated& stated, const std::string& format, const Arguments& arguments) {
+  const auto page = statement_page(stated, format, arguments);
+  auto answer = written_page(arguments.out, format, page);
+  if (!answer) return answer.errors();
+  record_disclosure(arguments, {disclosure("statement", stated.person, arguments.out, page)});
+  return Finished{std::move(answer).value()};
 }
 
 }  // namespace
 
 Outcome run_statement(const Arguments& arguments) {
-  const auto format = format_of(arguments);
-  if ((format == "xlsx" || format == "pdf") && arguments.out.empty()) {
+  const auto format = statement_format(arguments);
+  if (format == "pdf") need_fonts();
+  if (!arguments.out_dir.empty()) return statements_in_folder(arguments, format);
+  if (is_binary(format) && arguments.out.empty()) {
     const std::string what = format == "pdf" ? "a PDF" : "a workbook";
-    return refusal(Rule::not_supported, what + " on standard output",
+    return refusal(ledger::Rule::not_supported, what + " on standard output",
                    "add --out FILE: " + what + " is no text");
   }
-  if (format == "pdf") need_fonts();
-  auto made = period_page(arguments, reports::statement);
-  if (!made) return made.errors();
-  auto answer = std::move(made).value();
-  if (!arguments.xlsx.empty()) return Finished{std::move(answer)};
-  answer = with_parameters(std::move(answer));
-  const auto page = rendered(answer, format, arguments);
+  auto opened = open_people(arguments);
+  if (!opened) return opened.errors();
+  auto& people = opened.value();
+  auto made = stated(*people.readers.front(), people.rows.front(), arguments);
+  if (!arguments.xlsx.empty()) return Finished{std::move(made.answer)};
+  made.answer = with_parameters(std::move(made.answer));
+  if (!arguments.out.empty()) return written(made, format, arguments);
   Finished finished;
-  if (arguments.out.empty()) {
-    finished.text = page;
-    return finished;
-  }
-  auto written = written_page(arguments.out, format, page);
-  if (!written) return written.errors();
-  finished.answer = std::move(written).value();
+  finished.text = format == "text" ? reports::as_text(made.answer, look_of_standard_output())
+                                   : statement_page(made, format, arguments);
   return finished;
 }
 

@@ -41,6 +41,11 @@ bool is_figure(const Cell& cell) {
   return std::holds_alternative<ledger::Money>(cell) || std::holds_alternative<std::int64_t>(cell);
 }
 
+bool is_for_a_pen(const Cell& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  return text != nullptr && text->size() > 3 && text->find_first_not_of('_') == std::string::npos;
+}
+
 std::vector<bool> figure_columns(const Table& table) {
   std::vector<bool> figures(table.columns.size(), false);
   for (std::size_t i = 0; i < figures.size(); ++i) {

@@ -14,6 +14,8 @@ std::string grouped(ledger::Money amount);
 std::string for_people(const Cell& cell);
 /// True when it is an amount or a number.
 bool is_figure(const Cell& cell);
+/// Underscores and nothing else: a line for a pen.
+bool is_for_a_pen(const Cell& cell);
 /// True for each column that holds figures and nothing else: it stands to the right.
 std::vector<bool> figure_columns(const Table& table);
 /// A table without the columns that are only for CSV.

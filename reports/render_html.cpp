@@ -1,7 +1,7 @@
 // A page that stands alone: it loads nothing, and prints on A4.
 #include "reports/answer.hpp"
 #include "reports/cells.hpp"
-#include "reports/text_width.hpp"
+#include "reports/html_chart.hpp"
 
 #include <algorithm>
 
@@ -27,51 +27,26 @@ tfoot td { border-top: 1.5px solid #1a1a1a; border-bottom: 3px double #1a1a1a; f
 .day { white-space: nowrap; }
 .alarm td { color: #a40000; }
 .note { font-size: .92em; }
+figure { margin: 1em 0; break-inside: avoid; }
+svg { width: 100%; max-width: 46em; font-size: 12px; }
+.pen { border-bottom: 1px solid #1a1a1a !important; height: 2.4em; }
 .draft { border: 2px solid #a40000; color: #a40000; font-weight: bold; padding: .4em .8em; }
 .watermark { position: fixed; top: 40%; left: 0; right: 0; text-align: center; font-size: 110pt;
   font-weight: bold; color: rgba(164, 0, 0, .09); transform: rotate(-30deg); z-index: -1; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 )css";
 
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char character : showable(text)) {
-    switch (character) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#39;";
-        break;
-      case '\n':
-        safe += "<br>";
-        break;
-      default:
-        safe += character;
-    }
-  }
-  return safe;
-}
-
 std::string paragraphs(const std::vector<std::string>& sentences, std::string_view kind) {
   std::string page;
   for (const std::string& sentence : sentences) {
     if (sentence.empty()) continue;  // a blank line between paragraphs, for people who read text
-    page += "<p" + std::string{kind} + ">" + escaped(sentence) + "</p>\n";
+    page += "<p" + std::string{kind} + ">" + html_text(sentence) + "</p>\n";
   }
   return page;
 }
 
 std::string_view cell_class(const Cell& cell, bool figures) {
+  if (is_for_a_pen(cell)) return " class=\"pen\"";
   if (figures) return " class=\"figure\"";
   return std::holds_alternative<ledger::Date>(cell) ? " class=\"day\"" : "";
 }
@@ -81,7 +56,7 @@ std::string table_row(const std::vector<Cell>& cells, const std::vector<bool>& f
   std::string page = "<tr" + std::string{kind} + ">";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     page += "<td" + std::string{cell_class(cells[i], figures[i])} + ">" +
-            escaped(for_people(cells[i])) + "</td>";
+            (is_for_a_pen(cells[i]) ? "" : html_text(for_people(cells[i]))) + "</td>";
   }
   return page + "</tr>\n";
 }
@@ -90,7 +65,7 @@ std::string table_head(const Table& table, const std::vector<bool>& figures) {
   std::string page = "<thead><tr>";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     page += "<th scope=\"col\"" + std::string{figures[i] ? " class=\"figure\"" : ""} + ">" +
-            escaped(table.columns[i].heading) + "</th>";
+            html_text(table.columns[i].heading) + "</th>";
   }
   return page + "</tr></thead>\n";
 }
@@ -109,12 +84,13 @@ std::string table_rows(const Table& table) {
   return page + "</table>\n";
 }
 
-std::string section(const Table& table) {
+std::string section(const Table& table, std::size_t number) {
   ensure_rectangular(table);
   std::string page;
-  if (!table.title.empty()) page += "<h2>" + escaped(table.title) + "</h2>\n";
+  if (!table.title.empty()) page += "<h2>" + html_text(table.title) + "</h2>\n";
   if (!table.rows.empty()) page += table_rows(shown_to_people(table));
-  return page + paragraphs(table.notes, " class=\"note\"");
+  page += paragraphs(table.notes, " class=\"note\"");
+  return table.chart ? page + html_chart(*table.chart, number) : page;
 }
 
 std::string head(const std::string& title) {
@@ -122,7 +98,7 @@ std::string head(const std::string& title) {
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
          "style-src 'unsafe-inline'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-         escaped(title) + "</title>\n<style>" + std::string{style} + "</style>\n</head>\n";
+         html_text(title) + "</title>\n<style>" + std::string{style} + "</style>\n</head>\n";
 }
 
 }  // namespace
@@ -136,9 +112,11 @@ std::string as_html(const Answer& answer, const std::string& title) {
   }
   std::vector<std::string> heading = answer.heading;
   if (!heading.empty() && heading.front() == title) heading.erase(heading.begin());
-  page += "<h1>" + escaped(title) + "</h1>\n" + paragraphs(heading, "");
+  page += "<h1>" + html_text(title) + "</h1>\n" + paragraphs(heading, "");
+  std::size_t number = 0;
   for (const Table& table : answer.tables) {
-    if (table.for_people) page += section(table);
+    ++number;
+    if (table.for_people) page += section(table, number);
   }
   return page + paragraphs(answer.closing, "") + "</body>\n</html>\n";
 }

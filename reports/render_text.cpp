@@ -167,6 +167,7 @@ void add_table(std::string& page, const Table& table, const Look& look) {
             bold, look);
   if (!table.rows.empty()) add_rows(page, shown_to_people(table), look);
   add_sentences(page, table.notes, look);
+  if (table.chart) add_sentences(page, table.chart->words, look);
 }
 
 }  // namespace

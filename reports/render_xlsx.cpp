@@ -118,9 +118,22 @@ void add_table(Sheet& sheet, const Table& table) {
   if (!several && !table.title.empty() && table.title != sheet.name) {
     sheet.sentences.push_back(table.title);
   }
-  for (const std::string& note : table.notes) {
-    sheet.sentences.push_back((several && !table.title.empty() ? table.title + ": " : "") + note);
+  const std::string of = several && !table.title.empty() ? table.title + ": " : "";
+  for (const std::string& note : table.notes) sheet.sentences.push_back(of + note);
+  if (!table.chart) return;
+  for (const std::string& words : table.chart->words) sheet.sentences.push_back(of + words);
+}
+
+/// Tables that are only sentences have no sheet of their own.
+void add_sentences(Sheet& about, const Answer& answer) {
+  about.sentences = answer.heading;
+  for (const Table& table : answer.tables) {
+    if (!table.columns.empty()) continue;
+    for (const std::string& note : table.notes) {
+      about.sentences.push_back((table.title.empty() ? "" : table.title + ": ") + note);
+    }
   }
+  about.sentences.insert(about.sentences.end(), answer.closing.begin(), answer.closing.end());
 }
 
 /// A sheet of the group, or as many as its rows need.
@@ -149,8 +162,7 @@ std::vector<Sheet> sheets_of(const Answer& answer) {
   SheetNames names;
   for (const Alike& group : groups_of(answer)) add_sheets(sheets, names, group, answer.draft);
   Sheet about;
-  about.sentences = answer.heading;
-  about.sentences.insert(about.sentences.end(), answer.closing.begin(), answer.closing.end());
+  add_sentences(about, answer);
   about.draft = answer.draft;
   if (!about.sentences.empty() || sheets.empty()) {
     about.name = names.name("About");

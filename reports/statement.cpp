@@ -1,6 +1,7 @@
 #include "reports/statement.hpp"
 
 #include "reports/statement_parts.hpp"
+#include "reports/statement_tables.hpp"
 #include "reports/wording.hpp"
 
 namespace reports {
@@ -30,6 +31,13 @@ Table account_table(const StatementParts& parts) {
     table.totals = {std::string{"Total"}, total.opening, total.in, total.out, total.closing};
   }
   if (table.rows.empty()) table.notes = {"This person has no account."};
+  const Money returned = parts.returned();
+  if (!returned.is_zero()) {
+    table.notes.push_back(pretty(returned) +
+                          " came in and went out again for the same thing (a payment that came "
+                          "back, a refund, a move between own accounts): it is in both sums here, "
+                          "and in neither of the two tables that follow.");
+  }
   return table;
 }
 
@@ -45,28 +53,6 @@ Table stream_table(const std::string& title, const std::string& heading,
   }
   table.totals = {std::string{"Total"}, total};
   if (streams.empty()) table.notes = {"None in this period."};
-  return table;
-}
-
-Table plan_table(const StatementFigures& figures) {
-  Table table;
-  table.title = "Spending against the plan (cost as it arises, paid or not)";
-  table.columns = {{"Plan line", "line"}, {"For", "category"},    {"This period", "in_period"},
-                   {"So far", "so_far"},  {"Planned", "planned"}, {"Left", "left"}};
-  PlanFigures total;
-  for (const PlanFigures& line : figures.plan) {
-    if (line.left().is_negative()) table.alarms.push_back(table.rows.size());
-    table.rows.push_back({line.budget + "/" + line.line, line.category, line.in_period, line.so_far,
-                          line.planned, line.left()});
-    total.in_period += line.in_period;
-    total.so_far += line.so_far;
-    total.planned += line.planned;
-  }
-  table.totals = {std::string{"Total"}, {},          total.in_period, total.so_far,
-                  total.planned,        total.left()};
-  table.notes = {"Cost of the period " + pretty(figures.cost) + "; paid for cost in the period " +
-                 pretty(figures.paid) + "; owed before it " + pretty(figures.owed_before) +
-                 ", owed at its end " + pretty(figures.owed_at_end) + "."};
   return table;
 }
 
@@ -106,29 +92,8 @@ void add_bank_tables(Answer& answer, const StatementParts& parts) {
   }
   if (parts.in_transit.is_zero() || parts.banks.empty()) return;
   answer.tables.back().notes.push_back(
-      "In transit between the person's own accounts: " + pretty(parts.in_transit) + ".");
-}
-
-Table position_table(const reconcile::BudgetPosition& position) {
-  Table table;
-  table.title = "Owed and set aside, and what is left over: budget " + position.budget;
-  table.columns = {{"Step", "name"}, {"£", "amount"}};
-  for (const Step& step : surplus_steps(position)) {
-    if (!step.amount.is_zero() || step.name == "In the bank") {
-      table.rows.push_back({step.name, step.amount});
-    }
-  }
-  table.totals = {std::string{"Surplus"}, position.surplus};
-  if (position.shortfall > Money{}) {
-    table.notes.push_back("What is owed and set aside is " + pretty(position.shortfall) +
-                          " more than there is in the bank.");
-  }
-  for (const reconcile::FunderPosition& funder : position.funders) {
-    if (funder.surplus.is_zero()) continue;
-    table.notes.push_back(pretty(funder.surplus) + " of the surplus belongs to " + funder.name +
-                          ".");
-  }
-  return table;
+      "In transit between the person's own accounts, in neither balance: " +
+      pretty(parts.in_transit) + ".");
 }
 
 Table baseline_table(const std::vector<BaselineFigures>& baselines) {
@@ -199,14 +164,12 @@ std::string posted_to(const StatedLine& line) {
 Table line_table(const StatementParts& parts) {
   Table table;
   table.title = "Every line of the period";
-  table.columns = {{"Date", "date"},
-                   {"Amount", "amount"},
-                   {"What the bank says", "description"},
-                   {"Matched to", "settles"},
-                   {"From", "from"}};
+  table.columns = {{"Date", "date"},          {"Amount", "amount"},
+                   {"Balance", "balance"},    {"What the bank says", "description"},
+                   {"Matched to", "settles"}, {"From", "from"}};
   for (const StatedLine& line : parts.lines) {
-    table.rows.push_back({line.line->date, line.line->amount, line.line->description(),
-                          posted_to(line), place(line.from)});
+    table.rows.push_back({line.line->date, line.line->amount, cell_of(line.line->balance),
+                          line.line->description(), posted_to(line), place(line.from)});
   }
   if (table.rows.empty()) table.notes = {"No line in this period."};
   return table;
@@ -226,15 +189,25 @@ Table source_table(const StatementParts& parts) {
   return table;
 }
 
-Table signature_table() {
-  const std::string blank = "______________________________";
+Table declaration_table(const StatementParts& parts) {
+  Table table;
+  table.title = "Declaration";
+  table.notes = {parts.declared()};
+  if (!parts.of->approved) {
+    table.notes.push_back(
+        "This is a draft: the period is not approved. What is signed as a draft stays one.");
+  }
+  return table;
+}
+
+Table signature_table(const StatementParts& parts) {
+  const std::string blank = "______________________";
+  const auto row = [&](const std::string& name) { return std::vector<Cell>{name, blank, blank}; };
   Table table;
   table.title = "Signature";
-  table.columns = {{"Declaration", "name"}, {std::string{declaration()}, "value"}};
-  table.rows = {{std::string{"Name"}, blank},
-                {std::string{"Role"}, blank},
-                {std::string{"Signature"}, blank},
-                {std::string{"Date"}, blank}};
+  table.columns = {{"", "name"}, {"Signed", "signed"}, {"Countersigned", "countersigned"}};
+  table.rows = {row("Name"), row("Role"), row("Signature"), row("Date")};
+  if (!parts.of->role.empty()) table.rows[1][1] = parts.of->role;
   return table;
 }
 
@@ -261,17 +234,14 @@ Answer statement(const StatementOf& of) {
   answer.tables = {statement_csv(parts), account_table(parts),
                    stream_table("Money in, by who paid it", "From", parts.figures.income),
                    stream_table("Money out, by what it was for", "For", parts.figures.payments),
-                   plan_table(parts.figures)};
+                   plan_table(parts)};
   add_bank_tables(answer, parts);
-  for (const reconcile::BudgetPosition& position : parts.figures.positions) {
-    if (position.deployment == ledger::Deployment::notional) continue;
-    answer.tables.push_back(position_table(position));
-  }
+  for (Table& table : budget_tables(parts)) answer.tables.push_back(std::move(table));
   if (!parts.figures.baselines.empty()) {
     answer.tables.push_back(baseline_table(parts.figures.baselines));
   }
-  for (Table table :
-       {finding_table(parts), line_table(parts), source_table(parts), signature_table()}) {
+  for (Table table : {finding_table(parts), line_table(parts), source_table(parts),
+                      declaration_table(parts), signature_table(parts)}) {
     answer.tables.push_back(std::move(table));
   }
   answer.json = statement_json(parts).text;

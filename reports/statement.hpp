@@ -33,11 +33,13 @@ struct StatementOf {
   std::int64_t chain_links = 0;
   std::vector<ledger::ApprovedPeriod> approvals = {};  ///< of an approved one
   std::vector<LateLine> late = {};                     ///< of an approved one: what came since
+  std::string role = {};                               ///< of the signer, where it is known already
+  std::string declaration = {};                        ///< in place of the usual one
 };
 
 /// Opening, income by payer, spending by plan line against plan, closing; the bank reconciliation;
-/// what is owed and set aside; surplus in steps; findings; sources with their SHA-256; every line
-/// with its file and line; the signature block.
+/// each budget's money, what it owes and has set aside, its surplus in steps; findings; every line
+/// with its file and line; sources with their SHA-256; the signature block.
 Answer statement(const StatementOf& of);
 
 }  // namespace reports

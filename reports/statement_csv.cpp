@@ -1,9 +1,12 @@
 // The statement as one long table: a section a part, so that one file carries the whole.
 #include "reports/statement_parts.hpp"
+#include "reports/statement_tables.hpp"
 #include "reports/wording.hpp"
 
 namespace reports {
 namespace {
+
+using ledger::Money;
 
 /// A row that leaves out what it has no use for.
 struct Row {
@@ -15,6 +18,7 @@ struct Row {
   Cell planned = {};
   Cell so_far = {};
   ledger::Evidence from = {};
+  Cell balance = {};
 };
 
 class Rows {
@@ -23,7 +27,8 @@ class Rows {
   void add(const Row& row) {
     table_.rows.push_back({row.section, row.name, row.detail, row.date, row.amount, row.planned,
                            row.so_far, row.from.file,
-                           row.from.line == 0 ? Cell{} : Cell{std::int64_t{row.from.line}}});
+                           row.from.line == 0 ? Cell{} : Cell{std::int64_t{row.from.line}},
+                           row.balance});
   }
 
  private:
@@ -37,6 +42,8 @@ void add_head(Rows& rows, const StatementParts& parts) {
   rows.add({"statement", "person", parts.person + " " + parts.name});
   rows.add({"statement", "from", "", of.period.first});
   rows.add({"statement", "to", "", of.period.last});
+  rows.add({"statement", "declaration", parts.declared()});
+  if (!of.role.empty()) rows.add({"statement", "role of the signer", of.role});
   for (const ledger::ApprovedPeriod& approval : of.approvals) {
     rows.add({"statement", "approval", approval_words(approval), approval.to});
   }
@@ -47,6 +54,8 @@ void add_money(Rows& rows, const StatementParts& parts) {
   for (const AccountFigures& account : figures.accounts) {
     const std::string name = parts.person + "/" + account.account;
     rows.add({"opening", name, "", parts.of->period.first, account.opening});
+    rows.add({"moved", name, "money in", {}, account.in});
+    rows.add({"moved", name, "money out", {}, account.out});
   }
   for (const Stream& stream : figures.income) rows.add({"in", stream.name, "", {}, stream.amount});
   for (const Stream& stream : figures.payments) {
@@ -64,6 +73,41 @@ void add_money(Rows& rows, const StatementParts& parts) {
               line.in_period,
               line.planned,
               line.so_far});
+    rows.add({"plan", line.budget + "/" + line.line, "left", {}, line.left()});
+  }
+  const auto sum = [&rows](const char* name, Money amount) {
+    rows.add({"sum", name, "", {}, amount});
+  };
+  sum("came in and went out again for the same thing", parts.returned());
+  sum("cost of the period", figures.cost);
+  sum("paid for cost in the period", figures.paid);
+  sum("owed before the period", figures.owed_before);
+  sum("owed at its end", figures.owed_at_end);
+  sum("in transit between own accounts", parts.in_transit);
+}
+
+void add_agreed(Rows& rows, const reconcile::BudgetPosition& position) {
+  const auto figure = [&](const char* name, const std::optional<Money>& amount) {
+    rows.add({"budget", position.budget, name, {}, cell_of(amount)});
+  };
+  figure("indicative", position.indicative);
+  figure("agreed", position.agreed);
+  figure("former package", position.baseline);
+  figure("spent since it began", position.spent);
+  figure("spoken for", position.committed);
+  figure("still free", position.available);
+  figure("delivered by contract", position.contracted);
+  for (const Step& step : money_steps(position)) figure(step.name.c_str(), step.amount);
+  figure("in the bank", position.bank);
+  figure("shortfall", position.shortfall);
+  for (const reconcile::FunderPosition& funder : position.funders) {
+    rows.add({"funder", position.budget, funder.name + ": paid in", {}, funder.received});
+    rows.add({"funder", position.budget, funder.name + ": of the surplus", {}, funder.surplus});
+  }
+  for (const reconcile::LinePosition& line : position.lines) {
+    const std::string name = position.budget + "/" + line.ref;
+    rows.add({"plan", name, "spoken for", {}, line.committed, line.planned, line.spent});
+    rows.add({"plan", name, "still free", {}, line.available, line.planned, line.spent});
   }
 }
 
@@ -89,7 +133,12 @@ void add_bank(Rows& rows, const StatementParts& parts, const BankReconciliation&
 }
 
 void add_positions(Rows& rows, const StatementParts& parts) {
+  for (const Spoken& spoken : parts.spoken) {
+    const bool owed = spoken.kind == Spoken::Kind::owed;
+    rows.add({owed ? "owed" : "set aside", spoken.budget, spoken.name, {}, spoken.amount});
+  }
   for (const reconcile::BudgetPosition& position : parts.figures.positions) {
+    add_agreed(rows, position);
     for (const Step& step : surplus_steps(position)) {
       rows.add({"surplus", position.budget, step.name, {}, step.amount});
     }
@@ -99,6 +148,8 @@ void add_positions(Rows& rows, const StatementParts& parts) {
     const std::string days = counted(baseline.days, "day");
     rows.add({"former package", baseline.budget, "former package, " + days, {}, baseline.former});
     rows.add({"former package", baseline.budget, "cost, " + days, {}, baseline.cost});
+    rows.add(
+        {"former package", baseline.budget, "saved, " + days, {}, baseline.former - baseline.cost});
   }
 }
 
@@ -127,8 +178,8 @@ void add_findings(Rows& rows, const StatementParts& parts) {
 Table statement_csv(const StatementParts& parts) {
   Table table;
   table.for_people = false;
-  for (const char* key :
-       {"section", "name", "detail", "date", "amount", "planned", "so_far", "file", "line"}) {
+  for (const char* key : {"section", "name", "detail", "date", "amount", "planned", "so_far",
+                          "file", "line", "balance"}) {
     table.columns.push_back({key, key});
   }
   Rows rows{table};
@@ -145,7 +196,8 @@ Table statement_csv(const StatementParts& parts) {
               line.line->amount,
               {},
               {},
-              line.from});
+              line.from,
+              cell_of(line.line->balance)});
   }
   for (const ledger::Import* import : parts.sources) {
     rows.add({"source",

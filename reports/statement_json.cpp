@@ -131,11 +131,20 @@ Json source_json(const ledger::Import* import) {
       .done();
 }
 
-Json signature_json() {
+Json spoken_json(const Spoken& spoken) {
+  return JsonObject{}
+      .text("budget", spoken.budget)
+      .text("kind", spoken.kind == Spoken::Kind::owed ? "owed" : "set-aside")
+      .text("name", spoken.name)
+      .money("amount", spoken.amount)
+      .done();
+}
+
+Json signature_json(const StatementParts& parts) {
   return JsonObject{}
       .text("name", "")
-      .text("role", "")
-      .text("declaration", declaration())
+      .text("role", parts.of->role)
+      .text("declaration", parts.declared())
       .text("date", "")
       .done();
 }
@@ -157,6 +166,7 @@ Json statement_json(const StatementParts& parts) {
   json.put("accounts", json_array(figures.accounts, [&parts](const AccountFigures& account) {
              return account_json(account, parts.person);
            }));
+  json.money("returned", parts.returned());
   json.put("income", json_array(figures.income, stream_json))
       .put("payments", json_array(figures.payments, stream_json))
       .put("plan", json_array(figures.plan, plan_json));
@@ -171,6 +181,7 @@ Json statement_json(const StatementParts& parts) {
            }));
   json.money("in_transit", parts.in_transit);
   json.put("budgets", json_array(figures.positions, position_json))
+      .put("spoken_for", json_array(parts.spoken, spoken_json))
       .put("surplus", json_array(figures.positions, surplus_json))
       .put("former_package", json_array(figures.baselines, baseline_json))
       .put("findings", json_array(parts.findings, stated_finding_json))
@@ -182,7 +193,7 @@ Json statement_json(const StatementParts& parts) {
            }));
   json.put("chain",
            JsonObject{}.text("head", of.chain_head).number("links", of.chain_links).done());
-  return json.put("signature", signature_json()).done();
+  return json.put("signature", signature_json(parts)).done();
 }
 
 }  // namespace reports

@@ -94,7 +94,8 @@ StatementParts parts_of(const StatementOf& of) {
                        of.at_end->net("", "moving"),
                        {},
                        {},
-                       sources_of(of)};
+                       sources_of(of),
+                       spoken_for(*of.at_end)};
   for (const AccountFigures& account : parts.figures.accounts) {
     parts.banks.push_back(bank_reconciliation(*of.at_end, account.account, account.closing));
   }
@@ -107,6 +108,17 @@ StatementParts parts_of(const StatementOf& of) {
         {&finding, waived ? waiver_of(*of.at_end->facts, finding.id) : nullptr});
   }
   return parts;
+}
+
+ledger::Money StatementParts::returned() const {
+  ledger::Money returned;
+  for (const AccountFigures& account : figures.accounts) returned += account.in;
+  for (const Stream& stream : figures.income) returned -= stream.amount;
+  return returned;
+}
+
+std::string StatementParts::declared() const {
+  return of->declaration.empty() ? std::string{declaration()} : of->declaration;
 }
 
 std::string approval_words(const ledger::ApprovedPeriod& approval) {

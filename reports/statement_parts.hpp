@@ -28,6 +28,17 @@ struct StatedFinding {
   const ledger::Waiver* waiver;
 };
 
+/// What one budget owes to somebody, or has set aside for something, at the end of the period.
+struct Spoken {
+  enum class Kind { owed, set_aside };
+  std::string budget;
+  Kind kind = Kind::owed;
+  std::string name;  ///< "Wages of W1", "redundancy"
+  ledger::Money amount;
+};
+/// By budget, what is owed first; nothing that is nil.
+std::vector<Spoken> spoken_for(const reconcile::PersonView& at_end);
+
 struct StatementParts {
   const StatementOf* of;
   std::string person;  ///< ref
@@ -39,6 +50,13 @@ struct StatementParts {
   std::vector<StatedLine> lines;
   std::vector<StatedFinding> findings;
   std::vector<const ledger::Import*> sources;  ///< files with records of the period, by name
+  std::vector<Spoken> spoken;
+
+  /// What came into the accounts and left them again for the same thing: payments that came back,
+  /// refunds, moves between own accounts. It is in `in` and `out` and in no stream.
+  ledger::Money returned() const;
+  /// What the signer declares: what the command says, else declaration().
+  std::string declared() const;
 };
 
 StatementParts parts_of(const StatementOf& of);

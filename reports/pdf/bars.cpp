@@ -32,6 +32,8 @@ class Bars {
   }
 
   void draw(double left, double top) {
+    canvas_.ink(ink_frame);
+    canvas_.line(set(chart_.title, names), letters_, 0, left, top);
     key(left + names + gap, top);
     double y = top + key_height;
     for (const Bar& bar : chart_.bars) {

@@ -22,12 +22,6 @@ bool holds_text(const Cell& cell) {
   return std::holds_alternative<std::string>(cell);
 }
 
-/// Underscores and nothing else: a line for a pen.
-bool is_to_write_in(const Cell& cell) {
-  const auto* text = std::get_if<std::string>(&cell);
-  return text != nullptr && text->size() > 3 && text->find_first_not_of('_') == std::string::npos;
-}
-
 /// Makes rows of words of one size, and keeps what is to be said of unknown letters.
 class Setter {
  public:
@@ -37,7 +31,7 @@ class Setter {
   GridRow row(const std::vector<Cell>& cells, Weight weight) const {
     GridRow made;
     for (const Cell& cell : cells) {
-      const bool open = is_to_write_in(cell);
+      const bool open = is_for_a_pen(cell);
       made.to_write_in.push_back(open);
       made.cells.emplace_back(letters_, open ? std::string{} : for_people(cell),
                               Type{weight, size_}, unknown_);
@@ -78,13 +72,14 @@ std::vector<Wish> wishes_of(const Table& table, const Grid& grid) {
     wishes[i] = {heading.longest_word(), heading.longest_word()};
     for (std::size_t n = 0; n < table.rows.size(); ++n) {
       hear(i, grid.rows[n].cells[i], holds_text(table.rows[n][i]));
+      if (grid.rows[n].to_write_in[i]) wishes[i].natural = std::max(wishes[i].natural, pen_width);
     }
     if (!table.totals.empty()) {
       hear(i, grid.totals[0].cells[i], holds_text(table.totals[i]));
     }
   }
   for (std::size_t i = 0; i < wishes.size(); ++i) {  // a heading of words may take a little more
-    const double heading = std::min(grid.head.cells[i].widest(), wishes[i].least + 24);
+    const double heading = std::min(grid.head.cells[i].widest(), wishes[i].least + 40);
     wishes[i].natural = std::max(wishes[i].natural, heading);
   }
   return wishes;

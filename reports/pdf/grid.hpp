@@ -36,7 +36,7 @@ struct Grid {
 
 inline constexpr double row_padding = 2.2;  // above the letters and below them
 inline constexpr double column_gap = 9;
-inline constexpr double pen_height = 22;  // of a row to be written in
+inline constexpr double pen_width = 190, pen_height = 26;  // of what is to be written in
 
 /// Sets a table in the width of the page, in smaller letters where its figures leave no room.
 Grid set_grid(const Table& table, double page_width, Letters& letters, std::set<char32_t>& unknown);

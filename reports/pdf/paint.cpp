@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Piece::Kind;
 
-constexpr double black = 0.07, quiet = 0.35, thin_grey = 0.72, alarm_ink = 0.0;
+constexpr double black = 0.07, quiet = 0.35, thin_grey = 0.72, faint = 0.945;
 constexpr double thin = 0.4, strong = 0.9;
 constexpr double small = 7.6;
 
@@ -30,7 +30,7 @@ class Painter {
     for (std::size_t i = 0; i < sheets.size(); ++i) {
       if (i > 0) canvas_.next_sheet();
       sheet_ = i + 1;
-      around(sheets.size());
+      around(sheets.size(), sheets[i]);
       for (const Placed& placed : sheets[i]) draw(placed);
     }
     canvas_.end("Document");
@@ -38,9 +38,11 @@ class Painter {
   }
 
  private:
-  void around(std::size_t sheets) {
+  /// All that is no content of a sheet, at once: what is drawn later stands above it.
+  void around(std::size_t sheets, const SheetOf& sheet) {
     const Element element{canvas_, ornament};
     if (running_.draft) watermark();
+    for (const Placed& placed : sheet) ornaments_of(placed);
     canvas_.ink(quiet);
     const double foot = sheet_height - 38;
     canvas_.rule(margin, foot - 5, text_width, thin);
@@ -56,7 +58,7 @@ class Painter {
   void watermark() {
     std::set<char32_t> unknown;
     const Words words{letters_, "DRAFT", {Weight::bold, 150}, unknown};
-    canvas_.ink(0.93);
+    canvas_.ink(faint);
     canvas_.across(words, letters_, sheet_width, sheet_height);
   }
 
@@ -103,14 +105,23 @@ class Painter {
     canvas_.words(placed.piece->words, letters_, margin, placed.top);
   }
 
-  void draft(const Placed& placed) {
+  void ornaments_of(const Placed& placed) {
     const Piece& piece = *placed.piece;
-    {
-      const Element frame{canvas_, ornament};
-      canvas_.ink(black);
+    const double bottom = placed.top + piece.height;
+    if (piece.kind == Kind::row || piece.kind == Kind::total) return rules(placed);
+    canvas_.ink(black);
+    if (piece.kind == Kind::head) {
+      canvas_.rule(margin, bottom, piece.grid->width, strong);
+      if (placed.again) cells(placed, nullptr);  // read aloud once, where the table begins
+    } else if (piece.kind == Kind::draft) {
       canvas_.frame({margin, placed.top, piece.words.widest() + 20, piece.height}, 1.2);
     }
+  }
+
+  void draft(const Placed& placed) {
+    const Piece& piece = *placed.piece;
     const Element tagged{canvas_, "P"};
+    canvas_.ink(black);
     canvas_.words(piece.words, letters_, margin + 10, placed.top + 5);
   }
 
@@ -159,35 +170,20 @@ class Painter {
   }
 
   void head(const Placed& placed) {
-    const Grid& grid = *placed.piece->grid;
-    canvas_.ink(black);
-    if (placed.again) {  // read aloud once, where the table begins
-      const Element tagged{canvas_, ornament};
-      cells(placed, nullptr);
-      canvas_.rule(margin, placed.top + placed.piece->height, grid.width, strong);
-      return;
-    }
+    if (placed.again) return;
     canvas_.begin("Table");
-    {
-      const Element tagged{canvas_, "TR"};
-      cells(placed, "TH");
-    }
-    const Element rule{canvas_, ornament};
-    canvas_.rule(margin, placed.top + placed.piece->height, grid.width, strong);
+    const Element tagged{canvas_, "TR"};
+    canvas_.ink(black);
+    cells(placed, "TH");
   }
 
   void row(const Placed& placed) {
-    const Piece& piece = *placed.piece;
-    {
-      const Element rule{canvas_, ornament};
-      rules(placed);
-    }
     {
       const Element tagged{canvas_, "TR"};
-      canvas_.ink(piece.row->alarm ? alarm_ink : black);
+      canvas_.ink(black);
       cells(placed, "TD");
     }
-    if (piece.ends_table) canvas_.end("Table");
+    if (placed.piece->ends_table) canvas_.end("Table");
   }
 
   /// The rules of a row: thin under it, strong above and below totals, and lines for a pen.
@@ -195,16 +191,18 @@ class Painter {
     const Piece& piece = *placed.piece;
     const Grid& grid = *piece.grid;
     const double bottom = placed.top + piece.height;
+    const auto& pens = piece.row->to_write_in;
+    const bool pen = std::find(pens.begin(), pens.end(), true) != pens.end();
     canvas_.ink(thin_grey);
     const bool total = piece.kind == Kind::total;
-    if (!total && !piece.ends_table) canvas_.rule(margin, bottom, grid.width, thin);
+    if (!total && !piece.ends_table && !pen) canvas_.rule(margin, bottom, grid.width, thin);
     canvas_.ink(black);
     if (total) canvas_.rule(margin, placed.top, grid.width, strong);
-    if (piece.ends_table) canvas_.rule(margin, bottom, grid.width, total ? strong : thin);
+    if (piece.ends_table && !pen) canvas_.rule(margin, bottom, grid.width, total ? strong : thin);
     if (piece.row->alarm) canvas_.fill({margin - 6, placed.top + 2, 2, piece.height - 4});
     for (std::size_t i = 0; i < grid.columns.size(); ++i) {
-      if (!piece.row->to_write_in[i]) continue;
-      canvas_.rule(margin + grid.columns[i].left, bottom - 4, grid.columns[i].width, thin);
+      if (!pens[i]) continue;
+      canvas_.rule(margin + grid.columns[i].left, bottom - 3, grid.columns[i].width, thin);
     }
   }
 

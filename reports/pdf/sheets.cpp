@@ -40,7 +40,8 @@ class Cutter {
       sentence(Kind::paragraph, text, text_type, 3);
       return;
     }
-    Piece piece{Kind::fact, 2};
+    const bool first = laid_.pieces.empty() || laid_.pieces.back().kind != Kind::fact;
+    Piece piece{Kind::fact, first ? 11.0 : 2.5};
     piece.words = Words{letters_, text.substr(0, colon + 1), text_type, laid_.unknown};
     piece.words.fit(letters_, fact_name_width);
     piece.value = Words{letters_, text.substr(colon + 2), text_type, laid_.unknown};
@@ -55,7 +56,7 @@ class Cutter {
     sentence(Kind::heading, whole.title, heading_type, 17);
     if (!whole.rows.empty()) rows(shown_to_people(whole));
     const std::size_t after_rows = laid_.pieces.size();
-    for (const std::string& note : whole.notes) sentence(Kind::note, note, note_type, 3);
+    for (const std::string& note : whole.notes) sentence(Kind::note, note, note_type, 4);
     if (whole.chart) chart(*whole.chart);
     if (after_rows > first && after_rows < laid_.pieces.size()) {
       laid_.pieces[after_rows - 1].with_next = true;  // a note is read with what it is about

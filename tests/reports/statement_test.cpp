@@ -162,12 +162,13 @@ TEST_CASE("a line that is not reconciled is shown between bank and books", "[rep
 TEST_CASE("the statement's JSON has its keys in the documented order", "[reports]") {
   const Made made;
   CHECK(keys_of(json_of(made.of())) ==
-        std::vector<std::string>{
-            "schema",   "status",  "commissioner", "person",    "name",     "holder",
-            "from",     "to",      "accounts",     "income",    "payments", "plan",
-            "cost",     "banks",   "in_transit",   "budgets",   "surplus",  "former_package",
-            "findings", "sources", "lines",        "approvals", "late",     "chain",
-            "signature"});
+        std::vector<std::string>{"schema",   "status",     "commissioner", "person",
+                                 "name",     "holder",     "from",         "to",
+                                 "accounts", "returned",   "income",       "payments",
+                                 "plan",     "cost",       "banks",        "in_transit",
+                                 "budgets",  "spoken_for", "surplus",      "former_package",
+                                 "findings", "sources",    "lines",        "approvals",
+                                 "late",     "chain",      "signature"});
 }
 
 TEST_CASE("an approved statement names who submitted and approved it, and what came since",
@@ -253,4 +254,49 @@ TEST_CASE("the steps end in the surplus", "[reports]") {
     CHECK(sum == position.surplus);
     CHECK(sum == pounds("287.95"));
   }
+}
+
+TEST_CASE("what is owed and set aside is named, and the plan's chart says in words what it shows",
+          "[reports]") {
+  const Made made;
+  const Answer answer = statement(made.of());
+  const auto json = nlohmann::ordered_json::parse(answer.json);
+  CHECK(
+      json["spoken_for"].dump() ==
+      R"([{"budget":"2025","kind":"owed","name":"Tax and National Insurance","amount":"20.00"}])");
+  const auto plan = std::find_if(answer.tables.begin(), answer.tables.end(),
+                                 [](const Table& table) { return table.chart.has_value(); });
+  REQUIRE(plan != answer.tables.end());
+  const Chart& chart = *plan->chart;
+  REQUIRE(chart.bars.size() == 2);
+  CHECK(chart.bars[0].name == "2025/team");
+  CHECK(chart.bars[0].before + chart.bars[0].now == pounds("100.00"));
+  CHECK(chart.bars[0].whole == pounds("1000.00"));
+  CHECK(chart.words ==
+        std::vector<std::string>{"Of £1,100.00 planned, £115.00 was spent by 30 April 2025 (10 %), "
+                                 "£115.00 of it in this period.",
+                                 "Spent of each line: 2025/team 10 %, 2025/garden 15 %.",
+                                 "No line is beyond its plan."});
+  for (const std::string& words : chart.words) {
+    CHECK(as_text(answer, {.width = 1000}).find(words) != std::string::npos);
+  }
+  const auto page = as_html(answer, "Statement");
+  CHECK(page.find("<svg role=\"img\"") != std::string::npos);
+  CHECK(page.find("<figcaption") != std::string::npos);
+}
+
+TEST_CASE("the signature block has the role and the declaration that the command gave",
+          "[reports]") {
+  const Made made;
+  StatementOf of = made.of();
+  of.role = "Auditor <of> the board";
+  of.declaration = "I have seen every line.";
+  const Answer answer = statement(of);
+  const auto json = nlohmann::ordered_json::parse(answer.json);
+  CHECK(json["signature"]["role"] == of.role);
+  CHECK(json["signature"]["declaration"] == of.declaration);
+  CHECK(as_text(answer).find(of.role) != std::string::npos);
+  CHECK(as_text(answer).find(of.declaration) != std::string::npos);
+  CHECK(as_html(answer, "S").find("Auditor &lt;of&gt; the board") != std::string::npos);
+  CHECK(as_csv(answer).find(of.declaration) != std::string::npos);
 }
