@@ -11,6 +11,15 @@
 #include <vector>
 
 #define POINTERHOLDER_TRANSITION 4
+#if defined(__clang__) && !defined(JSON_HH)
+// clang 16 cannot compile qpdf 11.3's JSON as C++20 with libstdc++ 12; nothing here needs more of it
+// than its name.
+#define JSON_HH
+class JSON {
+ public:
+  class Reactor {};
+};
+#endif
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFXRefEntry.hh>

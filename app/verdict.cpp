@@ -7,22 +7,20 @@
 namespace app {
 namespace {
 
-nlohmann::ordered_json json_of(const Verdict& verdict) {
+/// `name`: what the verdict is on, a "file", or the "name" of a signature inside one.
+nlohmann::ordered_json json_of(const Verdict& verdict, const char* name = "file") {
   nlohmann::ordered_json row;
-  row["file"] = verdict.file;
+  row[name] = verdict.file;
   row["kind"] = verdict.what;
   row["holds"] = verdict.holds;
   row["says"] = verdict.sentence;
-  for (const auto& [name, value] : verdict.facts) row[name] = value;
+  for (const auto& [fact, value] : verdict.facts) row[fact] = value;
   row["breaches"] = nlohmann::ordered_json::array();
   for (const auto& breach : verdict.breaches) {
     row["breaches"].push_back({{"person", breach.person}, {"what", breach.what}});
   }
   for (const auto& signature : verdict.signatures) {
-    auto inside = json_of(signature);
-    inside["file"].swap(inside["name"]);
-    inside.erase("file");
-    row["signatures"].push_back(std::move(inside));
+    row["signatures"].push_back(json_of(signature, "name"));
   }
   return row;
 }
