@@ -1,5 +1,6 @@
 // export: the books for other programs and outside readers, a person at a time.
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/of_people.hpp"
 #include "app/part_file.hpp"
@@ -142,14 +143,20 @@ reports::Answer whole_answer(OpenedPeople& people, const Job& job) {
   return whole;
 }
 
-Outcome to_file(OpenedPeople& people, const Job& job, const std::string& path) {
+Outcome to_file(OpenedPeople& people, const Job& job, const Arguments& arguments) {
+  const auto& path = arguments.out;
   if (const auto refused = taken(path)) return *refused;
   PartFile file{path};
   write(people, job, [&](const std::string& part) { file.add(part); });
   if (const auto refused = file.finish()) return *refused;
-  return Finished{
-      reports::done("dpledger.written/1", "Written: " + path + ".",
-                    {{"file", path}, {"format", job.format}, {"sha256", file.sha256()}})};
+  const auto sha256 = file.sha256();
+  const bool one = people.rows.size() == 1;
+  record_disclosure(arguments, {{.what = "export",
+                                 .person = one ? people.rows.front().ref : std::string{},
+                                 .file = path,
+                                 .sha256 = sha256}});
+  return Finished{reports::done("dpledger.written/1", "Written: " + path + ".",
+                                {{"file", path}, {"format", job.format}, {"sha256", sha256}})};
 }
 
 }  // namespace
@@ -175,7 +182,7 @@ Outcome run_export(const Arguments& arguments) {
     hide_order(people, *job.hidden);
   }
   if (!arguments.xlsx.empty()) return Finished{whole_answer(people, job)};
-  if (!arguments.out.empty()) return to_file(people, job, arguments.out);
+  if (!arguments.out.empty()) return to_file(people, job, arguments);
   write(people, job, [](const std::string& part) { print(part); });
   Finished finished;
   finished.written = true;

@@ -1,6 +1,7 @@
 // surplus, owed-back, acts, letter: what is free, what is owed back, what was decided, and what
 // people are told of it.
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
 #include "app/judged_by.hpp"
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
@@ -90,6 +91,8 @@ Outcome in_format(const Arguments& arguments, reports::Answer answer, const std:
   }
   auto written = written_page(arguments.out, html ? "html" : "text", page);
   if (!written) return written.errors();
+  record_disclosure(arguments,
+                    {disclosure(arguments.command, arguments.words.front(), arguments.out, page)});
   finished.answer = std::move(written).value();
   return finished;
 }

@@ -1,6 +1,7 @@
 // payment-run, remittances, journal, month-end: what a commissioner pays, and how its ledger has
 // it.
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
@@ -118,8 +119,10 @@ Outcome proposed_run(const Arguments& arguments) {
 
 /// The answer as CSV in the file of --out, with where each payment goes.
 Outcome in_file(const Arguments& arguments, Finished finished) {
-  auto written = written_page(arguments.out, "csv", reports::as_csv(finished.answer));
+  const auto page = reports::as_csv(finished.answer);
+  auto written = written_page(arguments.out, "csv", page);
   if (!written) return written.errors();
+  record_disclosure(arguments, {disclosure(arguments.command, {}, arguments.out, page)});
   finished.answer.closing.push_back("The payments are in " + arguments.out +
                                     ", readable by you alone.");
   return finished;

@@ -1,5 +1,6 @@
 #include "app/workbook.hpp"
 
+#include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/judged_by.hpp"
 #include "reports/answers.hpp"
@@ -42,9 +43,13 @@ ledger::Result<reports::Answer> written_page(const std::string& file, const std:
 Outcome in_workbook(const Arguments& arguments, Finished finished) {
   if (arguments.xlsx.empty()) return finished;
   if (finished.written || finished.text) return no_table(arguments);
-  auto written = written_page(arguments.xlsx, "xlsx",
-                              reports::as_xlsx(with_parameters(std::move(finished.answer))));
+  const auto page = reports::as_xlsx(with_parameters(std::move(finished.answer)));
+  auto written = written_page(arguments.xlsx, "xlsx", page);
   if (!written) return written.errors();
+  const bool one = arguments.words.size() == 1;
+  record_disclosure(arguments,
+                    {disclosure(arguments.command, one ? arguments.words.front() : std::string{},
+                                arguments.xlsx, page)});
   Finished told;
   told.exit = finished.exit;
   told.answer = std::move(written).value();
