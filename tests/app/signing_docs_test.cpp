@@ -87,6 +87,22 @@ TEST_CASE("the stock commands of docs/signing.md check what we signed", "[app][p
   }
 }
 
+TEST_CASE("the stock commands of the README check a PDF signed with a key made here",
+          "[app][pdfsign][docs]") {
+  const Folder folder;
+  folder.write("jo.pdf", small_pdf("Closing 2,557.84"));
+  REQUIRE(folder.run({"key", "new", "jo", "--name", "Jo Okafor", "--plain"}).exit == 0);
+  REQUIRE(folder.run(sign("jo.pdf", "jo")).exit == 0);
+  const auto blocks = commands_after("README.md", "Whoever gets `jo.pdf`");
+  REQUIRE(blocks.size() == 1);
+  const auto ran = strictly(folder, blocks.front());
+  CAPTURE(ran.out, ran.err);
+  CHECK(ran.exit == 0);
+  CHECK(says(ran, "Signature is Valid"));
+  CHECK(says(ran, "Total document signed"));
+  CHECK(says(ran, "Verification successful"));
+}
+
 TEST_CASE("the stock commands of docs/signing.md notice a changed figure", "[app][pdfsign][docs]") {
   const Folder folder;
   make_signed_files(folder);
