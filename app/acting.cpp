@@ -24,6 +24,12 @@ Acting::Acting(const Arguments& arguments, BookPointer book, std::unique_ptr<sto
 }
 
 ledger::Result<Acting> Acting::begin(const Arguments& arguments) {
+  const auto today = arguments.today();
+  if (arguments.on && *arguments.on > today) {
+    return impossible(
+        "a decision of " + pretty(*arguments.on) + ", which is after today (" + pretty(today) + ")",
+        "record it on that day or later, or leave --on out");
+  }
   auto book = book_to_change(arguments);
   if (!book) return book.errors();
   auto work = book.value()->begin(stamp(arguments));
@@ -34,8 +40,14 @@ ledger::Result<Acting> Acting::begin(const Arguments& arguments) {
 
 ledger::Result<const ledger::Budget*> Acting::budget(std::size_t word) const {
   const auto& named = arguments_->words.at(word);
-  if (const auto* there = person().budget(named)) return there;
-  if (const auto* known = facts().history.budget(named)) return known;
+  const auto* known = person().budget(named);
+  if (known == nullptr) known = facts().history.budget(named);
+  if (known != nullptr && on_ < known->from) {
+    return impossible(
+        "a decision of " + pretty(on_) + " about budget " + named,
+        "the budget begins on " + pretty(known->from) + ": give that day or a later one");
+  }
+  if (known != nullptr) return known;
   std::string all;
   for (const auto& each : facts().history.latest().budgets) {
     all += (all.empty() ? "" : ", ") + each.ref;
@@ -61,6 +73,13 @@ reconcile::OwedBack Acting::owed(const std::string& reclaim) const {
     if (each.kind == reconcile::OwedBack::Kind::reclaim && each.ref == reclaim) return each;
   }
   throw ledger::Defect{"a reclaim that stands is owed back or settled"};
+}
+
+Money Acting::open_in_the_end(const std::string& reclaim) const {
+  const auto all = ledger::reclaims(facts().acts);
+  const auto* found = ledger::reclaim_of(all, reclaim);
+  const auto amount = found == nullptr ? Money{} : found->amount;
+  return ledger::at_least_nothing(amount - owed(reclaim).repaid);
 }
 
 reconcile::Surplus Acting::surplus(const ledger::Budget& budget) const {

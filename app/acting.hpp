@@ -19,7 +19,8 @@ namespace app {
 /// One act in the making.
 class Acting {
  public:
-  /// Refused when there is no such book or person. The first word is the person.
+  /// Refused when there is no such book or person, or when the act's day is still to come. The
+  /// first word is the person.
   static ledger::Result<Acting> begin(const Arguments& arguments);
 
   const std::string& ref() const { return row_.ref; }
@@ -28,11 +29,14 @@ class Acting {
   const reconcile::PersonView& view() const { return books_->view(); }
   const ledger::PersonVersion& person() const { return facts().history.on(on_); }
 
-  /// The word at a place as a budget of the person; budget_unknown with those there are.
+  /// The word at a place as a budget of the person; budget_unknown with those there are. Refused on
+  /// a day before it begins.
   ledger::Result<const ledger::Budget*> budget(std::size_t word) const;
   /// What stands under the ref in the second word; act_unknown with those there are.
   ledger::Result<ledger::Reclaim> reclaim() const;
   reconcile::OwedBack owed(const std::string& reclaim) const;
+  /// What is open of a reclaim after all that is recorded of it, also of later days.
+  ledger::Money open_in_the_end(const std::string& reclaim) const;
   reconcile::Surplus surplus(const ledger::Budget& budget) const;
   /// The funder that --funder names, or the only one.
   ledger::Result<std::string> funder(const ledger::Budget& budget) const;

@@ -76,6 +76,10 @@ Outcome run_withdraw(const Arguments& arguments) {
                           "taking back itself",
                       "decide it anew");
   }
+  if (acting.on() < taken->on) {
+    return impossible("act " + std::to_string(taken->number) + " is of " + pretty(taken->on),
+                      "take it back on that day or later");
+  }
   if (taken->kind == Act::Kind::reclaim) {
     const auto all = ledger::reclaims(acting.facts().acts, acting.on());
     const auto* reclaim = ledger::reclaim_of(all, taken->ref);

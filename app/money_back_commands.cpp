@@ -193,9 +193,9 @@ Outcome run_reclaim(const Arguments& arguments) {
   const auto amount = acting.amount(2);
   if (!amount) return amount.errors();
   if (auto refused = reason_missing(arguments)) return *refused;
-  if (*arguments.until <= acting.on()) {
+  if (*arguments.until <= arguments.today()) {
     return impossible("to be repaid by " + pretty(*arguments.until),
-                      "give time to repay: a day after " + text(acting.on()));
+                      "give time to repay: a day after today (" + text(arguments.today()) + ")");
   }
   const auto who = who_repays(acting, arguments.who);
   if (!who) return who.errors();

@@ -3,6 +3,7 @@
 #include "ledger/schedule.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -42,12 +43,19 @@ ledger::Result<Money> part_of_open(const InHand& hand, const Arguments& argument
   if (hand.owed.open.is_zero()) {
     return impossible("nothing is open of " + hand.named(), "it is settled already");
   }
-  if (arguments.words.size() < 3) return hand.owed.open;
+  // An act of an earlier day leaves no less than nothing to those of later days.
+  const auto most = std::min(hand.owed.open, hand.acting.open_in_the_end(hand.reclaim.ref()));
+  if (most.is_zero()) {
+    return impossible(
+        "nothing is open of " + hand.named() + " after what is recorded of later days",
+        "`dpledger acts " + hand.acting.ref() + "` shows it");
+  }
+  if (arguments.words.size() < 3) return most;
   const auto amount = hand.acting.amount(2);
   if (!amount) return amount.errors();
-  if (amount.value() > hand.owed.open) {
+  if (amount.value() > most) {
     return beyond(pretty(amount.value()) + " of " + hand.named(),
-                  "at most " + pretty(hand.owed.open) + ", which is open");
+                  "at most " + pretty(most) + ", which is open");
   }
   return amount.value();
 }
