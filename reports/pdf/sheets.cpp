@@ -90,7 +90,9 @@ class Cutter {
 
   /// A row, in parts when no sheet is high enough for it.
   void row(Kind kind, const Grid& grid, const GridRow& each) {
-    const double room = text_bottom - text_top - grid.row_height(grid.head) - 2 * row_padding;
+    const double heading = 48;  // of the table, so that it stands with the first part
+    const double room =
+        text_bottom - text_top - heading - grid.row_height(grid.head) - 2 * row_padding;
     const auto most = std::max<std::size_t>(1, static_cast<std::size_t>(room / grid.line_height()));
     if (each.lines <= most) {
       Piece piece{kind, 0, grid.row_height(each)};
