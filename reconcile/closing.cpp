@@ -180,7 +180,7 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
     }
   }
   take_back(view, closing);
-  take_owed(view, closing);
+  if (closing.over) take_owed(view, closing);
   take_corrections(view, closing);
   take_workers(view, closing);
   for (auto& finding : findings(view)) {

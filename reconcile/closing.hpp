@@ -48,7 +48,8 @@ struct Closing {
   std::optional<ledger::Date> taken_over;
   bool carries = false;
   std::vector<WentAlong> debts, money;
-  std::vector<WentAlong> owed_at_end;  ///< by account, on its last day: of this budget, paid later
+  /// Once it is over: by account, what was owed of it when its last day was, whoever paid it later.
+  std::vector<WentAlong> owed_at_end;
   ledger::Money pots_released{};
   std::vector<ledger::Pot> pots_after;  ///< that the next budget has too
   std::vector<GoesBack> back;

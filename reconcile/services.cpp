@@ -129,11 +129,20 @@ Ordered ordered(const Service& service, Period days) {
 
 namespace {
 
+/// Whether its provider has asked for anything by the day of the view.
+bool is_asked_for(const PersonView& view, const Service& service) {
+  if (view.parameters != &ledger::Parameters::built_in()) return !view.facts->invoices.empty();
+  return std::ranges::any_of(view.facts->invoices, [&](const auto& invoice) {
+    return invoice.record.date <= view.as_of &&
+           is_same_firm(service.provider, invoice.record.supplier, WordIndex::built_in());
+  });
+}
+
 /// The days for which invoices up to the day of the view stand, of a service of which nothing is
 /// recorded for them.
 std::vector<Period> days_invoiced(const PersonView& view, const Service& service) {
   std::vector<Period> days;
-  if (view.facts->invoices.empty()) return days;
+  if (!is_asked_for(view, service)) return days;
   const Groundwork ground{*view.facts, *view.parameters};
   for (const auto& bill : bills(ground, delivery_costs(*view.facts))) {
     const bool of_it = std::ranges::count(bill.services, service.ref) > 0;

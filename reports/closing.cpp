@@ -285,7 +285,7 @@ Answer closure(const Closing& closing, ledger::Date as_of) {
   answer.heading = {transfer ? "Certificate of transfer" : "Certificate of closure",
                     headline(closing), "As of " + pretty(as_of)};
   answer.tables.push_back(figures(closing));
-  answer.tables.push_back(owed_at_end(closing));
+  if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (transfer) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   answer.tables.push_back(corrections(closing));
@@ -306,7 +306,7 @@ Answer year_end(const Closing& closing, ledger::Date as_of) {
   Answer answer;
   answer.heading = {"Year's end", headline(closing), "As of " + pretty(as_of)};
   answer.tables.push_back(figures(closing));
-  answer.tables.push_back(owed_at_end(closing));
+  if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (!closing.after.empty()) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   answer.tables.push_back(corrections(closing));
