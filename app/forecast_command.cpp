@@ -1,8 +1,10 @@
 // forecast, and balance --plain: where budgets are going, and the page for whoever holds the money.
 #include "app/balance_plain.hpp"
 #include "app/of_people.hpp"
+#include "app/pages.hpp"
 #include "app/person_books.hpp"
 #include "reports/forecast.hpp"
+#include "reports/large_page.hpp"
 #include "reports/plain.hpp"
 
 #include <iterator>
@@ -23,7 +25,10 @@ Outcome balance_plain(const Arguments& arguments) {
   const auto pages =
       rows_of_books<reports::PlainPage>(arguments, Knowing::when_approved, reports::plain_pages);
   if (!pages) return pages.errors();
-  return Finished{reports::plain(pages.value(), arguments.today())};
+  return in_format(arguments, reports::plain(pages.value(), arguments.today()),
+                   [](const reports::Answer& answer) {
+                     return reports::as_large_html(answer, "Where the money stands");
+                   });
 }
 
 }  // namespace app

@@ -1,12 +1,10 @@
 // surplus, owed-back, acts, letter: what is free, what is owed back, what was decided, and what
 // people are told of it.
 #include "app/command.hpp"
-#include "app/disclosed.hpp"
 #include "app/judged_by.hpp"
 #include "app/of_people.hpp"
+#include "app/pages.hpp"
 #include "app/person_books.hpp"
-#include "app/terminal.hpp"
-#include "app/workbook.hpp"
 #include "ledger/reclaims.hpp"
 #include "reports/answers.hpp"
 #include "reports/letter.hpp"
@@ -77,26 +75,6 @@ std::string letters_of(const ledger::PersonFacts& facts) {
                      : "there are letters about act " + all;
 }
 
-Outcome in_format(const Arguments& arguments, reports::Answer answer, const std::string& title) {
-  const bool html = arguments.format == "html";
-  if (arguments.format.empty() && arguments.out.empty()) return Finished{std::move(answer)};
-  Finished finished;
-  const auto page = html
-                        ? reports::as_html(answer, title)
-                        : reports::as_text(answer, arguments.out.empty() ? look_of_standard_output()
-                                                                         : reports::Look{});
-  if (arguments.out.empty()) {
-    finished.text = page;
-    return finished;
-  }
-  auto written = written_page(arguments.out, html ? "html" : "text", page);
-  if (!written) return written.errors();
-  record_disclosure(arguments,
-                    {disclosure(arguments.command, arguments.words.front(), arguments.out, page)});
-  finished.answer = std::move(written).value();
-  return finished;
-}
-
 }  // namespace
 
 Outcome run_letter(const Arguments& arguments) {
@@ -117,7 +95,9 @@ Outcome run_letter(const Arguments& arguments) {
   for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }
-  return in_format(arguments, reports::letter(about), reports::letter_title(*act));
+  return in_format(arguments, reports::letter(about), [&](const reports::Answer& answer) {
+    return reports::as_html(answer, reports::letter_title(*act));
+  });
 }
 
 }  // namespace app

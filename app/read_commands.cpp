@@ -2,6 +2,7 @@
 #include "app/balance_plain.hpp"
 #include "app/command.hpp"
 #include "app/of_people.hpp"
+#include "app/pages.hpp"
 #include "app/person_books.hpp"
 #include "reports/answers.hpp"
 
@@ -40,7 +41,9 @@ Outcome run_balance(const Arguments& arguments) {
         return made;
       });
   if (!all) return all.errors();
-  return Finished{reports::balance(all.value(), arguments.today())};
+  return in_format(
+      arguments, reports::balance(all.value(), arguments.today()),
+      [](const reports::Answer& answer) { return reports::as_html(answer, "Balance"); });
 }
 
 Outcome run_register(const Arguments& arguments) {

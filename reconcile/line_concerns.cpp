@@ -251,6 +251,17 @@ bool is_spending_after(const PersonView& view, const LineView& line, ledger::Dat
       match.items, [&](const auto& settled) { return !pays_for_life(view, settled.key, died); });
 }
 
+/// All that a waiting line may be is an instalment that has come already.
+bool may_only_pay_again(const PersonView& view, const LineView& line) {
+  if (line.match->state != MatchState::suggested || line.match->alternatives.empty()) return false;
+  return std::ranges::all_of(line.match->alternatives, [&](const auto& alternative) {
+    if (alternative.items.empty()) return false;
+    const auto& key = alternative.items.front().key;
+    const auto* item = key.starts_with("funding:") ? view.item(key) : nullptr;
+    return item != nullptr && item->open() <= Money{};
+  });
+}
+
 }  // namespace
 
 bool is_unexplained(const LineView& line) {
@@ -290,7 +301,8 @@ std::vector<const LineView*> funding_after_death(const PersonView& view) {
     if (line.line->line.amount <= Money{}) continue;
     const bool again = line.match->rule == rule::duplicate && !line.match->items.empty() &&
                        line.match->items.front().key.starts_with("funding:");
-    if (again || (is_unexplained(line) && names_funder(view, text_of(line)))) {
+    if (again || may_only_pay_again(view, line) ||
+        (is_unexplained(line) && names_funder(view, text_of(line)))) {
       lines.push_back(&line);
     }
   }

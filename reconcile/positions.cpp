@@ -2,6 +2,7 @@
 // come: regular payments, wages until the budget ends, and the unexpired part of an instalment.
 #include "ledger/ensure.hpp"
 #include "reconcile/committed.hpp"
+#include "reconcile/owed_back.hpp"
 #include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 
@@ -29,7 +30,8 @@ void take_balances(const PersonView& view, BudgetPosition& position) {
   position.spent = net("cost:");
   position.bank = net("bank:");
   position.due_back = net("due-back:");
-  position.repaid = net("surplus:") + net("due-to:") + net("to:");
+  position.handed_on = net("to:");
+  position.repaid = net("surplus:") + net("due-to:") + position.handed_on;
   position.contracted = -net("contract:");
   position.owed = owed_by(view, position.budget);
   position.pots = net("pots:set-aside");
@@ -107,6 +109,12 @@ std::vector<BudgetPosition> positions(const PersonView& view) {
   std::vector<BudgetPosition> positions;
   for (const auto* budget : view.history().budgets_known(view.as_of))
     positions.push_back(position_of(view, *budget));
+  if (view.facts->acts.empty()) return positions;
+  for (const auto& owed : owed_back(view)) {
+    const auto of = std::ranges::find(positions, owed.budget, &BudgetPosition::budget);
+    const bool is_offset = owed.kind == OwedBack::Kind::offset;
+    if (is_offset && of != positions.end()) of->set_off += owed.repaid;
+  }
   return positions;
 }
 

@@ -125,6 +125,9 @@ struct BudgetPosition {
   ledger::Money received{}, contributed{}, spent{}, committed{};
   std::optional<ledger::Money> available{};
   ledger::Money opening{}, bank{}, suspense_paid{}, suspense_received{}, due_back{}, repaid{};
+  /// Of `repaid`: what took the place of a part of an instalment, and what went on to the budget
+  /// that follows. The rest was paid back to those who had paid it in.
+  ledger::Money set_off{}, handed_on{};
   Owed owed{};
   ledger::Money contracted{};  ///< notional: delivered by contract; no cash of the person's moves
   ledger::Money pots{}, unexpired{}, allowed_balance{}, surplus{}, shortfall{};

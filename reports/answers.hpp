@@ -80,6 +80,7 @@ Answer matches(const std::vector<PersonLines>& people);
 /// rows; JSON members of that list).
 struct MatchTally {
   std::int64_t matched = 0, suggested = 0, unmatched = 0;
+  std::int64_t of_pools = 0;  ///< of the suggested and unmatched: whose they are is the question
   void add(const MatchTally& more);
 };
 MatchTally tally_of(const reconcile::PersonView& view);

@@ -109,7 +109,10 @@ void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("  paid in advance for days to come", position.unexpired);
   figures.unless_nothing("  may stay in the account", position.allowed_balance);
   figures.unless_nothing("Paid too much, to come back", position.due_back);
-  figures.unless_nothing("Paid back to the funder", position.repaid);
+  figures.unless_nothing("Paid back to those who paid it in",
+                         position.repaid - position.set_off - position.handed_on);
+  figures.unless_nothing("Set off against an instalment", position.set_off);
+  figures.unless_nothing("Handed on to the next budget", position.handed_on);
   figures.unless_nothing("Paid out, not yet explained", position.suspense_paid);
   figures.unless_nothing("Received, not yet explained", position.suspense_received);
   figures.unless_nothing("More than is needed", position.surplus);

@@ -68,6 +68,8 @@ Json position_json(const BudgetPosition& position) {
       .put("funders", json_array(position.funders, funder_json))
       .money("opening", position.opening)
       .money("repaid", position.repaid)
+      .money("set_off", position.set_off)
+      .money("handed_on", position.handed_on)
       .money("suspense_paid", position.suspense_paid)
       .money("suspense_received", position.suspense_received)
       .money("contracted", position.contracted)

@@ -78,7 +78,7 @@ Table back(const Closing& closing) {
               .columns = {{"To", "to"},
                           {"Paid in", "paid_in"},
                           {"Goes back", "goes_back"},
-                          {"Repaid", "repaid"},
+                          {"Repaid or set off", "repaid"},
                           {"Still to be repaid", "open"}}};
   for (const auto& each : closing.back) {
     table.rows.push_back({whose(each.name), each.received, each.due, each.repaid, each.open()});

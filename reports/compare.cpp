@@ -63,7 +63,8 @@ std::string earlier_sentence(const Comparison& of) {
   const auto& package = *of.earlier;
   return "Before, " + package.budget + " really cost " + pretty(package.cost) + " from " +
          pretty(package.days.first) + " to " + pretty(package.days.last) + ", which is " +
-         pretty(half_up(package.cost, 7, package.days.days())) + " a week.";
+         pretty(half_up(package.cost, 7, package.days.days())) +
+         " a week. At that cost the days of each month would have come to what stands beside it.";
 }
 
 Table month_table(const Comparison& of) {
@@ -72,7 +73,7 @@ Table month_table(const Comparison& of) {
   table.title = of.person + "/" + of.budget + ": against the former package";
   table.columns = {{"Month", "month"}, {"Former package", "former"}};
   if (with_earlier) {
-    table.columns.push_back({"As " + of.earlier->budget + " really cost", "earlier"});
+    table.columns.push_back({"At the cost of " + of.earlier->budget, "earlier"});
   }
   for (const auto& column : {Column{"This budget", "cost"}, Column{"Saved", "saving"},
                              Column{"Saved so far", "saving_so_far"}}) {

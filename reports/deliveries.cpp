@@ -20,7 +20,7 @@ std::string remark(const ServiceMonth& row) {
                                   : "block: value without cash; the invoice is not counted";
   }
   if (row.invoiced > row.delivered_value) {
-    return "asked " + ledger::pretty(row.invoiced - row.delivered_value) +
+    return "invoiced " + ledger::pretty(row.invoiced - row.delivered_value) +
            " more than was delivered";
   }
   return {};
@@ -33,7 +33,7 @@ Table month_table(const std::vector<ServiceMonth>& months) {
                    {"Service", "service"},
                    {"Provider", "provider"},
                    {"Kind", "kind", false},
-                   {"Unit", "unit", false},
+                   {"Unit", "unit"},
                    {"Price", "price", false},
                    {"Month", "month"},
                    {"Ordered", "ordered"},
@@ -63,9 +63,9 @@ Table month_table(const std::vector<ServiceMonth>& months) {
   table.totals[13] = missed;
   table.totals[14] = invoiced;
   table.notes.emplace_back(
-      "Ordered: whole weeks or months by their days. A delivery stands in the month of its last "
-      "day, "
-      "an invoice in that of the deliveries it is for. What was missed costs nothing.");
+      "Ordered is what was agreed for a week or a month, shared out to the days of each month. A "
+      "delivery stands in the month of its last day, an invoice in the month of the deliveries it "
+      "is for. What was missed costs nothing.");
   return table;
 }
 

@@ -62,13 +62,26 @@ void add_list(std::vector<std::string>& page, const std::string& heading,
   for (const auto& reason : reasons) page.push_back("- " + reason.text);
 }
 
+/// What speaks for a member of a pool: the rule says it, no reasons are kept beside it.
+std::string why_theirs(const std::string& rule) {
+  if (rule == reconcile::rule::pool_reference) {
+    return "the text has their reference, or the number of an invoice that only they have.";
+  }
+  if (rule == reconcile::rule::pool_name) {
+    return "the text names them, a worker of theirs or a payee of their plan.";
+  }
+  return rule == reconcile::rule::pool_amount ? "they expect this amount about then." : "";
+}
+
 /// One of several explanations that fit, with what is for it and against it.
 void add_choice(std::vector<std::string>& page, const Rival& rival) {
   page.emplace_back();
   page.push_back(rival.text + ", " + ledger::pretty(ledger::magnitude(rival.amount)) + ":");
   for (const auto& reason : rival.agreed) page.push_back("- for: " + reason.text);
   for (const auto& reason : rival.doubts) page.push_back("- against: " + reason.text);
-  if (rival.agreed.empty() && rival.doubts.empty()) page.emplace_back("- no reason was kept.");
+  if (!rival.agreed.empty() || !rival.doubts.empty()) return;
+  const auto theirs = why_theirs(rival.what.rule);
+  page.push_back(theirs.empty() ? "- no reason was kept." : "- for: " + theirs);
 }
 
 /// What speaks against a line with several explanations and is said of none of them.

@@ -4,6 +4,7 @@
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reports/json_text.hpp"
+#include "reports/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -65,16 +66,9 @@ std::string role_of(const PersonFacts& facts, const std::string& name, ledger::D
   return role;
 }
 
-/// A reason as somebody typed it, as a sentence.
-std::string as_sentence(std::string text) {
-  if (text.empty()) return text;
-  text[0] = text[0] >= 'a' && text[0] <= 'z' ? static_cast<char>(text[0] - 'a' + 'A') : text[0];
-  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ? text : text + ".";
-}
-
 struct Letter {
   std::string to, from, dear;
-  std::string signer, role;  ///< empty: a line to sign on
+  std::string signer, role;         ///< empty: a line to sign on
   std::vector<std::string> before;  ///< paragraphs before the table
   std::optional<Table> table{};
   std::vector<std::string> after{};

@@ -186,6 +186,7 @@ void MatchTally::add(const MatchTally& more) {
   matched += more.matched;
   suggested += more.suggested;
   unmatched += more.unmatched;
+  of_pools += more.of_pools;
 }
 
 MatchTally tally_of(const reconcile::PersonView& view) {
@@ -193,6 +194,7 @@ MatchTally tally_of(const reconcile::PersonView& view) {
   for (const reconcile::LineView& line : view.lines) {
     count(tally, line.match == nullptr ? MatchState::unmatched : line.match->state);
   }
+  if (ledger::is_pool(view.facts->ref())) tally.of_pools = waiting(tally);
   return tally;
 }
 
@@ -200,9 +202,12 @@ Answer matches_frame(const MatchTally& tally) {
   Answer answer;
   answer.tables.push_back(csv_table());
   answer.heading.push_back(sentence_of(tally));
-  if (waiting(tally) > 0) {
+  if (waiting(tally) > tally.of_pools) {
     answer.closing.emplace_back(
         "To settle a line: dpledger match LINE KEY…, or dpledger code LINE BUDGET/LINE.");
+  }
+  if (tally.of_pools > 0) {
+    answer.closing.emplace_back("To say whose a line of a pool is: dpledger allot LINE PERSON.");
   }
   answer.json = JsonObject{}
                     .text("schema", "dpledger.matches/1")

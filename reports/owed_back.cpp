@@ -34,24 +34,41 @@ std::string called(const OwedBack& owed) {
   return owed.kind == OwedBack::Kind::other ? "left over" : owed.ref;
 }
 
+/// By a line of the bank; what is set off is no payment.
+Money paid_of(const OwedBack& owed) {
+  return owed.kind == OwedBack::Kind::offset ? Money{} : owed.repaid;
+}
+Money set_off_of(const OwedBack& owed) {
+  return owed.repaid - paid_of(owed);
+}
+
 Table table_of(const std::vector<OwedBack>& all, const std::vector<int>& limits) {
   Table table;
+  const bool offsets = std::ranges::count(all, OwedBack::Kind::offset, &OwedBack::kind) > 0;
   const bool elsewhere =
       std::ranges::any_of(all, [](const OwedBack& owed) { return !owed.elsewhere.is_zero(); });
-  table.columns = {{"Person", "person"},  {"Budget", "budget"},
-                   {"Owed to", "funder"}, {"Ref", "ref"},
-                   {"From", "who"},       {"Asked on", "on", false},
-                   {"Asked", "asked"},    {"Given up", "given_up"},
-                   {"Repaid", "repaid"},  {"Repaid elsewhere", "elsewhere", elsewhere},
-                   {"Open", "open"},      {"Next due", "next_due"}};
+  table.columns = {{"Person", "person"},
+                   {"Budget", "budget"},
+                   {"Owed to", "funder"},
+                   {"Ref", "ref"},
+                   {"From", "who"},
+                   {"Asked on", "on", false},
+                   {"Asked", "asked"},
+                   {"Given up", "given_up"},
+                   {"Repaid", "repaid"},
+                   {"Repaid elsewhere", "elsewhere", elsewhere},
+                   {"Set off", "set_off", offsets},
+                   {"Open", "open"},
+                   {"Next due", "next_due"}};
   for (const auto& [heading, key] : band_names(limits)) table.columns.push_back({heading, key});
   table.columns.push_back({"State", "state"});
   std::vector<Money> sums(limits.size() + 2);
   Money open;
   for (const auto& owed : all) {
-    std::vector<Cell> row{owed.person, owed.budget,      owed.funder, called(owed),
-                          owed.who,    cell_of(owed.on), owed.asked,  owed.given_up,
-                          owed.repaid, owed.elsewhere,   owed.open,   cell_of(owed.next_due)};
+    std::vector<Cell> row{
+        owed.person,      owed.budget, owed.funder,           called(owed),  owed.who,
+        cell_of(owed.on), owed.asked,  owed.given_up,         paid_of(owed), owed.elsewhere,
+        set_off_of(owed), owed.open,   cell_of(owed.next_due)};
     for (std::size_t band = 0; band < owed.bands.size(); ++band) {
       row.emplace_back(owed.bands[band]);
       sums[band] += owed.bands[band];
@@ -62,7 +79,7 @@ Table table_of(const std::vector<OwedBack>& all, const std::vector<int>& limits)
     table.rows.push_back(std::move(row));
   }
   if (all.empty()) return table;
-  table.totals.assign(10, std::monostate{});
+  table.totals.assign(11, std::monostate{});
   table.totals[0] = std::string{"together"};
   table.totals.emplace_back(open);
   table.totals.emplace_back(std::monostate{});
@@ -99,7 +116,8 @@ Json row_json(const OwedBack& owed) {
       .money("asked", owed.asked)
       .money("given_up", owed.given_up)
       .money("elsewhere", owed.elsewhere)
-      .money("repaid", owed.repaid)
+      .money("repaid", paid_of(owed))
+      .money("set_off", set_off_of(owed))
       .money("open", owed.open)
       .date("next_due", owed.next_due)
       .put("bands", json_array(owed.bands,

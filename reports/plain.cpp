@@ -28,29 +28,9 @@ struct Room {
 constexpr std::array rooms{Room{4, 7, 7}, Room{4, 5, 6}, Room{3, 4, 4}, Room{2, 3, 3}};
 
 std::string payers(const PlainSource& source) {
-  return source.position.funder.empty() ? "your funder" : source.position.funder;
+  if (!source.position.funder.empty()) return source.position.funder;
+  return source.said("your funder", "the funder");
 }
-
-/// Rows whose amount is nothing say nothing and are left out.
-class Section {
- public:
-  Section(std::string code, std::string title) {
-    made_.code = std::move(code);
-    made_.title = std::move(title);
-  }
-  void figure(std::string code, std::string what, Money amount) {
-    if (!amount.is_zero()) made_.figures.push_back({std::move(code), std::move(what), amount});
-  }
-  void say(std::string sentence) { made_.sentences.push_back(std::move(sentence)); }
-  void sum(std::string code, std::string what, Money amount) {
-    if (made_.figures.size() > 1) made_.sum = PlainFigure{std::move(code), std::move(what), amount};
-  }
-  bool is_empty() const { return made_.figures.empty(); }
-  PlainSection done() && { return std::move(made_); }
-
- private:
-  PlainSection made_;
-};
 
 /// The first of several, and the rest as one.
 std::vector<PlainFigure> at_most(std::vector<PlainFigure> figures, std::size_t most,
@@ -65,9 +45,11 @@ std::vector<PlainFigure> at_most(std::vector<PlainFigure> figures, std::size_t m
 
 PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   const auto& at = source.position;
-  Section section{"came-in", "What came in"};
+  PlainWriter section{"came-in", "What came in"};
   if (at.deployment == ledger::Deployment::notional) {
-    section.say("This care is bought for you by " + payers(source) + ". No money comes to you.");
+    section.say(
+        source.said("This care is bought for you by " + payers(source) + ". No money comes to you.",
+                    "This care was bought by " + payers(source) + ". No money came from them."));
     return std::move(section).done();
   }
   section.figure("opening", "In the bank at the start", at.opening);
@@ -82,15 +64,18 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   for (auto& figure : at_most(std::move(from), payers_most, "From others")) {
     section.figure(figure.code, figure.what, figure.amount);
   }
-  section.figure("contributed", "From you", at.contributed);
+  section.figure("contributed", source.said("From you", "From " + source.person().name),
+                 at.contributed);
   section.sum("came-in", "In all", at.opening + at.received + at.contributed);
   if (section.is_empty()) section.say("No money has come in yet.");
   if (at.suspense_received > Money{}) {
-    section.say(pretty(at.suspense_received) + " more came in. We do not know who sent it.");
+    section.say(pretty(at.suspense_received) + " more came in. We do not know yet what it is for.");
   }
   if (at.deployment == ledger::Deployment::third_party) {
-    section.say("The money is held for you. You do not have to pay the bills.");
+    section.say(source.said("The money is held for you. You do not have to pay the bills.",
+                            "A firm holds the money. It pays the bills."));
   }
+  if (const auto hold = plain_hold(source)) section.say(*hold);
   return std::move(section).done();
 }
 
@@ -101,7 +86,8 @@ std::vector<PlainFigure> spending(const PlainSource& source, std::size_t lines_m
   for (const auto& line : source.position.lines) {
     if (line.spent.is_zero()) continue;
     const auto* plan = budget == nullptr ? nullptr : budget->line(line.ref);
-    auto name = plan == nullptr ? std::string{"Not in the plan"} : plain_name(plan, line.category);
+    auto name = plan == nullptr ? std::string{"Not in the plan"}
+                                : plain_name(plan, line.category, source.is_dead());
     const bool taken = std::ranges::count(figures, name, &PlainFigure::what) > 0;
     if (taken) name += " (" + line.ref + ")";
     figures.push_back({"line:" + line.ref, std::move(name), line.spent});
@@ -113,28 +99,37 @@ std::vector<PlainFigure> spending(const PlainSource& source, std::size_t lines_m
 
 PlainSection spent(const PlainSource& source, std::size_t lines_most) {
   const auto& at = source.position;
-  Section section{"spent", "What it was spent on"};
+  PlainWriter section{"spent", "What it was spent on"};
   for (auto& figure : spending(source, lines_most))
     section.figure(figure.code, figure.what, figure.amount);
   section.sum("spent", "In all", at.spent);
   if (section.is_empty()) section.say("Nothing has been spent yet.");
   if (source.agreed() && !at.spent.is_zero()) {
-    section.say("Your plan has " + pretty(*at.agreed) + " in it. You have used " +
-                pretty(at.spent) + " of that.");
+    const auto plan = pretty(*at.agreed);
+    const auto used = pretty(at.spent);
+    section.say(source.said("Your plan has " + plan + " in it. You have used " + used + " of that.",
+                            "The plan had " + plan + " in it. Of that, " + used + " was used."));
   }
   if (at.suspense_paid > Money{}) {
     section.say(pretty(at.suspense_paid) + " more was paid out. We do not know what it was for.");
   }
   if (at.due_back > Money{}) {
-    section.say(pretty(at.due_back) + " was paid by mistake. You should get it back.");
+    section.say(pretty(at.due_back) + " was paid by mistake. " +
+                source.said("You should get it back.", "It should come back."));
   }
-  if (at.repaid > Money{}) section.say(pretty(at.repaid) + " was paid back or passed on.");
+  if (const auto back = at.repaid - at.set_off - at.handed_on; back > Money{}) {
+    section.say(pretty(back) + " was paid back.");
+  }
+  if (at.set_off > Money{}) {
+    section.say(pretty(at.set_off) + " was kept to use in place of new money.");
+  }
+  if (at.handed_on > Money{}) section.say(pretty(at.handed_on) + " went on to the next plan.");
   return std::move(section).done();
 }
 
 PlainSection spoken_for(const PlainSource& source) {
   const auto& at = source.position;
-  Section section{"spoken-for", "What is spoken for"};
+  PlainWriter section{"spoken-for", "What is spoken for"};
   if (at.deployment != ledger::Deployment::notional) {
     section.figure("owed:net-pay", "Wages still to pay", at.owed.net_pay);
     section.figure("owed:paye", "Tax to pay to HMRC", at.owed.paye);
@@ -148,63 +143,6 @@ PlainSection spoken_for(const PlainSource& source) {
     if (at.estimate) section.say("Some of what is planned is our best guess.");
   }
   if (section.is_empty()) section.say("Nothing is spoken for.");
-  return std::move(section).done();
-}
-
-void say_bank(Section& section, const PlainSource& source) {
-  const auto& at = source.position;
-  section.figure("bank", "In the bank now", at.bank);
-  if (at.bank.is_zero()) section.say("There is no money in the bank.");
-  if (at.shortfall > Money{}) {
-    section.say("You are " + pretty(at.shortfall) + " short of what is owed and put by.");
-  }
-  if (at.surplus > Money{}) {
-    section.figure("surplus", "More than you need", at.surplus);
-    section.say("You may be asked to give back what you do not need.");
-  }
-}
-
-void say_plan(Section& section, const PlainSource& source) {
-  const auto& at = source.position;
-  if (!source.agreed() || !at.available) {
-    section.say("Your plan is not agreed yet. Do not spend this money for now.");
-    return;
-  }
-  if (source.forecast.phase == BudgetPhase::over) {
-    section.say("This plan has come to an end. It ran until " + pretty(source.forecast.until) +
-                ".");
-    return;
-  }
-  if (at.available->is_negative()) {
-    section.say("You have used or planned " + pretty(-*at.available) +
-                " more than your plan has. Please call your care team.");
-    return;
-  }
-  section.figure("available", "Still free in your plan", *at.available);
-}
-
-/// Until when, if things go on as they do.
-void say_until(Section& section, const PlainSource& source) {
-  const auto& ahead = source.forecast;
-  if (ahead.phase != BudgetPhase::running) return;
-  if (ahead.plan_out && *ahead.plan_out > source.view.as_of) {
-    section.say("If you go on like this, your plan will run out in " +
-                name_of(month_of(*ahead.plan_out)) + ". Please call your care team soon.");
-  } else if (!ahead.plan_out && ahead.whole) {
-    section.say("If you go on like this, your plan will last until " + pretty(ahead.until) + ".");
-  } else if (!ahead.whole) {
-    section.say("We cannot tell yet how long it will last. We need to see more weeks first.");
-  }
-  if (ahead.short_of && ahead.short_of->day > source.view.as_of) {
-    section.say("The bank may run short on " + pretty(ahead.short_of->day) + ".");
-  }
-}
-
-PlainSection left(const PlainSource& source) {
-  Section section{"left", "What is left, and until when"};
-  if (source.position.deployment != ledger::Deployment::notional) say_bank(section, source);
-  say_plan(section, source);
-  say_until(section, source);
   return std::move(section).done();
 }
 
@@ -263,19 +201,31 @@ Json page_json(const PlainPage& page) {
       .text("budget", page.budget)
       .date("from", page.from)
       .date("to", page.to)
+      .text("to_whom", page.to_whom)
       .put("sections", json_array(page.sections, section_json))
       .done();
 }
 
 std::vector<PlainSection> sections(const PlainSource& source, const Room& room) {
-  return {came_in(source, room.payers), spent(source, room.lines), spoken_for(source), left(source),
-          plain_actions(source, room.actions)};
+  return {came_in(source, room.payers), spent(source, room.lines), spoken_for(source),
+          plain_left(source), plain_actions(source, room.actions)};
+}
+
+/// After a death the page is read by whoever looks after the money now.
+std::string to_whom(const PlainSource& source) {
+  if (!source.is_dead()) return {};
+  const auto& person = source.person();
+  const auto sorry = "We are sorry that " + person.name + " has died. This page is for ";
+  if (person.holder != ledger::Holder::self && !person.holder_name.empty()) {
+    return sorry + person.holder_name + ".";
+  }
+  return sorry + "those who look after what is left.";
 }
 
 /// The lines of text that sections take, each under an empty one.
-std::size_t height(const std::vector<PlainSection>& sections) {
+std::size_t height(const std::string& to_whom, const std::vector<PlainSection>& sections) {
   constexpr std::size_t head = 3;
-  std::size_t lines = head;
+  std::size_t lines = head + (to_whom.empty() ? 0 : wrapped(to_whom, page_width).size());
   for (const auto& section : sections) {
     lines += 2 + section.figures.size();
     if (!section.figures.empty()) lines += 2;
@@ -289,11 +239,10 @@ std::size_t height(const std::vector<PlainSection>& sections) {
 
 PlainPage plain_page(const PlainSource& source) {
   const auto& at = source.position;
-  PlainPage page{
-      at.person, source.view.history().on(source.view.as_of).name, at.budget, at.from, at.to, {}};
+  PlainPage page{at.person, source.person().name, at.budget, at.from, at.to, to_whom(source), {}};
   for (const auto& room : rooms) {
     page.sections = sections(source, room);
-    if (height(page.sections) <= page_lines) break;
+    if (height(page.to_whom, page.sections) <= page_lines) break;
   }
   return page;
 }
@@ -319,6 +268,7 @@ Answer plain(const std::vector<PlainPage>& pages, ledger::Date as_of) {
     head.title = "The money of " + page.name + " (" + page.person + "/" + page.budget + ")";
     head.notes = {"From " + pretty(page.from) + " to " + pretty(page.to) +
                   ". This page tells how things were on " + pretty(as_of) + "."};
+    if (!page.to_whom.empty()) head.notes.push_back(page.to_whom);
     answer.tables.push_back(std::move(head));
     for (const auto& section : page.sections) answer.tables.push_back(table_of(section));
   }

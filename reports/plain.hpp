@@ -12,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace reports {
@@ -36,6 +37,7 @@ struct PlainPage {
   std::string budget;
   ledger::Date from;
   ledger::Date to;
+  std::string to_whom;  ///< after a death: who should read it. Personal detail
   std::vector<PlainSection> sections;
 };
 
@@ -47,6 +49,16 @@ struct PlainSource {
   const std::vector<ledger::Finding>& findings;
 
   bool agreed() const { return forecast.phase != reconcile::BudgetPhase::not_agreed; }
+  const ledger::PersonVersion& person() const { return view.history().on(view.as_of); }
+  /// The person has died: nothing on the page says "you" of them.
+  bool is_dead() const {
+    const auto& died = view.history().latest().died;
+    return died && *died <= view.as_of;
+  }
+  /// How it is said to the living, and how after a death.
+  std::string said(std::string living, std::string after_death) const {
+    return is_dead() ? std::move(after_death) : std::move(living);
+  }
 };
 
 PlainPage plain_page(const PlainSource& source);

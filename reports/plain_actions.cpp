@@ -15,45 +15,68 @@ using ledger::ItemKind;
 using ledger::Money;
 using ledger::pretty;
 
-/// What a finding means for the holder. "{}" is its amount.
+/// What a finding means for the holder, and after a death for whoever looks after the money. "{}"
+/// is its amount; an empty sentence says nothing.
 struct Advice {
   std::string_view code;
   std::string_view sentence;
+  std::string_view after_death;
 };
 
 constexpr std::array advices{
-    Advice{"funding-missing", "You were due {} that has not come. Ask for it."},
-    Advice{"statement-gap", "Some bank pages are missing. Please send them in."},
-    Advice{"balance-break", "Some bank pages do not add up. Please send them in again."},
-    Advice{"returned-payment", "A payment of {} came back to you. Please pay it again."},
-    Advice{"duplicate-payment", "You may have paid {} twice. Ask for it back."},
-    Advice{"overpaid", "You paid {} too much. Ask for it back."},
-    Advice{"underpaid", "You paid {} too little. Please pay the rest."},
-    Advice{"contribution-missing", "Your own share of {} is late. Please pay it in."},
-    Advice{"repayment-overdue", "You were asked to give back {}. Please pay it now."},
-    Advice{"cash-withdrawal", "You took out {} in cash. Please say what it was for."},
-    Advice{"payment-to-holder", "You paid {} to your own account. Please say why."},
+    Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for."},
+    Advice{"funding-after-death", "", "{} came in after the death. Please do not spend it."},
+    Advice{"funding-missing", "You were due {} that has not come. Ask for it.",
+           "A sum of {} was due and has not come. Ask for it."},
+    Advice{"statement-gap", "Some bank pages are missing. Please send them in.",
+           "Some bank pages are missing. Please send them in."},
+    Advice{"balance-break", "Some bank pages do not add up. Please send them in again.",
+           "Some bank pages do not add up. Please send them in again."},
+    Advice{"returned-payment", "You paid {} and it came back. Please pay it again.",
+           "A sum of {} was paid and came back. Please pay it again."},
+    Advice{"duplicate-payment", "You may have paid {} twice. Ask for it back.",
+           "A sum of {} may have been paid twice. Ask for it back."},
+    Advice{"overpaid", "You paid {} too much. Ask for it back.",
+           "A sum of {} was paid that was not due. Ask for it back."},
+    Advice{"underpaid", "You paid {} too little. Please pay the rest.",
+           "A bill was paid {} too little. Please pay the rest."},
+    Advice{"contribution-missing", "Your own share of {} is late. Please pay it in.",
+           "A share of {} did not come in. Please call the care team."},
+    Advice{"cash-withdrawal", "You took out {} in cash. Please say what it was for.",
+           "{} was taken out in cash. Please say what it was for."},
+    Advice{"payment-to-holder", "You paid {} to your own account. Please say why.",
+           "{} was paid to the holder's own account. Please say why."},
     Advice{"prohibited-spending",
-           "You paid {} for things that this money is not for. Please call your care team."},
+           "You paid {} for things that this money is not for. Please call your care team.",
+           "{} was paid for things that this money is not for. Please call the care team."},
     Advice{"unplanned-spending",
-           "You paid {} for things that are not in your plan. Please call your care team."},
+           "You paid {} for things that are not in your plan. Please call your care team.",
+           "{} was paid for things that are not in the plan. Please call the care team."},
     Advice{"over-plan-line",
-           "You went over one part of your plan by {}. Please call your care team."},
-    Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it."},
-    Advice{"funding-wrong-amount", "You were sent the wrong sum. It is out by {}. Ask why."},
-    Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was."},
-    Advice{"regular-unpaid", "A planned payment of {} has not gone out. Please check it."},
-    Advice{"insurance-lapsed", "You may have no insurance for your carers. Please check it."},
+           "You went over one part of your plan by {}. Please call your care team.",
+           "One part of the plan went over by {}. Please call the care team."},
+    Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it.",
+           "A sum of {} was sent twice. Please do not spend it."},
+    Advice{"funding-wrong-amount", "You were sent the wrong sum. It is out by {}. Ask why.",
+           "The wrong sum was sent. It is out by {}. Ask why."},
+    Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was.",
+           "A sum of {} was sent by someone else. Please say who it was."},
+    Advice{"regular-unpaid", "A planned payment of {} has not gone out. Please check it.",
+           "A planned payment of {} has not gone out. Please check it."},
+    Advice{"insurance-lapsed", "You may have no insurance for your carers. Please check it.",
+           "There may be no insurance for the carers. Please check it."},
     Advice{"below-minimum-wage",
+           "A carer may be paid less than the law says. Please check their pay.",
            "A carer may be paid less than the law says. Please check their pay."},
-    Advice{"review-due", "It is time to look at your plan again. Ask for a date."},
+    Advice{"review-due", "It is time to look at your plan again. Ask for a date.", ""},
 };
 
 /// What stands on the page already, in the figures or among what is to be paid.
 constexpr std::array told_elsewhere{
-    std::string_view{"net-pay-unpaid"},  std::string_view{"paye-overdue"},
-    std::string_view{"pension-overdue"}, std::string_view{"invoice-unpaid"},
-    std::string_view{"surplus"},         std::string_view{"shortfall"}};
+    std::string_view{"net-pay-unpaid"},   std::string_view{"paye-overdue"},
+    std::string_view{"pension-overdue"},  std::string_view{"invoice-unpaid"},
+    std::string_view{"surplus"},          std::string_view{"shortfall"},
+    std::string_view{"repayment-overdue"}};
 
 /// The first day on which something of a kind is to be paid that is not paid yet.
 std::optional<Date> first_due(const PlainSource& source, ItemKind kind) {
@@ -91,10 +114,10 @@ class Actions {
       unsaid += sentences_.size() - (actions_most - 1);
       sentences_.resize(actions_most - 1);
     }
-    if (unsaid == 1) say("There is one more thing to check. Please call your care team.");
+    const auto call = source_.said("Please call your care team.", "Please call the care team.");
+    if (unsaid == 1) say("There is one more thing to check. " + call);
     if (unsaid > 1) {
-      say("There are " + std::to_string(unsaid) +
-          " more things to check. Please call your care team.");
+      say("There are " + std::to_string(unsaid) + " more things to check. " + call);
     }
     if (sentences_.empty()) say("There is nothing to do now.");
     return std::move(sentences_);
@@ -115,44 +138,89 @@ bool is_managed(const PlainSource& source) {
          });
 }
 
-/// What was asked back with a day, and is not given back yet.
+/// How the finding stands that says of repayments that they are late; nothing: there is none.
+std::optional<ledger::FindingState> late_state(const PlainSource& source) {
+  std::optional<ledger::FindingState> state;
+  for (const auto& finding : source.findings) {
+    const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
+    if (!ours || finding.code != "repayment-overdue") continue;
+    if (finding.state == ledger::FindingState::open) return finding.state;
+    if (state != ledger::FindingState::cannot_test) state = finding.state;
+  }
+  return state;
+}
+
+/// What was asked back with a day and is not given back yet. Whether it was, newer pages of the
+/// bank may show: it is asked for all the same.
 void add_giving_back(Actions& actions, const PlainSource& source) {
+  Money late;
+  std::optional<Date> since;
   for (const auto& item : source.view.items) {
     const auto& asked = item.item;
     const bool open = asked.kind == ItemKind::repayment && !asked.held &&
                       asked.arises <= source.view.as_of && item.open().is_negative();
-    if (!open || asked.due < source.view.as_of) continue;  // late: the finding says so
-    if (asked.parts.front().budget != source.position.budget) continue;
-    actions.say("Give back " + pretty(-item.open()) + " by " + pretty(asked.due) + ".");
+    if (!open || asked.parts.front().budget != source.position.budget) continue;
+    if (asked.due >= source.view.as_of) {
+      actions.say("Give back " + pretty(-item.open()) + " by " + pretty(asked.due) + ".");
+      continue;
+    }
+    late -= item.open();
+    since = std::min(since.value_or(asked.due), asked.due);
+  }
+  const auto state = late_state(source);
+  if (!since || state == ledger::FindingState::waived) return;
+  const bool unseen = state == ledger::FindingState::cannot_test;
+  actions.say("Give back " + pretty(late) + " now" +
+              (unseen ? ", if you have not done so yet" : "") + ". This was due on " +
+              pretty(*since) + ".");
+}
+
+/// What the bank shows too little of, and money that waits for somebody.
+void add_hold_and_pages(Actions& actions, const PlainSource& source) {
+  if (plain_hold(source)) {
+    actions.say(source.said("Ask your care team what you can do so that money comes in again.",
+                            "Ask the care team about the money that is on hold."));
+  }
+  if (const auto end = pages_end(source)) {
+    actions.say("Please send in the bank pages from " + pretty(plus_days(*end, 1)) + " on.");
   }
 }
 
 void add_payments(Actions& actions, const PlainSource& source) {
   if (source.position.deployment != ledger::Deployment::direct_payment) return;
   const auto& owed = source.position.owed;
-  actions.pay("your carers", owed.net_pay, ItemKind::net_pay);
+  actions.pay(source.said("your carers", "the carers"), owed.net_pay, ItemKind::net_pay);
   actions.pay("HMRC", owed.paye, ItemKind::paye);
   actions.pay("the pension firm", owed.pension, ItemKind::pension);
   actions.pay("bills of", owed.suppliers, ItemKind::invoice);
   if (!owed.total().is_zero() && is_managed(source)) {
-    actions.say("The firm that keeps your bank account can pay this for you.");
+    actions.say(source.said("The firm that keeps your bank account can pay this for you.",
+                            "The firm that keeps the bank account can pay this."));
   }
+}
+
+std::string how_many(std::size_t count, const std::string& thing) {
+  return count == 1 ? "one " + thing : std::to_string(count) + " " + thing + "s";
 }
 
 /// Lines of the bank that nobody can explain yet, or that somebody should say yes to.
 void add_questions(Actions& actions, const PlainSource& source) {
-  std::size_t waiting = 0;
+  std::size_t paid = 0;
+  std::size_t came = 0;
   for (const auto& line : source.view.lines) {
     const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched;
-    const auto budget = source.view.budget_of(line);
-    const bool ours = budget == source.position.budget;
-    if (waits && ours) ++waiting;
+    if (!waits || source.view.budget_of(line) != source.position.budget) continue;
+    ++(line.line->line.amount.is_negative() ? paid : came);
   }
-  if (waiting == 0) return;
-  const auto what =
-      waiting == 1 ? std::string{"one payment is"} : std::to_string(waiting) + " payments are";
-  actions.say("We are not sure what " + what +
-              " for. Please find the bills and tell your care team.");
+  const auto team = source.said("your care team", "the care team");
+  if (paid > 0) {
+    actions.say("We are not sure what " + how_many(paid, "payment") + (paid == 1 ? " is" : " are") +
+                " for. Please find the bills and tell " + team + ".");
+  }
+  if (came > 0) {
+    actions.say("We are not sure what " + how_many(came, "sum") + " that came in" +
+                (came == 1 ? " is" : " are") + " for. Please tell " + team + ".");
+  }
 }
 
 /// How many open findings have no sentence.
@@ -163,14 +231,18 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
     const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
     if (!ours || finding.state != ledger::FindingState::open) continue;
     if (std::ranges::count(told_elsewhere, finding.code) > 0) continue;
-    const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
-    if (known) sums[finding.code] += finding.amount;
-    if (!known) ++unsaid;
+    const auto known = std::ranges::find(advices, finding.code, &Advice::code);
+    if (known != advices.end()) {
+      sums[finding.code] += finding.amount;
+    } else {
+      ++unsaid;
+    }
   }
   for (const auto& advice : advices) {
     const auto found = sums.find(advice.code);
     if (found == sums.end()) continue;
-    std::string sentence{advice.sentence};
+    std::string sentence{source.is_dead() ? advice.after_death : advice.sentence};
+    if (sentence.empty()) continue;
     const auto hole = sentence.find("{}");
     if (hole != std::string::npos)
       sentence.replace(hole, 2, pretty(ledger::magnitude(found->second)));
@@ -185,6 +257,7 @@ PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) 
   Actions actions{source};
   add_payments(actions, source);
   add_giving_back(actions, source);
+  add_hold_and_pages(actions, source);
   add_questions(actions, source);
   const auto unsaid = add_findings(actions, source);
   PlainSection section{"to-do", "What to do next"};

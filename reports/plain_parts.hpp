@@ -3,16 +3,43 @@
 
 #include "reports/plain.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace reports {
 
+/// Sentences and figures of one part of the page in the making. Figures whose amount is nothing say
+/// nothing and are left out.
+class PlainWriter {
+ public:
+  PlainWriter(std::string code, std::string title);
+  void figure(std::string code, std::string what, ledger::Money amount);
+  void say(std::string sentence) { made_.sentences.push_back(std::move(sentence)); }
+  /// Only under several figures.
+  void sum(std::string code, std::string what, ledger::Money amount);
+  bool is_empty() const { return made_.figures.empty(); }
+  PlainSection done() && { return std::move(made_); }
+
+ private:
+  PlainSection made_;
+};
+
 /// A plan line for the person whose plan it is: the outcome in their own words where it is short,
 /// else what the category means.
-std::string plain_name(const ledger::PlanLine* line, std::string_view category);
+std::string plain_name(const ledger::PlanLine* line, std::string_view category, bool after_death);
 /// "Days out and things to do".
 std::string_view plain_category(std::string_view category);
+
+/// The hold in force on the day of the page, with its reason; else nothing.
+std::optional<std::string> plain_hold(const PlainSource& source);
+/// Money that is paid once, for one thing.
+bool is_paid_once(const PlainSource& source);
+/// The last day of the bank's pages, where newer ones should have come; nothing where none have to.
+std::optional<ledger::Date> pages_end(const PlainSource& source);
+/// What is left, and until when.
+PlainSection plain_left(const PlainSource& source);
 
 /// What to do next, the most pressing first; what goes beyond so many is counted.
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most);

@@ -2,6 +2,7 @@
 #include "reports/answer.hpp"
 #include "reports/cells.hpp"
 #include "reports/html_chart.hpp"
+#include "reports/large_page.hpp"
 
 #include <algorithm>
 
@@ -34,6 +35,15 @@ svg { width: 100%; max-width: 46em; font-size: 12px; }
 .watermark { position: fixed; top: 40%; left: 0; right: 0; text-align: center; font-size: 110pt;
   font-weight: bold; color: rgba(164, 0, 0, .09); transform: rotate(-30deg); z-index: -1; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
+)css";
+
+/// For readers who would rather not read small print.
+constexpr std::string_view large = R"css(
+body { font-size: 15pt; line-height: 1.5; max-width: 44em; }
+table, .note { font-size: 1em; }
+h1 { font-size: 1.4em; }
+h2 { font-size: 1.2em; }
+td { padding: .3em .6em .3em 0; }
 )css";
 
 std::string paragraphs(const std::vector<std::string>& sentences, std::string_view kind) {
@@ -93,18 +103,17 @@ std::string section(const Table& table, std::size_t number) {
   return table.chart ? page + html_chart(*table.chart, number) : page;
 }
 
-std::string head(const std::string& title) {
+std::string head(const std::string& title, std::string_view type) {
   return "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
          "style-src 'unsafe-inline'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-         html_text(title) + "</title>\n<style>" + std::string{style} + "</style>\n</head>\n";
+         html_text(title) + "</title>\n<style>" + std::string{style} + std::string{type} +
+         "</style>\n</head>\n";
 }
 
-}  // namespace
-
-std::string as_html(const Answer& answer, const std::string& title) {
-  std::string page = head(answer.draft ? "DRAFT: " + title : title) + "<body>\n";
+std::string page_of(const Answer& answer, const std::string& title, std::string_view type) {
+  std::string page = head(answer.draft ? "DRAFT: " + title : title, type) + "<body>\n";
   if (answer.draft) {
     page +=
         "<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>\n"
@@ -119,6 +128,16 @@ std::string as_html(const Answer& answer, const std::string& title) {
     if (table.for_people) page += section(table, number);
   }
   return page + paragraphs(answer.closing, "") + "</body>\n</html>\n";
+}
+
+}  // namespace
+
+std::string as_html(const Answer& answer, const std::string& title) {
+  return page_of(answer, title, "");
+}
+
+std::string as_large_html(const Answer& answer, const std::string& title) {
+  return page_of(answer, title, large);
 }
 
 }  // namespace reports

@@ -2,6 +2,8 @@
 
 #include "reports/cells.hpp"
 
+#include <utility>
+
 namespace reports {
 
 std::string place(const ledger::Evidence& evidence) {
@@ -23,6 +25,12 @@ std::string capital(std::string text) {
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
   }
   return text;
+}
+
+std::string as_sentence(std::string text) {
+  if (text.empty()) return text;
+  text = capital(std::move(text));
+  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ? text : text + ".";
 }
 
 std::string counted(std::int64_t number, std::string_view thing) {

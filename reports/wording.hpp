@@ -20,6 +20,8 @@ std::string place(const ledger::Evidence& evidence);
 std::string places(const std::vector<ledger::Evidence>& evidence);
 /// With a capital letter at its beginning.
 std::string capital(std::string text);
+/// What somebody typed, as a sentence: with a capital letter and a full stop.
+std::string as_sentence(std::string text);
 /// "1 line", "3 lines", "1,200 lines".
 std::string counted(std::int64_t number, std::string_view thing);
 /// The cell of an amount or a day that may be unknown.

@@ -17,11 +17,13 @@ namespace {
 const std::vector<std::string_view> deployment_words{"notional", "third-party", "direct-payment"};
 const std::vector<std::string_view> stream_words{"health", "social-care", "education"};
 
-Funder read_funder(TableReader& table, const std::string& stream) {
+/// While planning goes on (nothing is agreed) nobody has to know yet how much each will pay.
+Funder read_funder(TableReader& table, const std::string& stream, bool planning) {
   Funder funder;
   funder.name = table.needed_text("name");
   funder.stream = table.word("stream", stream_words).value_or(stream);
-  funder.amount = table.needed_money("amount", MoneyRange::positive);
+  funder.amount = planning ? table.money("amount", MoneyRange::positive).value_or(Money{})
+                           : table.needed_money("amount", MoneyRange::positive);
   if (funder.stream.empty() && table.node().member("stream") == nullptr) table.missing("stream");
   table.refuse_unknown_keys();
   return funder;
@@ -51,7 +53,7 @@ void read_funders(TableReader& table, Budget& budget) {
   }
   for (const auto* node : several) {
     TableReader one{*node, "funders", table.refusals()};
-    budget.funders.push_back(read_funder(one, budget.stream));
+    budget.funders.push_back(read_funder(one, budget.stream, !budget.agreed));
   }
   if (!several.empty()) {
     if (table.refusals().size() == before) refuse_funders_that_do_not_add_up(table, budget);

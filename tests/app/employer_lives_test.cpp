@@ -1,86 +1,15 @@
 // Lives of employers, and a card that changes its provider: pay every four weeks with HMRC by month
 // and by quarter; the year in which National Insurance changed in November.
-#include "tests/app/support_program.hpp"
-
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
+#include "tests/app/support_life.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
-using support::Folder;
+using support::Life;
 using Words = std::vector<std::string>;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// The files of a life in a folder of their own, loaded, imported and reconciled as of a day.
-class Life {
- public:
-  Life(const std::string& name, const Words& people, std::string as_of)
-      : name_{name}, as_of_{std::move(as_of)} {
-    for (const auto& file : fs::directory_iterator{home()}) {
-      if (!file.is_regular_file()) continue;
-      folder_.write(file.path().filename().string(), content(file.path()));
-    }
-    must({"init", "--commissioner", "NHS Fenland ICB"});
-    for (const auto& person : people) must({"load", person});
-    must({"import", "--manifest", "manifest.csv"});
-    must({"reconcile"});
-  }
-
-  json document(Words words) const { return document(std::move(words), as_of_); }
-  json document(Words words, const std::string& as_of) const {
-    words.insert(words.end(), {"--json", "--as-of", as_of});
-    const auto ran = folder_.run(words);
-    CAPTURE(words, ran.err);
-    REQUIRE(ran.exit == 0);
-    return json::parse(ran.out);
-  }
-  /// The page is the approved one (DPLEDGER_APPROVE=1 rewrites it).
-  void check_page(const std::string& page, Words words, const std::string& as_of) const {
-    words.insert(words.end(), {"--as-of", as_of});
-    const auto ran = folder_.run(words);
-    REQUIRE(ran.exit == 0);
-    const auto file = home() / "expected" / page;
-    if (std::getenv("DPLEDGER_APPROVE") != nullptr) {
-      fs::create_directories(file.parent_path());
-      std::ofstream{file, std::ios::binary} << ran.out;
-    }
-    INFO(file);
-    CHECK(ran.out == content(file));
-  }
-  /// Codes of the open findings as of a day.
-  Words raised(const std::string& as_of) const {
-    Words codes;
-    const auto found = document({"findings"}, as_of);
-    for (const auto& each : found["findings"]) {
-      if (each["state"] == "open") codes.push_back(each["code"]);
-    }
-    return codes;
-  }
-
- private:
-  static std::string content(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    std::stringstream all;
-    all << in.rdbuf();
-    return all.str();
-  }
-  fs::path home() const { return fs::path{DPLEDGER_FIXTURES} / "lives" / name_; }
-  void must(Words words) const {
-    words.insert(words.end(), {"--as-of", as_of_});
-    const auto ran = folder_.run(words);
-    CAPTURE(words, ran.out, ran.err);
-    REQUIRE(ran.exit == 0);
-  }
-
-  std::string name_, as_of_;
-  Folder folder_;
-};
 
 /// The payments of a kind: "M03 2 197.52 paid" (pay days, amount and state of a tax month).
 std::vector<std::string> paye_of(const json& person) {

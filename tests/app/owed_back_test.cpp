@@ -1,6 +1,6 @@
 // A caseworker's story: money has built up; some of it is set off, some asked back and looked at
 // again; the bank shows the repayment; the letters say it in plain English.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
+using support::asked;
 using support::Folder;
 using Words = std::vector<std::string>;
 
@@ -75,14 +76,6 @@ const std::string later =
     "Debit Amount,Credit Amount,Balance\n"
     "20/10/2025,FPO,'30-00-00,11111111,DALE COUNTY COUNCIL R1,200.00,,3850.00\n"
     "01/10/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,450.00,4050.00\n";
-
-json asked(const Folder& folder, Words words, const std::string& as_of) {
-  words.insert(words.end(), {"--json", "--as-of", as_of});
-  const auto ran = folder.run(words);
-  CAPTURE(words, ran.out, ran.err);
-  REQUIRE(ran.exit == 0);
-  return json::parse(ran.out);
-}
 
 std::string refused(const Folder& folder, Words words) {
   words.insert(words.end(), {"--json", "--as-of", "2025-09-30", "--reason", "it built up"});

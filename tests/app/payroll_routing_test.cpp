@@ -1,6 +1,6 @@
 // Payroll files that know nothing of our refs find their people and workers; what they must not
 // tell stays untold.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +13,7 @@
 
 using nlohmann::json;
 using support::Folder;
+using support::has;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -71,10 +72,6 @@ json refusal(const Folder& folder, Words words) {
   const auto refusals = json::parse(ran.out)["refusals"];
   REQUIRE(refusals.size() == 1);
   return refusals[0];
-}
-
-bool has(const std::string& text, const std::string& words) {
-  return text.find(words) != std::string::npos;
 }
 
 }  // namespace

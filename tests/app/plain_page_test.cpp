@@ -1,5 +1,5 @@
 // balance --plain and forecast through the real program, for the invented people of the scenarios.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 #include "tests/support/readability.hpp"
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
+using support::asked;
 using support::Folder;
 
 namespace {
@@ -21,14 +22,6 @@ const std::vector<std::string>& days() {
   return all;
 }
 
-json answer(const Folder& folder, std::vector<std::string> words, const std::string& day) {
-  words.insert(words.end(), {"--json", "--as-of", day});
-  const auto ran = folder.run(words);
-  INFO(ran.err);
-  REQUIRE(ran.exit == 0);
-  return json::parse(ran.out);
-}
-
 }  // namespace
 
 TEST_CASE("the scenarios' pages are plain English, one page each, on any day of the year",
@@ -36,7 +29,7 @@ TEST_CASE("the scenarios' pages are plain English, one page each, on any day of 
   const Folder folder;
   folder.make_reconciled_book({"stephen", "luke"});
   for (const auto& day : days()) {
-    const auto said = answer(folder, {"balance", "--plain"}, day);
+    const auto said = asked(folder, {"balance", "--plain"}, day);
     CHECK(said["schema"] == "dpledger.plain/1");
     REQUIRE(said["budgets"].size() == 2);
     for (const auto& page : said["budgets"]) {
@@ -62,8 +55,8 @@ TEST_CASE("a page's figures are those of the balance of the same day", "[app][pl
   const Folder folder;
   folder.make_reconciled_book({"stephen"});
   for (const auto& day : days()) {
-    const auto page = answer(folder, {"balance", "--plain"}, day)["budgets"][0];
-    const auto balance = answer(folder, {"balance"}, day)["budgets"][0];
+    const auto page = asked(folder, {"balance", "--plain"}, day)["budgets"][0];
+    const auto balance = asked(folder, {"balance"}, day)["budgets"][0];
     int compared = 0;
     for (const auto& section : page["sections"]) {
       for (const auto& figure : section["figures"]) {
@@ -82,8 +75,8 @@ TEST_CASE("a forecast begins where the balance stands and ends with what was spe
   const Folder folder;
   folder.make_reconciled_book({"stephen", "luke"});
   for (const auto& day : days()) {
-    const auto ahead = answer(folder, {"forecast"}, day);
-    const auto balance = answer(folder, {"balance"}, day);
+    const auto ahead = asked(folder, {"forecast"}, day);
+    const auto balance = asked(folder, {"balance"}, day);
     CHECK(ahead["schema"] == "dpledger.forecast/1");
     for (std::size_t i = 0; i < ahead["budgets"].size(); ++i) {
       CHECK(ahead["budgets"][i]["bank"]["today"] == balance["budgets"][i]["bank"]);

@@ -1,17 +1,10 @@
 // A commissioner's month from the command line: pay, record, tell, book.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <catch2/catch.hpp>
 
 using support::Folder;
-
-namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using support::has;
 
 TEST_CASE("a payment run is proposed, recorded once, told to its payees and left out of the next",
           "[runs]") {

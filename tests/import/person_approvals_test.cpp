@@ -151,3 +151,23 @@ TEST_CASE("a plan over or under what is agreed is refused by how much, and only 
   // More than was indicated is no mistake of the file.
   CHECK(refused(file("indicative = \"10.00\"")).empty());
 }
+
+TEST_CASE("while a plan is not agreed, its funders need no amounts; from agreement on they do",
+          "[import][person]") {
+  auto planning = file("");
+  const auto swap = [&](const std::string& from, const std::string& to) {
+    planning.replace(planning.find(from), from.size(), to);
+  };
+  swap("funder = \"NHS Fenland ICB\"",
+       "funders = [{ name = \"NHS Fenland ICB\", stream = \"health\" }, { name = \"Fenland County "
+       "Council\", stream = \"social-care\" }]");
+  CHECK(refused(planning).at(0).broken == Rule::key_missing);
+  swap("agreed_on = 2025-03-20\n", "indicative = \"1200.00\"\n");
+  swap("agreed = \"1000.00\"\n", "");
+  const auto read = read_person_file(planning, "p.toml");
+  REQUIRE(read);
+  const auto& funders = read.value().budgets[0].funders;
+  REQUIRE(funders.size() == 2);
+  CHECK(funders[0].amount.is_zero());
+  CHECK(funders[1].name == "Fenland County Council");
+}

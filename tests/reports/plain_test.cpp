@@ -2,6 +2,7 @@
 // it can be read.
 #include "reports/plain.hpp"
 
+#include "reconcile/owed_back.hpp"
 #include "tests/reconcile/build_acts.hpp"
 #include "tests/reports/small_book.hpp"
 #include "tests/support/readability.hpp"
@@ -78,8 +79,26 @@ Money told(const reconcile::BudgetPosition& at, const std::string& code) {
   throw std::out_of_range{"no figure " + code};
 }
 
+/// What was asked back and is open, each and what is late of it; and what was left to go back.
+void add_given_back(const reconcile::PersonView& view, const std::string& budget,
+                    std::set<std::string>& known) {
+  Money late;
+  for (const auto& item : view.items) {
+    const bool ours = item.item.kind == ledger::ItemKind::repayment &&
+                      item.item.parts.front().budget == budget && item.open().is_negative();
+    if (!ours) continue;
+    known.insert(ledger::pretty(-item.open()));
+    if (item.item.due < view.as_of && item.item.arises <= view.as_of) late -= item.open();
+  }
+  known.insert(ledger::pretty(late));
+  for (const auto& owed : reconcile::owed_back(view)) {
+    if (owed.budget == budget) known.insert(ledger::pretty(owed.open));
+  }
+}
+
 /// All that may stand in a sentence: the position's own figures and what findings are about.
-std::set<std::string> known_amounts(const reconcile::BudgetPosition& at,
+std::set<std::string> known_amounts(const reconcile::PersonView& view,
+                                    const reconcile::BudgetPosition& at,
                                     const std::vector<ledger::Finding>& findings) {
   std::set<std::string> known;
   const auto add = [&](Money amount) { known.insert(ledger::pretty(ledger::magnitude(amount))); };
@@ -89,6 +108,9 @@ std::set<std::string> known_amounts(const reconcile::BudgetPosition& at,
         at.owed.pension, at.owed.suppliers}) {
     add(amount);
   }
+  add(at.repaid - at.set_off - at.handed_on);
+  add(at.set_off);
+  add(at.handed_on);
   std::map<std::string, Money> by_code;
   for (const auto& finding : findings) {
     const bool ours = finding.budget.empty() || finding.budget == at.budget;
@@ -96,6 +118,7 @@ std::set<std::string> known_amounts(const reconcile::BudgetPosition& at,
       by_code[finding.code] += finding.amount;
   }
   for (const auto& [code, sum] : by_code) add(sum);
+  add_given_back(view, at.budget, known);
   return known;
 }
 
@@ -135,7 +158,7 @@ std::string wrong_with(const reconcile::PersonView& view, Hardest& hardest) {
       return "what came in does not add up";
     }
     const auto said = sentences(pages[i]);
-    const auto known = known_amounts(at, findings);
+    const auto known = known_amounts(view, at, findings);
     for (const auto& amount : amounts_in(said)) {
       if (!known.contains(amount)) return amount + " is no figure of the position: " + said;
     }
@@ -181,7 +204,16 @@ std::string any_day() {
 
 /// Something that may befall a budget, for better or worse.
 void befall(Acted& made) {
-  switch (pick(0, 12)) {
+  switch (pick(0, 15)) {
+    case 12:
+      made.person.died = day(any_day());
+      return;
+    case 13:
+      made.act(Kind::hold, any_day()).reason = "we have not had the bank pages";
+      return;
+    case 14:
+      made.reclaim(any_day(), any_amount(), any_day());
+      return;
     case 0:
       return void(made.bank(any_day(), "1000.00", "NHS TRENT ICB"));
     case 1:
@@ -294,6 +326,101 @@ TEST_CASE("what was asked back is to be given back by its day", "[plain]") {
   stephen.bank("2025-05-02", "-200.00", "NHS TRENT ICB");
   CHECK_FALSE(
       says(reports::plain_pages(Books{stephen, "2025-05-03"}.view()).at(0), "Give back £200.00"));
+}
+
+TEST_CASE("what is late is asked for also where no statement reaches its day", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.reclaim("2025-04-10", "200.00", "2025-05-31");
+  const Books books{stephen, "2025-08-31"};
+  CHECK_FALSE(books.raises("repayment-overdue"));
+  const auto page = reports::plain_pages(books.view()).at(0);
+  CHECK(says(page,
+             "Give back £200.00 now, if you have not done so yet. This was due on 31 May 2025."));
+  stephen.bank("2025-08-30", "1000.00", "NHS TRENT ICB");
+  const Books seen{stephen, "2025-08-31"};
+  CHECK(seen.raises("repayment-overdue"));
+  CHECK(says(reports::plain_pages(seen.view()).at(0),
+             "Give back £200.00 now. This was due on 31 May 2025."));
+}
+
+TEST_CASE("what is asked for is not also what may be asked for", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  const auto page_on = [&](const std::string& on) {
+    return reports::plain_pages(Books{stephen, on}.view()).at(0);
+  };
+  CHECK(says(page_on("2025-05-01"), "You may be asked to give back what you do not need."));
+  stephen.reclaim("2025-05-02", "400.00", "2025-06-30");
+  const auto some = page_on("2025-05-02");
+  CHECK(says(some, "Give back £400.00 by 30 June 2025."));
+  CHECK_FALSE(says(some, "You may be asked"));
+  CHECK(says(some, "The rest of what is not needed may have to go back as well."));
+  stephen.reclaim("2025-05-03", "600.00", "2025-06-30");
+  const auto all = page_on("2025-05-03");
+  CHECK(says(all, "Give back £600.00 by 30 June 2025."));
+  CHECK_FALSE(says(all, "may have to go back"));
+}
+
+TEST_CASE("money on hold is said with its reason, and money that comes in is no payment",
+          "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.act(Kind::hold, "2025-04-10").reason = "the return for March has not come";
+  stephen.bank("2025-04-20", "33.00", "MR NOBODY");
+  const auto held = reports::plain_pages(Books{stephen, "2025-04-30"}.view()).at(0);
+  CHECK(says(held, "It is on hold from 10 April 2025."));
+  CHECK(says(held, "This is why: The return for March has not come."));
+  CHECK(says(held, "Ask your care team what you can do"));
+  CHECK_FALSE(says(held, "one payment"));
+  CHECK(says(held, "33.00"));
+  stephen.act(Kind::release, "2025-04-25");
+  const auto released = reports::plain_pages(Books{stephen, "2025-04-30"}.view()).at(0);
+  CHECK_FALSE(says(released, "on hold"));
+}
+
+TEST_CASE("after a death nobody is spoken to as if they lived", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.payslip("W1", "2025-05-02", "120.00", "60.00");
+  stephen.bank("2025-05-04", "-41.00", "SOMEBODY UNKNOWN");
+  stephen.bank("2025-05-05", "-60.00", "CASH WITHDRAWAL LNK HIGH ST");
+  stephen.person.died = day("2025-05-03");
+  const auto before = reports::plain_pages(Books{stephen, "2025-05-02"}.view()).at(0);
+  CHECK(before.to_whom.empty());
+  CHECK(says(before, "your care"));
+  const Books books{stephen, "2025-05-20"};
+  const auto page = reports::plain_pages(books.view()).at(0);
+  CHECK(page.to_whom ==
+        "We are sorry that Stephen Ashdown has died. This page is for those who look after what is "
+        "left.");
+  const auto text = text_of(page, day("2025-05-20"));
+  CAPTURE(text);
+  for (const auto* word : {" you ", " your ", "You ", "Your ", " you.", " you,"}) {
+    CHECK(text.find(word) == std::string::npos);
+  }
+  CHECK(says(page, "Pay the carers £120.00 now."));
+  CHECK(text.find("We are sorry that Stephen Ashdown has died.") != std::string::npos);
+  stephen.person.holder = ledger::Holder::nominee;
+  stephen.person.holder_name = "Dennis Quayle";
+  CHECK(reports::plain_pages(Books{stephen, "2025-05-20"}.view()).at(0).to_whom ==
+        "We are sorry that Stephen Ashdown has died. This page is for Dennis Quayle.");
+}
+
+TEST_CASE("money that is paid once is told as such", "[plain]") {
+  Acted stephen;
+  auto& plan = stephen.plan();
+  plan.agreed = pounds("200.00");
+  plan.lines = {plan_line("chair", "equipment", {"HOBB MOBILITY"})};
+  plan.instalments = {
+      {ledger::Payer::funder, pounds("200.00"), ledger::Every::once, day("2025-04-02"), false}};
+  stephen.bank("2025-04-02", "200.00", "NHS TRENT ICB");
+  const auto unspent = reports::plain_pages(Books{stephen, "2025-04-20"}.view()).at(0);
+  CHECK(says(unspent, "This money is paid once. You can use it until 31 March 2026."));
+  CHECK_FALSE(says(unspent, "how long it will last"));
+  stephen.bank("2025-04-22", "-200.00", "HOBB MOBILITY");
+  const auto spent = reports::plain_pages(Books{stephen, "2025-04-30"}.view()).at(0);
+  CHECK(says(spent, "This money was paid once. All of it has been used or planned."));
 }
 
 TEST_CASE("who pays nothing is told to pay nothing", "[plain]") {
