@@ -71,6 +71,7 @@ void make_keys(const Folder& folder) {
 void make_files(const Folder& folder) {
   make_keys(folder);
   folder.write("page.txt", "a page\n");
+  folder.write("paper.csv", "line_id,audited\n");
   folder.write("signed.txt", "a page\n");
   folder.write("signed.txt.p7s", "a signature\n");
   folder.write("noise", "nothing\n");
@@ -227,6 +228,12 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
        {"reclaim", "P0001", "2025", "0.00", "--until", "2026-05-31", "--reason", "x"}},
       {"reason-missing",
        {"reclaim", "P0001", "2025", "1.00", "--until", "2026-05-31", "--reason", " "}},
+      {"figure-unknown", {"trace", "P0001", "nonsense"}},
+      {"sample-impossible",
+       {"sample", "--from", "2025-04-01", "--to", "2025-06-30", "--seed", "1", "--size", "0"}},
+      {"paper-incomplete",
+       {"sample", "--from", "2025-04-01", "--to", "2025-06-30", "--seed", "1", "--size", "1",
+        "--results", "paper.csv"}},
       {"key-unreadable", sign("page.txt", "noise", "ann.pem")},
       {"key-unsuitable", sign("page.txt", "ed.key", "ed.pem")},
       {"certificate-unreadable", sign("page.txt", "ann.key", "noise")},
