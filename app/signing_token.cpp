@@ -6,6 +6,7 @@
 #include "app/signing_key.hpp"
 #include "app/terminal.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include <openssl/engine.h>
@@ -25,12 +26,35 @@ struct EngineClosed {
   }
 };
 
-/// What may be shown of a URI: all but the PIN.
+/// The URI without its PIN: what may be shown, and what the engine is given, for it repeats to
+/// everybody what it does not find.
 std::string without_pin(const std::string& uri) {
   const auto from = uri.find("pin-value=");
   if (from == uri.npos) return uri;
-  const auto to = uri.find_first_of(";?&", from);
-  return uri.substr(0, from) + "pin-value=…" + (to == uri.npos ? "" : uri.substr(to));
+  const auto to = std::min(uri.find_first_of(";?&", from), uri.size());
+  // Its own separator goes with it: the one before, or for the first of a query the one behind.
+  const bool first_of_query = uri[from - 1] == '?' && to < uri.size();
+  return first_of_query ? uri.substr(0, from) + uri.substr(to + 1)
+                        : uri.substr(0, from - 1) + uri.substr(to);
+}
+
+int digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// "%31" is "1" in a URI (RFC 3986).
+std::string decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? digit(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : digit(text[i + 2]);
+    out += low < 0 ? text[i] : static_cast<char>(high * 16 + low);
+    if (low >= 0) i += 2;
+  }
+  return out;
 }
 
 Error unavailable(const Signer& signer, std::string found, std::string remedy = "") {
@@ -64,7 +88,8 @@ ledger::Result<std::shared_ptr<ENGINE>> begin_engine(const Signer& signer) {
                        "install the package libengine-pkcs11-openssl and the token's own");
   }
   const auto module = attribute(signer.key_file, "module-path");
-  if (!module.empty()) ENGINE_ctrl_cmd_string(found, "MODULE_PATH", module.c_str(), 0);
+  if (!module.empty()) ENGINE_ctrl_cmd_string(found, "MODULE_PATH", decoded(module).c_str(), 0);
+  ENGINE_ctrl_cmd_string(found, "QUIET", nullptr, 0);  // what is wrong is said here, once
   if (ENGINE_init(found) == 1) return std::shared_ptr<ENGINE>{found, EngineClosed{}};
   ENGINE_free(found);
   return unavailable(signer, "the token's driver cannot be opened (" + openssl_error() + ")",
@@ -81,17 +106,17 @@ ledger::Result<SigningKey> key_in_token(const Signer& signer) {
   auto engine = begin_engine(signer);
   if (!engine) return engine.errors();
   auto* opened = engine.value().get();
-  if (attribute(signer.key_file, "pin-value").empty()) {
-    auto pin = signer.passphrase;
-    if (pin.empty() && !ask_secret("PIN of " + signer.key_file + ": ", pin)) {
-      return unavailable(signer, "its PIN was not given",
-                         "type it in a terminal, or set DPLEDGER_PASSPHRASE");
-    }
-    ENGINE_ctrl_cmd_string(opened, "PIN", pin.c_str(), 0);
+  auto pin = decoded(attribute(signer.key_file, "pin-value"));
+  if (pin.empty()) pin = signer.passphrase;
+  if (pin.empty() && !ask_secret("PIN of " + signer.key_file + ": ", pin)) {
+    return unavailable(signer, "its PIN was not given",
+                       "type it in a terminal, or set DPLEDGER_PASSPHRASE");
   }
+  ENGINE_ctrl_cmd_string(opened, "PIN", pin.c_str(), 0);
+  const auto uri = without_pin(signer.key_file);
   // The engine's own questions would stop a script: the PIN is known by now, or wrong.
   UI_METHOD* silent = UI_create_method("no questions");
-  Key key{ENGINE_load_private_key(opened, signer.key_file.c_str(), silent, nullptr)};
+  Key key{ENGINE_load_private_key(opened, uri.c_str(), silent, nullptr)};
   UI_destroy_method(silent);
   if (key) return SigningKey{std::move(engine).value(), std::move(key), {}};
   return unavailable(signer, "no such key, or a wrong PIN (" + openssl_error() + ")");
