@@ -81,6 +81,25 @@ std::vector<const ledger::Import*> sources_of(const StatementOf& of) {
   return sources;
 }
 
+/// What the findings say of an account's statements that do not join up.
+void explain(std::vector<BankReconciliation>& banks, const std::vector<ledger::Finding>& findings) {
+  for (BankReconciliation& bank : banks) {
+    const auto difference = bank.difference();
+    if (!difference || difference->is_zero() || !bank.explanations.empty()) continue;
+    for (const ledger::Finding& finding : findings) {
+      const bool of_account = finding.subject.starts_with(bank.account + ":");
+      if (!of_account || !finding.code.starts_with("statement-")) continue;
+      bank.explanations.push_back(finding.why);
+    }
+  }
+}
+
+/// Without its full stop: it goes on inside a sentence.
+std::string without_stop(std::string sentence) {
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
+}
+
 }  // namespace
 
 StatementParts parts_of(const StatementOf& of) {
@@ -99,6 +118,7 @@ StatementParts parts_of(const StatementOf& of) {
   for (const AccountFigures& account : parts.figures.accounts) {
     parts.banks.push_back(bank_reconciliation(*of.at_end, account.account, account.closing));
   }
+  explain(parts.banks, of.findings);
   for (const reconcile::LineView& line : of.at_end->lines) {
     if (of.period.holds(line.posted())) parts.lines.push_back(stated(of, line));
   }
@@ -159,7 +179,7 @@ std::string difference_words(const BankReconciliation& bank) {
   if (bank.explanations.empty()) return "nothing in the files explains it";
   std::string words;
   for (const std::string& reason : bank.explanations) {
-    words += (words.empty() ? "" : "; ") + reason;
+    words += (words.empty() ? "" : "; ") + without_stop(reason);
   }
   return words;
 }

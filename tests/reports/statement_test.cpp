@@ -147,6 +147,20 @@ TEST_CASE("a difference is explained by what does not join up", "[reports]") {
   CHECK(bank["explained"] == "the running balance does not follow at april.csv:5");
 }
 
+TEST_CASE("a difference is explained by statements of that account that are missing", "[reports]") {
+  Made made;
+  made.book.facts.lines[3].line.balance = pounds("390.00");
+  StatementOf of = made.of();
+  CHECK(json_of(of)["banks"][0]["explained"] == "nothing in the files explains it");
+  auto gap = finding("F3", "statement-gap", ledger::Severity::high, ledger::FindingState::open);
+  gap.why = "A statement is missing.";
+  gap.subject = "card:2025-04-10:2025-04-20";  // of another account
+  of.findings.push_back(gap);
+  CHECK(json_of(of)["banks"][0]["explained"] == "nothing in the files explains it");
+  of.findings.back().subject = "dp:2025-04-10:2025-04-20";
+  CHECK(json_of(of)["banks"][0]["explained"] == "A statement is missing");
+}
+
 TEST_CASE("a line that is not reconciled is shown between bank and books", "[reports]") {
   Made made;
   made.book.entries.pop_back();
