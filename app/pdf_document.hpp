@@ -12,8 +12,8 @@
 
 #define POINTERHOLDER_TRANSITION 4
 #if defined(__clang__) && !defined(JSON_HH)
-// clang 16 cannot compile qpdf 11.3's JSON as C++20 with libstdc++ 12; nothing here needs more of it
-// than its name.
+// clang 16 cannot compile qpdf 11.3's JSON as C++20 with libstdc++ 12; nothing here needs more of
+// it than its name.
 #define JSON_HH
 class JSON {
  public:
