@@ -213,3 +213,24 @@ TEST_CASE("--out leaves the PDF as it is and signs a copy", "[app][pdfsign]") {
   CHECK(folder.run({"verify", "page.pdf"}).exit == 3);
   CHECK(refused_by(folder, words) == "file-exists");
 }
+
+TEST_CASE("a draft statement may be signed by two, stays a draft, and carries its JSON",
+          "[app][pdfsign]") {
+  const Folder folder;
+  make_signer(folder, "ann", for_documents);
+  make_signer(folder, "bob", for_documents);
+  folder.make_reconciled_book({"stephen"});
+  REQUIRE(folder
+              .run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-09-30", "--format",
+                    "pdf", "--out", "page.pdf"})
+              .exit == 0);
+  REQUIRE(folder.run(sign("page.pdf", "bob")).exit == 0);
+  REQUIRE(folder.run(sign("page.pdf", "ann")).exit == 0);
+  CHECK(verified(folder, 0, {"--ca", "ca.pem"})["signatures"].size() == 2);
+  CHECK(shell(folder, "pdftotext page.pdf -").find("DRAFT") != std::string::npos);
+  const auto said = pdfsig(folder);
+  CHECK(count(said, "Signature is Valid") == 2);
+  CHECK(count(said, "Total document signed") == 1);
+  shell(folder, "pdfdetach -save 1 -o inside.json page.pdf");
+  CHECK(json::parse(folder.read("inside.json")).contains("schema"));
+}
