@@ -91,12 +91,43 @@ std::optional<Error> refuse_missing(const std::string& path) {
   throw Failure{path + ": the book cannot be reached: " + std::generic_category().message(errno)};
 }
 
+namespace {
+
+/// Whether commits stand in the log of the book and not yet in its file.
+bool has_log(const std::string& path) {
+  struct stat status {};
+  return ::stat((path + "-wal").c_str(), &status) == 0 && status.st_size > 0;
+}
+
+bool may_write(const std::string& path) {
+  return ::access(path.c_str(), W_OK) == 0;
+}
+
+/// In a folder that cannot be written there is no room for the log's index; without a log the file
+/// alone is the whole book.
+bool stands_alone(const std::string& path) {
+  if (may_write(folder_of(path))) return false;
+  if (!has_log(path)) return true;
+  if (::access((path + "-shm").c_str(), R_OK) == 0) return false;
+  throw Failure{path + ": the newest of the book stands in its log, " + path +
+                "-wal, which cannot be read from a folder that may not be written: copy both files "
+                "elsewhere, or have a copy made with `dpledger backup`"};
+}
+
+/// Said before anything is done, for SQLite opens such a file and fails at the first change.
+void ensure_writable(const std::string& path) {
+  if (may_write(path) && may_write(folder_of(path))) return;
+  throw Failure{path +
+                ": this book may only be read here (its file or its folder cannot be written): "
+                "nothing was changed"};
+}
+
+}  // namespace
+
 std::shared_ptr<Connection> connect(const std::string& path, Access access) {
   const bool writing = access == Access::read_write;
-  // In a folder that cannot be written there is no room for the log's index; without a log the file
-  // alone is the whole book.
-  const bool alone = !writing && ::access(folder_of(path).c_str(), W_OK) != 0 &&
-                     ::access((path + "-wal").c_str(), F_OK) != 0;
+  if (writing) ensure_writable(path);
+  const bool alone = !writing && stands_alone(path);
   const auto mode = writing ? Connection::Mode::write : Connection::Mode::read;
   auto connection = std::make_shared<Connection>(path, mode, alone);
   set_pragmas(*connection, access);
