@@ -44,6 +44,7 @@ class StatementTrace {
               return !each.income && !each.stream.empty() && each.stream == stream.name;
             });
     }
+    add_returned();
     for (const PlanFigures& line : made_.plan) add_plan(line);
     add_cost();
     for (const AccountFigures& account : made_.accounts) add_bank(account);
@@ -106,6 +107,21 @@ class StatementTrace {
         {{at(name + "opening"), {}, account.opening},
          {at(name + "in"), {}, account.in},
          {at(name + "out"), {}, -account.out}});
+  }
+
+  /// In and out for the same thing: in the accounts' figures and in no stream.
+  void add_returned() {
+    std::vector<TracedPart> parts;
+    Money returned;
+    for (const AccountFigures& account : made_.accounts) {
+      parts.push_back({at("account/" + account.account + "/in"), {}, account.in});
+      returned += account.in;
+    }
+    for (const Stream& stream : made_.income) {
+      parts.push_back({at("income/" + stream.name), {}, -stream.amount});
+      returned -= stream.amount;
+    }
+    sum("returned", "came in and left again for the same thing", returned, std::move(parts));
   }
 
   void add_plan(const PlanFigures& line) {

@@ -121,6 +121,7 @@ TEST_CASE("every figure of a statement is listed with its address and its amount
     is(std::string{"bank/dp/"} + key, statement.at("banks").at(0).at(key));
   }
   is("in_transit", statement.at("in_transit"));
+  is("returned", statement.at("returned"));
 }
 
 TEST_CASE("a figure leads to entries that add up to it, with match, file, line and SHA-256",
