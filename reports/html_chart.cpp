@@ -31,9 +31,15 @@ std::string framed(std::string_view ink) {
   return filled(ink) + " stroke=\"" + std::string{ink_frame} + "\"";
 }
 
-std::string words_at(std::int64_t x, std::int64_t y, std::string_view words) {
-  return "<text" + attribute("x", x) + attribute("y", y + thickness - 3) + ">" + html_text(words) +
-         "</text>";
+/// At most as wide as that, where a width is given.
+std::string words_at(std::int64_t x, std::int64_t y, std::string_view words,
+                     std::int64_t most = 0) {
+  constexpr std::int64_t letter = 7;  // of a letter, at least
+  const bool wide = most > 0 && static_cast<std::int64_t>(words.size()) * letter > most;
+  const std::string squeezed =
+      wide ? attribute("textLength", most) + " lengthAdjust=\"spacingAndGlyphs\"" : "";
+  return "<text" + attribute("x", x) + attribute("y", y + thickness - 3) + squeezed + ">" +
+         html_text(words) + "</text>";
 }
 
 class Bars {
@@ -72,7 +78,7 @@ class Bars {
     const std::int64_t before = length(std::min(bar.before, used));
     const std::int64_t x = names + gap;
     std::string picture =
-        words_at(0, y, bar.name) + box(x, y, before, filled(ink_before)) +
+        words_at(0, y, bar.name, names) + box(x, y, before, filled(ink_before)) +
         box(x + before, y, std::max<std::int64_t>(0, length(used) - before), filled(ink_now));
     if (bar.whole > Money{}) {
       picture += box(x, y, length(bar.whole), framed("none"));

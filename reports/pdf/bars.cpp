@@ -14,7 +14,7 @@ constexpr double names = 118, figures = 122;  // the columns beside the bars
 constexpr double gap = 10;
 constexpr double room = text_width - names - figures - 2 * gap;
 constexpr double step = 15, thickness = 9, key_height = 20;
-constexpr double letter_size = 7.8;
+constexpr double letter_size = 7.8, small_size = 5.8;
 constexpr double ink_now = 0.25, ink_before = 0.62, ink_frame = 0.1;
 
 double pence(Money amount) {
@@ -43,11 +43,22 @@ class Bars {
   }
 
  private:
-  Words set(const std::string& text, double width) {
+  Words set(const std::string& text, double width, double size = letter_size) {
     std::set<char32_t> unknown;
-    Words words{letters_, text, {Weight::plain, letter_size}, unknown};
+    Words words{letters_, text, {Weight::plain, size}, unknown};
     words.fit(letters_, width);
     return words;
+  }
+
+  /// Beside its bar; a long one in two lines of small letters.
+  void name(const Bar& bar, double left, double y) {
+    Words words = set(bar.name, names);
+    if (words.lines() > 1) words = set(bar.name, names, small_size);
+    const std::size_t lines = std::min<std::size_t>(words.lines(), 2);
+    const double top = lines > 1 ? y - 2.5 : y;
+    for (std::size_t i = 0; i < lines; ++i) {
+      canvas_.line(words, letters_, i, left, top + static_cast<double>(i) * words.line_height());
+    }
   }
 
   double length(Money amount) const {
@@ -58,7 +69,7 @@ class Bars {
     const double x = left + names + gap;
     const Money used = bar.before + bar.now;
     canvas_.ink(ink_frame);
-    canvas_.line(set(bar.name, names), letters_, 0, left, y);
+    name(bar, left, y);
     // What was spent before comes first; a refund in the period can make it less.
     const double before = length(std::min(bar.before, used));
     canvas_.ink(ink_before);

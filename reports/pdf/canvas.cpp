@@ -83,7 +83,7 @@ void Canvas::across(const Words& words, Letters& letters, double width, double h
   cairo_save(page_.get());
   cairo_translate(page_.get(), width / 2, height / 2);
   cairo_rotate(page_.get(), -quarter_turn * 0.6);
-  words.draw(page_.get(), letters, 0, -words.widest() / 2, -words.line_height() / 2);
+  words.draw_shapes(page_.get(), letters, -words.widest() / 2, -words.line_height() / 2);
   cairo_restore(page_.get());
 }
 

@@ -33,7 +33,8 @@ class Canvas {
   };
   void fill(const Area& area);
   void frame(const Area& area, double thickness);
-  /// One line, aslant across the middle of the sheet.
+  /// One line, aslant across the middle of the sheet: as shapes, so that it is in nobody's way who
+  /// copies the text.
   void across(const Words& words, Letters& letters, double width, double height);
   /// An entry of the list of contents that viewers show beside the pages.
   void contents(const std::string& title, std::size_t sheet, double y);

@@ -138,6 +138,18 @@ void Words::draw(cairo_t* page, Letters& letters, std::size_t line, double x, do
   }
 }
 
+void Words::draw_shapes(cairo_t* page, Letters& letters, double x, double y) const {
+  if (lines_.empty()) return;
+  std::vector<cairo_glyph_t> glyphs;
+  for (std::size_t i = lines_.front().first; i < lines_.front().last; ++i) {
+    glyphs.push_back({glyphs_[i].index, x, y + type_.size * 0.95});
+    x += glyphs_[i].advance * type_.size;
+  }
+  cairo_set_scaled_font(page, letters.scaled(type_));
+  cairo_glyph_path(page, glyphs.data(), static_cast<int>(glyphs.size()));
+  cairo_fill(page);
+}
+
 void Words::draw_plain(cairo_t* page, Letters& letters, const Line& line, double x,
                        double base) const {
   if (line.first == line.last) return;

@@ -29,6 +29,8 @@ class Words {
   double height() const { return static_cast<double>(lines()) * line_height(); }
   /// Draws a line whose top left corner is there.
   void draw(cairo_t* page, Letters& letters, std::size_t line, double x, double y) const;
+  /// Fills the shapes of the first line's letters: a picture, which nobody reads or copies.
+  void draw_shapes(cairo_t* page, Letters& letters, double x, double y) const;
   const std::string& text() const { return text_; }
 
  private:
