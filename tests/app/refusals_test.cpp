@@ -147,6 +147,18 @@ void make_newer_book(const Folder& folder) {
   sqlite3_close(book);
 }
 
+/// Books of Stephen alone: just loaded, reconciled, and with his details erased.
+void make_books_to_erase(const Folder& folder) {
+  for (const std::string book : {"loaded", "kept", "erased"}) {
+    REQUIRE(folder.run({"init", "--commissioner", "X", "--book", book}).exit == 0);
+    REQUIRE(folder.run({"load", "stephen/person.toml", "--book", book}).exit == 0);
+    if (book == "loaded") continue;
+    REQUIRE(folder.run({"reconcile", "--book", book}).exit == 0);
+  }
+  REQUIRE(folder.run({"erase", "P0001", "--reason", "asked", "--early", "--book", "erased"}).exit ==
+          0);
+}
+
 Words sign(const std::string& file, const std::string& key, const std::string& certificate) {
   return {"sign", file, "--key", key, "--cert", certificate};
 }
@@ -228,6 +240,12 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
        {"reclaim", "P0001", "2025", "0.00", "--until", "2026-05-31", "--reason", "x"}},
       {"reason-missing",
        {"reclaim", "P0001", "2025", "1.00", "--until", "2026-05-31", "--reason", " "}},
+      {"person-erased", {"reconcile", "P0001", "--book", "erased"}},
+      {"person-erased", {"load", "stephen/person.toml", "--book", "erased"}},
+      {"erasing-too-early",
+       {"erase", "P0001", "--reason", "x", "--book", "kept", "--as-of", "2025-10-15"}},
+      {"erasing-impossible", {"erase", "P0001", "--reason", "x", "--early", "--book", "loaded"}},
+      {"not-sealed", {"prove", "P0001", "--seal", "stephen/person.toml"}},
       {"figure-unknown", {"trace", "P0001", "nonsense"}},
       {"sample-impossible",
        {"sample", "--from", "2025-04-01", "--to", "2025-06-30", "--seed", "1", "--size", "0"}},
@@ -322,6 +340,7 @@ TEST_CASE("every refusal is made to happen, and changes nothing in the book", "[
   folder.make_reconciled_book({"stephen"});
   make_files(folder);
   make_newer_book(folder);
+  make_books_to_erase(folder);
   const auto undone =
       "I" + std::to_string(json::parse(folder.run({"imports", "--json"}).out)["imports"].size());
   REQUIRE(folder.run({"undo", undone}).exit == 0);
