@@ -56,6 +56,10 @@ const std::vector<Leaf>& leaves() {
        "repaid, asked back or handed over",
        [](const P& p) { return p.repaid; },
        {{{"surplus:", "due-to:", "to:"}}}},
+      {"handed_on",
+       "handed over to the budget that follows; part of what is repaid",
+       [](const P& p) { return p.handed_on; },
+       {{{"to:"}}}},
       {"contracted",
        "delivered by contract, without cash",
        [](const P& p) { return p.contracted; },
@@ -137,6 +141,8 @@ class BudgetTrace {
     for (const Leaf& leaf : leaves()) {
       entries(std::string{leaf.name}, std::string{leaf.what}, leaf.amount(position_), leaf.picked);
     }
+    reckoned("set_off", "of what is repaid, set off on instalments", position_.set_off,
+             "the offsets whose instalments have come, as owed-back lists them");
     add_suspense();
     add_lines();
     add_sums();

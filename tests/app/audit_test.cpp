@@ -69,9 +69,10 @@ TEST_CASE("every figure of the balance is listed with its address and its amount
   const auto balance = answer(folder, {"balance", "P0001"}).at("budgets").at(0);
   const auto at = balance.at("budget").get<std::string>() + "/";
   for (const auto* key :
-       {"agreed", "received", "contributed", "spent", "committed", "available", "bank", "suspense",
-        "due_back", "pots", "unexpired", "allowed_balance", "surplus", "shortfall", "opening",
-        "repaid", "suspense_paid", "suspense_received", "contracted"}) {
+       {"agreed",     "received",  "contributed", "spent",  "committed",     "available",
+        "bank",       "suspense",  "due_back",    "pots",   "unexpired",     "allowed_balance",
+        "surplus",    "shortfall", "opening",     "repaid", "suspense_paid", "suspense_received",
+        "contracted", "set_off",   "handed_on"}) {
     INFO(key);
     CHECK(figure(listed, at + key).at("amount") == balance.at(key));
   }

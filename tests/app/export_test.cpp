@@ -57,6 +57,8 @@ std::set<std::string> personal_texts(const Folder& folder, const std::vector<std
 void add_person_files(const Folder& folder, const std::vector<std::string>& people,
                       std::set<std::string>& texts) {
   static const std::set<std::string> words{"dpledger.person/1",
+                                           "handover",
+                                           "payroll",
                                            "self",
                                            "nominee",
                                            "bank",
