@@ -184,8 +184,9 @@ std::optional<NotACommand> wrong_statement(const CommandGuide& guide, const Raw&
   if (guide.name != "statement") return std::nullopt;
   const bool folder = !raw.value("--out-dir").empty();
   if (!folder && raw.words.size() != 1) {
-    return wrong("statement takes one PERSON; with --out-dir DIR any number, and everybody when "
-                 "none is named");
+    return wrong(
+        "statement takes one PERSON; with --out-dir DIR any number, and everybody when "
+        "none is named");
   }
   if (folder && !(raw.value("--out").empty() && raw.value("--xlsx").empty())) {
     return wrong("--out-dir writes a file each: leave --out and --xlsx out");

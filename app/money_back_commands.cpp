@@ -84,12 +84,15 @@ Money free_of(const Surplus& surplus, const std::string& funder) {
   return share == nullptr ? Money{} : share->free();
 }
 
-}  // namespace
+/// Money that is to come back: `PERSON BUDGET AMOUNT --reason`, and --funder where there are
+/// several.
+struct MoneyBack {
+  const ledger::Budget* budget;
+  Act act;
+};
 
-Outcome run_offset(const Arguments& arguments) {
-  auto begun = Acting::begin(arguments);
-  if (!begun) return begun.errors();
-  auto& acting = begun.value();
+ledger::Result<MoneyBack> money_back(const Arguments& arguments, const Acting& acting,
+                                     Act::Kind kind) {
   const auto budget = acting.budget(1);
   if (!budget) return budget.errors();
   const auto funder = acting.funder(*budget.value());
@@ -97,22 +100,34 @@ Outcome run_offset(const Arguments& arguments) {
   const auto amount = acting.amount(2);
   if (!amount) return amount.errors();
   if (auto refused = reason_missing(arguments)) return *refused;
+  MoneyBack asked{budget.value(), acting.act(kind)};
+  asked.act.budget = asked.budget->ref;
+  asked.act.funder = funder.value();
+  asked.act.amount = amount.value();
+  return asked;
+}
+
+}  // namespace
+
+Outcome run_offset(const Arguments& arguments) {
+  auto begun = Acting::begin(arguments);
+  if (!begun) return begun.errors();
+  auto& acting = begun.value();
+  auto asked = money_back(arguments, acting, Act::Kind::offset);
+  if (!asked) return asked.errors();
+  auto& [budget, act] = asked.value();
   const auto payment =
-      payment_for(acting, payments_of(acting, budget.value()->ref, funder.value()), arguments.due);
+      payment_for(acting, payments_of(acting, budget->ref, act.funder), arguments.due);
   if (!payment) return payment.errors();
-  const auto surplus = acting.surplus(*budget.value());
+  const auto surplus = acting.surplus(*budget);
   const auto due = payment.value().due;
-  const auto most = std::min(payment.value().amount, free_of(surplus, funder.value()));
-  if (amount.value() > most) {
-    return beyond(pretty(amount.value()) + " to set off",
-                  "at most " + pretty(most) + ": " + funder_words(funder.value()) + " pays " +
+  const auto most = std::min(payment.value().amount, free_of(surplus, act.funder));
+  if (act.amount > most) {
+    return beyond(pretty(act.amount) + " to set off",
+                  "at most " + pretty(most) + ": " + funder_words(act.funder) + " pays " +
                       pretty(payment.value().amount) + " on " + pretty(due) + ", and " +
-                      whose_is(surplus, funder.value()));
+                      whose_is(surplus, act.funder));
   }
-  auto act = acting.act(Act::Kind::offset);
-  act.budget = budget.value()->ref;
-  act.funder = funder.value();
-  act.amount = amount.value();
   act.until = due;
   return acting.record(act, "What " + funder_words(act.funder) + " pays on " + pretty(due) +
                                 " is " + pretty(act.amount) +
@@ -186,24 +201,16 @@ Outcome run_reclaim(const Arguments& arguments) {
   auto begun = Acting::begin(arguments);
   if (!begun) return begun.errors();
   auto& acting = begun.value();
-  const auto budget = acting.budget(1);
-  if (!budget) return budget.errors();
-  const auto funder = acting.funder(*budget.value());
-  if (!funder) return funder.errors();
-  const auto amount = acting.amount(2);
-  if (!amount) return amount.errors();
-  if (auto refused = reason_missing(arguments)) return *refused;
+  auto asked = money_back(arguments, acting, Act::Kind::reclaim);
+  if (!asked) return asked.errors();
+  auto& [budget, act] = asked.value();
   if (*arguments.until <= arguments.today()) {
     return impossible("to be repaid by " + pretty(*arguments.until),
                       "give time to repay: a day after today (" + text(arguments.today()) + ")");
   }
   const auto who = who_repays(acting, arguments.who);
   if (!who) return who.errors();
-  auto act = acting.act(Act::Kind::reclaim);
   act.ref = ledger::next_reclaim_ref(acting.facts().acts);
-  act.budget = budget.value()->ref;
-  act.funder = funder.value();
-  act.amount = amount.value();
   act.until = arguments.until;
   act.who = who.value();
   act.ground = ground_of(acting, arguments.ground);
@@ -212,7 +219,7 @@ Outcome run_reclaim(const Arguments& arguments) {
     return impossible("nothing says that the person has died",
                       "load the person's file with `died`, or give another ground by --because");
   }
-  const auto surplus = acting.surplus(*budget.value());
+  const auto surplus = acting.surplus(*budget);
   if (auto refused = too_much(acting, surplus, act)) return *refused;
   return acting.record(act, reclaim_sentence(acting, act, free_of(surplus, act.funder)));
 }

@@ -108,7 +108,7 @@ class Differences {
       differs.cost += regular ? weight::differs_regular : weight::differs;
       differs.confidence = may_be_only_one(item) ? sure::of_only_one : 0;
     }
-    if (why.empty() && !number && apart * 4 > owed) {
+    if (why.empty() && !number && is_much(item, apart)) {
       differs.cost += weight::differs_much;
       differs.confidence = 0;
     }
@@ -126,6 +126,13 @@ class Differences {
     if (!why.empty()) differs.evidence = ";difference=" + std::string{why};
     if (number) differs.evidence += ";reference=1";
     gathering_.found.push_back(std::move(differs));
+  }
+
+  /// Too far off to be called the same thing: a quarter; of an instalment a half, for its payer
+  /// hardly pays in anything else.
+  bool is_much(std::size_t item, std::int64_t apart) const {
+    const int parts = is_income(desk_.items[item].kind) ? 2 : 4;
+    return apart * parts > std::abs(desk_.open[item]);
   }
 
   bool is_asked_back(std::size_t item) const {
@@ -156,7 +163,7 @@ class Differences {
   bool is_the_only_bill(std::size_t item, std::int64_t apart) const {
     const bool one = quoted_.empty() ? one_open_ : quoted_ == Items{item};
     return one && desk_.items[item].kind == ItemKind::invoice && naming_.grade >= Grade::partial &&
-           apart * 4 <= std::abs(desk_.open[item]) && !has_payment(item);
+           !is_much(item, apart) && !has_payment(item);
   }
 
   /// Another line that waits pays it to the penny.

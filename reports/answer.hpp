@@ -44,8 +44,8 @@ struct Table {
   std::vector<Cell> totals;        ///< empty, or one cell a column
   std::vector<std::string> notes;  ///< sentences under the table
   std::vector<std::size_t> alarms =
-      {};                  ///< rows that need attention first: red where there is colour
-  bool for_people = true;  ///< false: only for CSV
+      {};                           ///< rows that need attention first: red where there is colour
+  bool for_people = true;           ///< false: only for CSV
   std::optional<Chart> chart = {};  ///< under the table
 };
 

@@ -51,6 +51,16 @@ TEST_CASE("an instalment less the bank's charge says why it is less") {
   CHECK(answer.of(line).evidence.find("difference=bank-charge") != std::string::npos);
 }
 
+TEST_CASE("an instalment that comes short by as much as a half is still the instalment") {
+  auto luke = funded(ledger::Every::month, "2025-04-04");
+  const auto half = luke.bank("2025-04-04", "320.00", "NHS TRENT ICB");
+  CHECK(Answer{luke}.said(half) ==
+        "matched payee-amount-differs, funding:P0001:2025:2025-04-04 320.00");
+  auto other = funded(ledger::Every::month, "2025-04-04");
+  const auto less = other.bank("2025-04-04", "319.99", "NHS TRENT ICB");
+  CHECK(Answer{other}.of(less).state == ledger::MatchState::suggested);
+}
+
 TEST_CASE("a quarter's PAYE without one of its months says which kind of difference it is") {
   Case luke;
   luke.person.employer = ledger::Employer{true, false};

@@ -54,13 +54,13 @@ TEST_CASE("what arrived on a statement is not paid again", "[runs]") {
 TEST_CASE("an instalment that a waiting line may have paid waits until the line is decided",
           "[runs]") {
   Acted made;
-  const auto line = made.bank("2025-04-01", "700.00", "NHS TRENT ICB");
+  const auto line = made.bank("2025-04-01", "400.00", "NHS TRENT ICB");
   REQUIRE(Books(made, "2025-04-10").answer().of(line).state == ledger::MatchState::suggested);
   CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
         Strings{"2025-04-01 asked 1000.00"});
   made.decide(line, ledger::Decision::Kind::match, {"funding:P0001:2025:2025-04-01"});
   CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
-        Strings{"2025-04-01 due 300.00"});
+        Strings{"2025-04-01 due 600.00"});
 }
 
 TEST_CASE("what a run put forward is left out of the next, also before it arrives", "[runs]") {
