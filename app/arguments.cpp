@@ -218,9 +218,15 @@ std::variant<Arguments, NotACommand> arguments_of(const CommandGuide& guide, con
                                   {"--due", &arguments.due},
                                   {"--first", &arguments.first}}) {
     if (guide.name == "prove") break;  // its --from and --to are files
-    if (read_day(raw, name, *day)) continue;
-    return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
-                 raw.value(name) + "\"");
+    if (!read_day(raw, name, *day)) {
+      return wrong(std::string{name} + " takes a day written as 2025-04-30, not \"" +
+                   raw.value(name) + "\"");
+    }
+    // A year short of what a date can be, so that the days around it are days too.
+    if (!*day ||
+        (**day >= *ledger::Date::of(1901, 1, 1) && **day <= *ledger::Date::of(2198, 12, 31)))
+      continue;
+    return wrong(std::string{name} + " takes a day from 1901 to 2198, not " + raw.value(name));
   }
   if (arguments.from && arguments.to && *arguments.to < *arguments.from) {
     return wrong("--to lies before --from");

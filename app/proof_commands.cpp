@@ -184,6 +184,12 @@ Outcome inclusion(const Arguments& arguments, const SealDocument& seal, store::R
   if (const auto why = against_seal(reader, seal); !why.empty()) {
     return broken(arguments, arguments.book, why);
   }
+  // What is proved is what is recorded: rows that no longer agree with their links prove nothing.
+  if (const auto breaches = reader.check_person(row.ref); !breaches.empty()) {
+    return broken(arguments, arguments.book,
+                  "what is recorded about " + row.ref + " does not hold: " + breaches.front().what +
+                      " (see `dpledger check`)");
+  }
   const auto leaf = reader.newest_leaf(row.id, static_cast<std::int64_t>(seal.head.size));
   if (!leaf) {
     return refusal(Rule::not_sealed, row.ref + " is not in the seal of " + seal.at,

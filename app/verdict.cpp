@@ -1,6 +1,11 @@
 #include "app/verdict.hpp"
 
 #include "app/terminal.hpp"
+#include "app/workers.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
 
 #include <nlohmann/json.hpp>
 
@@ -59,15 +64,38 @@ reports::Table rows_of(const std::vector<Verdict>& verdicts) {
   return table;
 }
 
+/// People are independent, so each thread checks its own.
+std::vector<store::Breach> breaches_of(store::Book& book) {
+  Progress progress{"checking"};
+  std::vector<std::unique_ptr<store::Reader>> readers;
+  readers.push_back(book.read());
+  auto breaches = readers.front()->check_rest();
+  std::vector<store::PersonRow> people;
+  try {
+    people = readers.front()->people();
+  } catch (const store::Damaged& damage) {
+    breaches.push_back({"", damage.what()});
+  }
+  while (readers.size() < std::min(worker_count(), people.size())) readers.push_back(book.read());
+  in_order<std::vector<store::Breach>>(
+      people.size(), readers.size(),
+      [&](std::size_t worker, std::size_t number) {
+        return readers[worker]->check_person(people[number].ref);
+      },
+      [&](std::size_t number, std::vector<store::Breach> found) {
+        std::ranges::move(found, std::back_inserter(breaches));
+        progress.at(number + 1, people.size());
+      });
+  return breaches;
+}
+
 }  // namespace
 
 Verdict check_book(store::Book& book, const std::string& file) {
   Verdict verdict;
   verdict.file = file;
   verdict.what = "book";
-  Progress progress{"checking"};
-  verdict.breaches =
-      book.read()->check([&](std::size_t done, std::size_t whole) { progress.at(done, whole); });
+  verdict.breaches = breaches_of(book);
   verdict.holds = verdict.breaches.empty();
   verdict.sentence =
       verdict.holds ? "the book holds: every balance, entry and chain agrees"

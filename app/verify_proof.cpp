@@ -112,9 +112,41 @@ Verdict proof_verdict(const std::string& file, const ProofDocument& proof,
   return verdict;
 }
 
-Verdict consistency_verdict(const std::string& file, const ConsistencyDocument& proof) {
+/// The heads of --seal and of the seals that are verified beside a proof. One that cannot be read
+/// is refused on its own.
+std::vector<ledger::TreeHead> heads_beside(const Verifying& given) {
+  auto files = given.arguments.words;
+  if (!given.arguments.seal.empty()) files.push_back(given.arguments.seal);
+  std::vector<ledger::TreeHead> heads;
+  for (const auto& file : files) {
+    const auto bytes = read_file(file);
+    if (!bytes || schema_named(bytes.value()) != seal_schema) continue;
+    if (const auto seal = read_seal(bytes.value(), file)) heads.push_back(seal.value().head);
+  }
+  return heads;
+}
+
+/// A proof between two roots says nothing of seals with other roots.
+void hold_against_seals(Verdict& verdict, const ConsistencyDocument& proof,
+                        const std::vector<ledger::TreeHead>& heads) {
+  for (const auto& head : heads) {
+    if (head == proof.older.head || head == proof.newer.head) continue;
+    break_with(verdict, {},
+               "the proof is not for the seal of " + std::to_string(head.size) +
+                   " leaves with root " + ledger::text(head.root));
+  }
+  const auto given = [&](const ledger::TreeHead& head) {
+    return std::ranges::find(heads, head) != heads.end();
+  };
+  conclude(verdict, given(proof.older.head) && given(proof.newer.head)
+                        ? "the later log begins with all of the earlier one"
+                        : "the proof holds for the two roots that it names; name both seals beside "
+                          "it to tell whether those are the ones you were given");
+}
+
+Verdict consistency_verdict(const Verifying& given, const ConsistencyDocument& proof) {
   Verdict verdict;
-  verdict.file = file;
+  verdict.file = given.file;
   verdict.what = "consistency";
   verdict.facts.emplace_back("from_tree_size", std::to_string(proof.older.head.size));
   verdict.facts.emplace_back("from_root", ledger::text(proof.older.head.root));
@@ -123,7 +155,7 @@ Verdict consistency_verdict(const std::string& file, const ConsistencyDocument& 
   if (!ledger::proves_consistency(proof.path, proof.older.head, proof.newer.head)) {
     break_with(verdict, {}, "the proof does not show that the later seal extends the earlier");
   }
-  conclude(verdict, "the later log begins with all of the earlier one");
+  hold_against_seals(verdict, proof, heads_beside(given));
   return verdict;
 }
 
@@ -238,9 +270,9 @@ Result<Verdict> belonging(const Verifying& given, Verdict verdict,
   }
   verdict.facts.emplace_back("sealed_at", proof.value().sealed_at);
   if (verdict.breaches.size() == before) {
-    verdict.sentence += seal ? "; what it states belongs to the sealed book"
-                             : "; what it states belongs to the root that the proof names (give "
-                               "--seal)";
+    verdict.sentence += seal ? "; the chain that it names is the one that was sealed"
+                             : "; the chain that it names is in the root that the proof names "
+                               "(give --seal)";
   } else {
     verdict.sentence += "; " + verdict.breaches[before].what;
   }
@@ -272,7 +304,7 @@ Told told_proof(const Verifying& given) {
   if (schema == consistency_schema) {
     const auto proof = read_consistency(given.bytes, given.file);
     if (!proof) return Result<Verdict>{proof.errors()};
-    return Result<Verdict>{consistency_verdict(given.file, proof.value())};
+    return Result<Verdict>{consistency_verdict(given, proof.value())};
   }
   const auto proof = read_proof(given.bytes, given.file);
   if (!proof) return Result<Verdict>{proof.errors()};
@@ -289,7 +321,13 @@ Result<Verdict> held_against(const Verifying& given, Verdict verdict) {
   const auto seal = given_seal(given);
   if (!seal) return seal.errors();
   if (is_statement) {
-    if (given.arguments.proof.empty()) return verdict;
+    if (given.arguments.proof.empty()) {
+      break_with(verdict, {},
+                 "a seal alone says nothing of a statement: give the proof too, with --proof "
+                 "(`dpledger prove PERSON --seal SEAL --out PROOF` makes it)");
+      verdict.sentence += "; " + verdict.breaches.back().what;
+      return verdict;
+    }
     return belonging(given, std::move(verdict), seal.value());
   }
   if (!seal.value()) return verdict;
@@ -298,7 +336,13 @@ Result<Verdict> held_against(const Verifying& given, Verdict verdict) {
   const auto why = against_seal(*book.value()->read(), seal.value()->seal);
   hold_against(verdict, *seal.value(), seal.value()->seal.head, {});
   if (!why.empty()) break_with(verdict, {}, why);
-  verdict.sentence += why.empty() ? "; it is the book that was sealed" : "; " + why;
+  if (!why.empty()) {
+    verdict.sentence += "; " + why;
+  } else {
+    verdict.sentence += verdict.holds ? "; it is the book that was sealed"
+                                      : "; its log is the one that was sealed, and what is "
+                                        "recorded under it is not";
+  }
   return verdict;
 }
 

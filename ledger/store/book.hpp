@@ -185,6 +185,10 @@ class Reader {
   /// Re-derives every balance, re-walks every chain, re-makes every entry.
   virtual std::vector<Breach> check(
       const std::function<void(std::size_t, std::size_t)>& progress) = 0;
+  /// The same in parts, so that several readers may share it: of one person, as this reader sees
+  /// them; and of what is no one person's.
+  virtual std::vector<Breach> check_person(std::string_view ref) = 0;
+  virtual std::vector<Breach> check_rest() = 0;
 };
 
 /// Who changes the book and when; goes into every link.

@@ -9,6 +9,7 @@
 #include "ledger/store/schema.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -198,8 +199,6 @@ void check_whose(Connection& connection, std::vector<Breach>& breaches) {
   breaches.push_back({{}, "the book says " + rows + " times whose it is, not once"});
 }
 
-}  // namespace
-
 std::vector<Breach> check_book(Connection& connection) {
   std::vector<Breach> breaches;
   for (Rows rows{connection.prepared("PRAGMA integrity_check(20)")}; rows.next();) {
@@ -229,7 +228,7 @@ std::vector<Breach> check_book(Connection& connection) {
 }
 
 // What cannot even be read is a breach of its own, and the next person is checked all the same.
-std::vector<Breach> check_person(Connection& connection, Reader& reader, const PersonRow& person) {
+std::vector<Breach> check_one(Connection& connection, Reader& reader, const PersonRow& person) {
   std::vector<Breach> breaches;
   const auto collect = [&](const std::function<std::vector<Breach>()>& part) {
     std::string problem;
@@ -254,26 +253,46 @@ std::vector<Breach> check_person(Connection& connection, Reader& reader, const P
   return breaches;
 }
 
-std::vector<Breach> BookReader::check(
-    const std::function<void(std::size_t, std::size_t)>& progress) {
+void append(std::vector<Breach>& all, std::vector<Breach> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+}  // namespace
+
+std::vector<Breach> BookReader::check_person(std::string_view ref) {
+  try {
+    const auto row = person(ref);
+    if (!row) return {Breach{std::string{ref}, "is no longer in the book"}};
+    return check_one(*connection_, *this, *row);
+  } catch (const Damaged& damage) {
+    return {Breach{std::string{ref}, damage.what()}};
+  }
+}
+
+std::vector<Breach> BookReader::check_rest() {
   std::vector<Breach> breaches;
   try {
     breaches = check_book(*connection_);
-  } catch (const Damaged& damage) {
-    return {Breach{{}, damage.what()}};
-  }
-  const auto everybody = people();
-  std::size_t done = 0;
-  for (const PersonRow& person : everybody) {
-    for (Breach& one : check_person(*connection_, *this, person)) {
-      breaches.push_back(std::move(one));
-    }
-    if (progress) progress(++done, everybody.size());
-  }
-  try {
-    for (Breach& one : check_pools(*connection_, *this)) breaches.push_back(std::move(one));
+    append(breaches, check_pools(*connection_, *this));
   } catch (const Damaged& damage) {
     breaches.push_back({{}, damage.what()});
+  }
+  return breaches;
+}
+
+std::vector<Breach> BookReader::check(
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+  auto breaches = check_rest();
+  std::vector<PersonRow> everybody;
+  try {
+    everybody = people();
+  } catch (const Damaged& damage) {
+    breaches.push_back({{}, damage.what()});
+  }
+  std::size_t done = 0;
+  for (const PersonRow& person : everybody) {
+    append(breaches, check_one(*connection_, *this, person));
+    if (progress) progress(++done, everybody.size());
   }
   return breaches;
 }

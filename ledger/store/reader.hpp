@@ -77,6 +77,8 @@ class BookReader : public Reader {
   std::vector<Disclosure> disclosures() override;
   std::vector<Erasure> erasures(ledger::PersonId person) override;
   std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;
+  std::vector<Breach> check_person(std::string_view ref) override;
+  std::vector<Breach> check_rest() override;
 
  private:
   bool stands(ledger::PersonId person, ledger::LineId line);
@@ -100,9 +102,5 @@ void read_imported(Connection& connection, const Names& names, ledger::PersonFac
 void read_judged(Connection& connection, ledger::PersonFacts& facts, ledger::LinkNo up_to);
 std::vector<ledger::PeriodEvent> read_periods(Connection& connection, ledger::PersonId person,
                                               ledger::LinkNo up_to = newest_link);
-
-/// What `check` found of the whole book, and of one person.
-std::vector<Breach> check_book(Connection& connection);
-std::vector<Breach> check_person(Connection& connection, Reader& reader, const PersonRow& person);
 
 }  // namespace store

@@ -17,8 +17,8 @@ TEST_CASE("wrong usage ends with 2 and says so on standard error alone", "[app]"
       {"dance"},
       {"submit", "P0001"},
       {"approve", "--to", "2025-04-30"},
-      {"seal"},
-      {"trace", "x"},
+      {"seal", "x"},
+      {"trace"},
       {"balance", "--frobnicate"},
       {"balance", "--as-of", "31/02/2025"},
       {"balance", "--as-of", "2025-02-30"},
@@ -34,6 +34,7 @@ TEST_CASE("wrong usage ends with 2 and says so on standard error alone", "[app]"
       {"register", "P0001", "P0002"},
       {"statement", "P0001", "--from", "2025-04-01"},
       {"statement", "P0001", "--from", "2025-04-02", "--to", "2025-04-01"},
+      {"statement", "P0001", "--from", "1900-01-01", "--to", "1900-01-02"},
       {"statement", "P0001", "--from", "2025-04-01", "--to", "2025-04-30", "--format", "docx"},
       {"sign", "F"},
       {"completion", "tcsh"},
@@ -125,7 +126,7 @@ TEST_CASE("bash completes commands, options and choices", "[app]") {
   CHECK(completed({"dpledger", "statement", "P1", "--format", "h"}) == "html\n");
   CHECK(completed({"dpledger", "balance", "--as"}) == "--as-of\n");
   CHECK(completed({"dpledger", "statement", "P1", "--format", ""}) ==
-        "text\ncsv\njson\nhtml\nxlsx\n");
+        "text\ncsv\njson\nhtml\npdf\nxlsx\n");
 }
 
 TEST_CASE("a command that has no book refuses as text and as JSON", "[app]") {

@@ -175,7 +175,9 @@ TEST_CASE("of two seals the later is shown to extend the earlier", "[app][proof]
   said(folder, {"waive", findings[0]["id"], "--reason", "seen"});
   said(folder, {"seal", "--out", "later.seal"});
   said(folder, {"prove", "--from", "june.seal", "--to", "later.seal", "--out", "grown.proof"});
-  said(folder, {"verify", "grown.proof"});
+  CHECK_THAT(said(folder, {"verify", "grown.proof"}), Catch::Contains("name both seals beside it"));
+  CHECK_THAT(said(folder, {"verify", "grown.proof", "june.seal", "later.seal"}),
+             Catch::Contains("the later log begins with all of the earlier one"));
   auto proof = json::parse(folder.read("grown.proof"));
   proof["to"]["root"] = proof["from"]["root"];
   folder.write("forged.proof", proof.dump());
@@ -184,6 +186,33 @@ TEST_CASE("of two seals the later is shown to extend the earlier", "[app][proof]
         "not-sealed");
   CHECK(ran(folder, {"prove", "P0001"}).exit == 2);
   CHECK(ran(folder, {"prove", "--from", "june.seal"}).exit == 2);
+}
+
+TEST_CASE("a sound proof between two other seals is none between these", "[app][proof]") {
+  const Folder folder;
+  make_book(folder);
+  const auto findings = json::parse(said(folder, {"findings", "P0001", "--json"}))["findings"];
+  said(folder, {"seal", "--out", "june.seal"});
+  said(folder, {"waive", findings[0]["id"], "--reason", "seen"});
+  said(folder, {"seal", "--out", "later.seal"});
+  said(folder, {"prove", "--from", "june.seal", "--to", "later.seal", "--out", "grown.proof"});
+  said(folder, {"waive", findings[1]["id"], "--reason", "seen too"});
+  said(folder, {"seal", "--out", "last.seal"});
+  CHECK_THAT(broken(folder, {"verify", "grown.proof", "june.seal", "last.seal"}),
+             Catch::Contains("the proof is not for the seal of"));
+  CHECK_THAT(broken(folder, {"verify", "grown.proof", "--seal", "last.seal"}),
+             Catch::Contains("the proof is not for the seal of"));
+}
+
+TEST_CASE("a seal without a proof is held against no statement, and a changed book proves none",
+          "[app][proof]") {
+  const Folder folder;
+  make_proved(folder);
+  CHECK_THAT(broken(folder, {"verify", "Q1.json", "--ca", "ann.pem", "--seal", "june.seal"}),
+             Catch::Contains("give the proof too"));
+  tamper(folder, "UPDATE line SET pence = pence + 1 WHERE person = 1 AND position = 1;");
+  CHECK_THAT(broken(folder, {"prove", "P0001", "--seal", "june.seal", "--out", "bad.proof"}),
+             Catch::Contains("does not hold"));
 }
 
 TEST_CASE("check names what the sqlite3 program changed in a book", "[app][proof]") {

@@ -4,6 +4,7 @@
 #include "ledger/error.hpp"
 #include "tests/app/support_program.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -32,7 +33,10 @@ std::set<std::string> rules_in(const json& refusals) {
 
 /// What a command is refused with; it must be refused.
 std::set<std::string> refused_with(const Folder& folder, Words words) {
-  words.insert(words.end(), {"--json", "--as-of", day});
+  words.push_back("--json");
+  if (std::ranges::find(words, "--as-of") == words.end()) {
+    words.insert(words.end(), {"--as-of", day});
+  }
   const auto ran = folder.run(words);
   CAPTURE(words, ran.out, ran.err);
   REQUIRE(ran.exit == 1);
@@ -75,6 +79,9 @@ void make_files(const Folder& folder) {
   folder.write("signed.txt", "a page\n");
   folder.write("signed.txt.p7s", "a signature\n");
   folder.write("noise", "nothing\n");
+  folder.write("broken.pdf", "%PDF-1.7\nnothing\n");
+  folder.write("stamped.txt", "a page\n");
+  REQUIRE(folder.run({"sign", "stamped.txt", "--key", "ann.key", "--cert", "ann.pem"}).exit == 0);
   folder.write("nothing.csv", "subject,action,choice,text\n");
   REQUIRE(mkfifo(folder.file("pipe").c_str(), 0600) == 0);
   std::ofstream{folder.file("large.csv")} << "x";
@@ -257,6 +264,11 @@ std::vector<Case> cases(const std::string& line, const std::string& undone) {
       {"certificate-unreadable", sign("page.txt", "ann.key", "noise")},
       {"certificate-mismatch", sign("page.txt", "ann.key", "bob.pem")},
       {"certificate-not-valid", sign("page.txt", "web.key", "web.pem")},
+      {"pdf-not-signable", sign("broken.pdf", "ann.key", "ann.pem")},
+      {"token-unavailable", sign("page.txt", "pkcs11:token=none;object=none", "ann.pem")},
+      {"passphrase-missing", {"key", "new", "mine", "--name", "Ann Auditor"}},
+      {"signature-missing", {"timestamp", "page.txt"}},
+      {"timestamp-refused", {"timestamp", "stamped.txt", "--reply", "noise"}},
       {"not-supported",
        {"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30", "--format", "pdf"}},
   };
