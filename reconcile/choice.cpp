@@ -36,18 +36,22 @@ class Search {
   Choice run(const std::vector<int>& least) {
     if (!least.empty()) least_left_ = least;
     from(0, unpaid_, 0);
+    best_.steps = steps_;
     best_.bounded = steps_ >= steps_most;
     return std::move(best_);
   }
 
   std::vector<int> least_costs() {
+    int spent = 0;
     for (first_ = row_used_.size(); first_-- > 0;) {
       least_left_[first_] = least_from(first_);
+      if (spent >= steps_most) continue;  // a bound that is not the best one is a bound
       steps_ = 0;
       seen_.clear();
       best_.cost = std::numeric_limits<int>::max();
       from(first_, 0, 0);
       if (steps_ < steps_most) least_left_[first_] = best_.cost;
+      spent += steps_;
     }
     return std::move(least_left_);
   }

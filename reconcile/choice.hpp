@@ -36,6 +36,7 @@ struct Question {
 struct Choice {
   std::vector<std::size_t> taken;  ///< explanations
   int cost = std::numeric_limits<int>::max();
+  int steps = 0;         ///< of the search
   bool bounded = false;  ///< the search gave up before it had seen everything
 };
 

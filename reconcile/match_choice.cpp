@@ -37,6 +37,8 @@ class Groups {
 
 /// From here on bounds are worth their making.
 constexpr std::size_t many_rows = 24;
+/// Steps of all searches for what might be instead: beyond them nothing more is ruled out.
+constexpr int others_steps_most = 1000000;
 
 /// One group: its explanations by number of the desk, and as a question with numbers of its own.
 class Group {
@@ -66,8 +68,10 @@ class Group {
   const Reading& at(std::size_t explanation) const { return *explanations_[explanation]; }
 
   /// What might as well be true instead of one that was taken: explanations of its rows.
-  std::vector<const Reading*> instead_of(std::size_t taken, const Choice& best) const {
+  std::vector<const Reading*> instead_of(std::size_t taken, const Choice& best) {
+    if (steps_ > others_steps_most) return {nullptr};
     const auto other = cheapest(question_, taken, best.cost + weight::margin, least_);
+    steps_ += other.steps;
     std::vector<const Reading*> found;
     if (other.bounded) return {nullptr};  // a search that was not finished rules nothing out
     if (other.taken.empty() && other.cost >= best.cost + weight::margin) return found;
@@ -178,6 +182,7 @@ class Group {
   std::vector<std::size_t> rows_, items_;
   Question question_;
   std::vector<int> least_;
+  int steps_ = 0;
 };
 
 // --- what is chosen, written down ---
@@ -229,7 +234,7 @@ void suggest_all(Desk& desk, const Group& group, const Choice& found) {
   }
 }
 
-void answer(Desk& desk, const Gathering& gathering, const Group& group) {
+void answer(Desk& desk, const Gathering& gathering, Group& group) {
   const auto best = group.choose();
   if (best.bounded) return suggest_all(desk, group, best);
   std::vector<std::pair<std::size_t, std::vector<const Reading*>>> taken;
@@ -265,7 +270,8 @@ void choose(Desk& desk) {
     by_group[groups.of_row(explanation.rows.front())].push_back(&explanation);
   }
   for (auto& [root, explanations] : by_group) {
-    answer(desk, gathering, Group{gathering, std::move(explanations)});
+    Group group{gathering, std::move(explanations)};
+    answer(desk, gathering, group);
   }
 }
 

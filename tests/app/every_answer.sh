@@ -158,7 +158,7 @@ for life in autumn-2022 card-switch four-weekly wilfred; do
   say load revision.toml
   say import --manifest manifest.csv
   say reconcile --as-of 2026-03-31
-  look "$("$program" trial-balance --csv --as-of 2199-12-31 2>/dev/null | sed -n 2p | cut -d, -f1)" 2026-03-31
+  look "$("$program" trial-balance --csv --as-of 2198-12-31 2>/dev/null | sed -n 2p | cut -d, -f1)" 2026-03-31
 done
 
 rm -rf "$out/desk" && mkdir "$out/desk" && cd "$out/desk" || exit 1
