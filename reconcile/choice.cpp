@@ -10,6 +10,7 @@ namespace reconcile {
 namespace {
 
 constexpr int steps_most = 40000;
+constexpr int all_steps_most = 20 * steps_most;  ///< of the searches for what the rests cost
 
 /// A number for each thing that may be used, so that a set of them has the exclusive or of theirs.
 std::uint64_t mark_of(std::uint64_t thing) {
@@ -42,16 +43,16 @@ class Search {
   }
 
   std::vector<int> least_costs() {
-    int spent = 0;
+    int spent = 0;  // once a search is not finished, those of longer rests would not be either
     for (first_ = row_used_.size(); first_-- > 0;) {
       least_left_[first_] = least_from(first_);
-      if (spent >= steps_most) continue;  // a bound that is not the best one is a bound
+      if (spent >= all_steps_most) continue;  // a bound that is not the best one is a bound
       steps_ = 0;
       seen_.clear();
       best_.cost = std::numeric_limits<int>::max();
       from(first_, 0, 0);
       if (steps_ < steps_most) least_left_[first_] = best_.cost;
-      spent += steps_;
+      spent = steps_ < steps_most ? spent + steps_ : all_steps_most;
     }
     return std::move(least_left_);
   }
