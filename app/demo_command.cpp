@@ -3,10 +3,10 @@
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
-#include "app/signature.hpp"
 #include "app/terminal.hpp"
 #include "ledger/embedded.hpp"
 #include "reports/answers.hpp"
+#include "signing/signature.hpp"
 
 #include <algorithm>
 #include <array>
@@ -195,7 +195,7 @@ void bring_in(Walk& walk, const Place& place) {
 }
 
 void write_keys(const Place& place) {
-  const auto keys = make_throw_away("Ann Auditor (invented)", now());
+  const auto keys = signing::make_throw_away("Ann Auditor (invented)", now());
   write(place.file("ca.pem"), keys.authority_pem);
   write(place.file("auditor.pem"), keys.certificate_pem);
   write(place.file("auditor.key"), keys.key_pem);

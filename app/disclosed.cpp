@@ -2,8 +2,8 @@
 
 #include "app/command.hpp"
 #include "app/files.hpp"
-#include "app/pdf_signature.hpp"
 #include "app/terminal.hpp"
+#include "signing/pdf_signature.hpp"
 
 #include <optional>
 #include <utility>
@@ -48,7 +48,7 @@ namespace {
 /// The person of a statement as JSON, or of the one that a PDF has attached; else empty.
 std::string person_stated(std::string_view bytes) {
   std::optional<std::string> attached;
-  if (is_pdf(bytes)) attached = attached_json(bytes);
+  if (signing::is_pdf(bytes)) attached = signing::attached_json(bytes);
   const std::string_view text = attached ? std::string_view{*attached} : bytes;
   if (!text.starts_with('{')) return {};
   const auto json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);

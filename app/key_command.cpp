@@ -2,9 +2,9 @@
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
-#include "app/new_key.hpp"
 #include "app/terminal.hpp"
 #include "reports/answers.hpp"
+#include "signing/new_key.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -48,7 +48,7 @@ Result<std::string> new_passphrase(const Arguments& arguments) {
   return passphrase;
 }
 
-std::optional<Error> wrong_owner(const KeyOwner& owner) {
+std::optional<Error> wrong_owner(const signing::KeyOwner& owner) {
   for (const auto* text : {&owner.name, &owner.organisation}) {
     if (ledger::quoted(*text, longest_name) == *text) continue;
     return refusal(Rule::value_out_of_range, ledger::quoted(*text),
@@ -62,7 +62,7 @@ std::optional<Error> wrong_owner(const KeyOwner& owner) {
 
 /// Both files or none.
 std::optional<Error> write_both(const std::string& key_file, const std::string& other_file,
-                                const NewKey& made) {
+                                const signing::NewKey& made) {
   if (auto refused = taken(other_file)) return refused;
   if (auto refused = write_new_file(key_file, made.key_pem)) return refused;
   auto refused = write_new_file(other_file, made.certificate_pem);
@@ -97,12 +97,12 @@ Outcome run_key(const Arguments& arguments) {
     return refusal(Rule::value_out_of_range, "--days " + std::to_string(days),
                    "a certificate holds for ten years at most (3660 days)");
   }
-  const KeyOwner owner{arguments.name, arguments.organisation, static_cast<long>(days),
-                       arguments.request};
+  const signing::KeyOwner owner{arguments.name, arguments.organisation, static_cast<long>(days),
+                                arguments.request};
   if (auto refused = wrong_owner(owner)) return *refused;
   const auto passphrase = new_passphrase(arguments);
   if (!passphrase) return passphrase.errors();
-  const auto made = make_new_key(owner, passphrase.value(), now());
+  const auto made = signing::make_new_key(owner, passphrase.value(), now());
   if (auto refused = write_both(key_file, other_file, made)) return *refused;
   return Finished{reports::done("dpledger.key/1", told(arguments, key_file, other_file),
                                 {{"key", key_file},

@@ -86,7 +86,7 @@ Result<std::optional<SealDocument>> last_of_anchor(const std::string& file) {
 
 /// What sealing needs besides the book, asked for before anything is changed.
 struct Wanted {
-  std::optional<Signer> signer;
+  std::optional<signing::Signer> signer;
   std::optional<SealDocument> anchored;
 };
 
@@ -105,7 +105,8 @@ Result<Wanted> wanted(const Arguments& arguments) {
     auto signer = signer_of(arguments);
     if (!signer) return signer.errors();
     // A key that cannot sign is refused before the book is sealed.
-    if (const auto tried = sign_detached("", signer.value(), now()); !tried) return tried.errors();
+    if (const auto tried = signing::sign_detached("", signer.value(), now()); !tried)
+      return tried.errors();
     made.signer = std::move(signer).value();
   }
   if (!arguments.anchor.empty()) {
@@ -118,13 +119,13 @@ Result<Wanted> wanted(const Arguments& arguments) {
 
 /// Writes the seal where it was asked for; the refusal when a name was taken meanwhile.
 std::optional<Errors> hand_out(const Arguments& arguments, const SealDocument& seal,
-                               const std::optional<Signer>& signer) {
+                               const std::optional<signing::Signer>& signer) {
   const auto bytes = written(seal);
   if (!arguments.out.empty()) {
     if (auto refused = write_new_file(arguments.out, bytes)) return Errors{*refused};
   }
   if (signer) {
-    const auto signature = sign_detached(bytes, *signer, now());
+    const auto signature = signing::sign_detached(bytes, *signer, now());
     if (!signature) return signature.errors();
     if (auto refused = write_new_file(arguments.out + ".p7s", signature.value())) {
       return Errors{*refused};

@@ -3,12 +3,12 @@
 #include "app/command.hpp"
 #include "app/disclosed.hpp"
 #include "app/files.hpp"
-#include "app/pdf_signature.hpp"
-#include "app/signature.hpp"
 #include "app/signer_files.hpp"
-#include "app/timestamp.hpp"
 #include "app/verify_kinds.hpp"
 #include "reports/answers.hpp"
+#include "signing/pdf_signature.hpp"
+#include "signing/signature.hpp"
+#include "signing/timestamp.hpp"
 
 #include <string>
 #include <utility>
@@ -45,9 +45,9 @@ Finished signed_answer(const Arguments& arguments, const std::string& signature,
 Result<std::string> stamped_pdf(const Arguments& arguments, std::string pdf) {
   if (arguments.service.empty()) return pdf;
   const auto& file = arguments.words.front();
-  const auto stamped = stamped_by(arguments, last_signature(pdf).value_or(""), file);
+  const auto stamped = stamped_by(arguments, signing::last_signature(pdf).value_or(""), file);
   if (!stamped) return stamped.errors();
-  return with_last_signature(pdf, file, stamped.value());
+  return signing::with_last_signature(pdf, file, stamped.value());
 }
 
 Outcome sign_inside(const Arguments& arguments, const std::string& pdf) {
@@ -58,7 +58,7 @@ Outcome sign_inside(const Arguments& arguments, const std::string& pdf) {
   }
   const auto signer = signer_of(arguments);
   if (!signer) return signer.errors();
-  auto made = sign_pdf(pdf, file, signer.value(), now());
+  auto made = signing::sign_pdf(pdf, file, signer.value(), now());
   if (!made) return made.errors();
   const auto stamped = stamped_pdf(arguments, std::move(made).value());
   if (!stamped) return stamped.errors();
@@ -76,7 +76,7 @@ Outcome sign_beside(const Arguments& arguments, const std::string& bytes) {
   if (auto refused = signature_there(out)) return *refused;
   const auto signer = signer_of(arguments);
   if (!signer) return signer.errors();
-  const auto signature = sign_detached(bytes, signer.value(), now());
+  const auto signature = signing::sign_detached(bytes, signer.value(), now());
   if (!signature) return signature.errors();
   const auto stamped = stamped_by(arguments, signature.value(), file);
   if (!stamped) return stamped.errors();
@@ -94,8 +94,8 @@ struct ToStamp {
 Result<ToStamp> to_stamp(const std::string& named) {
   auto bytes = read_file(named, largest_signed);
   if (!bytes) return bytes.errors();
-  if (is_pdf(bytes.value())) {
-    auto signature = last_signature(bytes.value());
+  if (signing::is_pdf(bytes.value())) {
+    auto signature = signing::last_signature(bytes.value());
     if (signature) return ToStamp{named, std::move(bytes).value(), std::move(*signature)};
     if (!exists(named + ".p7s")) {
       return Error{Rule::signature_missing,
@@ -114,7 +114,7 @@ Result<ToStamp> to_stamp(const std::string& named) {
 
 /// The first half: a query to be carried to the service.
 Outcome write_query(const ToStamp& what) {
-  const auto query = timestamp_query(what.signature, what.file);
+  const auto query = signing::timestamp_query(what.signature, what.file);
   if (!query) return query.errors();
   const auto out = what.file + ".tsq";
   if (auto refused = write_new_file(out, query.value())) {
@@ -130,19 +130,20 @@ Outcome write_query(const ToStamp& what) {
 
 /// The second half: the answer, from a file.
 Result<std::string> stamped_from_file(const Arguments& arguments, const ToStamp& what) {
-  if (auto query = timestamp_query(what.signature, what.file); !query) return query.errors();
+  if (auto query = signing::timestamp_query(what.signature, what.file); !query)
+    return query.errors();
   auto authority = authority_of(arguments);
   if (!authority) return authority.errors();
   auto bytes = read_file(arguments.reply, std::size_t{1} << 20U);
   if (!bytes) return bytes.errors();
-  TimestampReply reply{std::move(bytes).value(), arguments.reply, "", std::move(authority).value(),
-                       arguments.authority};
+  signing::TimestampReply reply{std::move(bytes).value(), arguments.reply, "",
+                                std::move(authority).value(), arguments.authority};
   if (exists(what.file + ".tsq")) {
     auto query = read_file(what.file + ".tsq", std::size_t{1} << 20U);
     if (!query) return query.errors();
     reply.query = std::move(query).value();
   }
-  return with_timestamp(what.signature, reply, now());
+  return signing::with_timestamp(what.signature, reply, now());
 }
 
 }  // namespace
@@ -152,8 +153,8 @@ Outcome run_sign(const Arguments& arguments) {
   if (arguments.out.empty() && exists(file + ".p7s")) return *signature_there(file + ".p7s");
   const auto bytes = read_file(file, largest_signed);
   if (!bytes) return bytes.errors();
-  return is_pdf(bytes.value()) ? sign_inside(arguments, bytes.value())
-                               : sign_beside(arguments, bytes.value());
+  return signing::is_pdf(bytes.value()) ? sign_inside(arguments, bytes.value())
+                                        : sign_beside(arguments, bytes.value());
 }
 
 Outcome run_timestamp(const Arguments& arguments) {
@@ -167,7 +168,7 @@ Outcome run_timestamp(const Arguments& arguments) {
   if (pdf.empty()) {
     replace_file(file, stamped.value());
   } else {
-    const auto whole = with_last_signature(pdf, file, stamped.value());
+    const auto whole = signing::with_last_signature(pdf, file, stamped.value());
     if (!whole) return whole.errors();
     replace_file(file, whole.value());
   }

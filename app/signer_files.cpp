@@ -2,7 +2,9 @@
 
 #include "app/clock.hpp"
 #include "app/files.hpp"
-#include "app/timestamp.hpp"
+#include "app/terminal.hpp"
+#include "app/timestamp_service.hpp"
+#include "signing/timestamp.hpp"
 
 #include <cstdlib>
 #include <utility>
@@ -13,8 +15,9 @@ using ledger::Error;
 using ledger::Errors;
 using ledger::Rule;
 
-ledger::Result<Signer> signer_of(const Arguments& arguments) {
-  Signer signer;
+ledger::Result<signing::Signer> signer_of(const Arguments& arguments) {
+  signing::Signer signer;
+  signer.ask = ask_secret;
   Errors refused;
   const auto read_into = [&](const std::string& file, Rule rule, std::string& pem) {
     auto bytes = read_file(file, std::size_t{1} << 20U);
@@ -26,7 +29,8 @@ ledger::Result<Signer> signer_of(const Arguments& arguments) {
   };
   signer.key_file = arguments.key;
   signer.certificate_file = arguments.certificate;
-  if (!names_token(arguments.key)) read_into(arguments.key, Rule::key_unreadable, signer.key_pem);
+  if (!signing::names_token(arguments.key))
+    read_into(arguments.key, Rule::key_unreadable, signer.key_pem);
   read_into(arguments.certificate, Rule::certificate_unreadable, signer.certificate_pem);
   if (!refused.empty()) return refused;
   const char* passphrase = std::getenv("DPLEDGER_PASSPHRASE");
@@ -48,13 +52,13 @@ ledger::Result<std::string> stamped_by(const Arguments& arguments, const std::st
   if (arguments.service.empty()) return signature;
   auto authority = authority_of(arguments);
   if (!authority) return authority.errors();
-  auto query = timestamp_query(signature, file);
+  auto query = signing::timestamp_query(signature, file);
   if (!query) return query.errors();
   auto bytes = ask_service(arguments.service, query.value());
   if (!bytes) return bytes.errors();
-  const TimestampReply reply{std::move(bytes).value(), arguments.service, query.value(),
-                             std::move(authority).value(), arguments.authority};
-  return with_timestamp(signature, reply, now());
+  const signing::TimestampReply reply{std::move(bytes).value(), arguments.service, query.value(),
+                                      std::move(authority).value(), arguments.authority};
+  return signing::with_timestamp(signature, reply, now());
 }
 
 }  // namespace app

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/arguments.hpp"
-#include "app/signature.hpp"
 #include "ledger/result.hpp"
+#include "signing/signature.hpp"
 
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 namespace app {
 
 /// Reads key and certificate; a file that cannot be read is refused as what it should have been.
-ledger::Result<Signer> signer_of(const Arguments& arguments);
+ledger::Result<signing::Signer> signer_of(const Arguments& arguments);
 
 /// The PEM text of --ca; nothing when it was not given.
 ledger::Result<std::optional<std::string>> authority_of(const Arguments& arguments);

@@ -70,12 +70,7 @@ std::vector<store::Breach> breaches_of(store::Book& book) {
   std::vector<std::unique_ptr<store::Reader>> readers;
   readers.push_back(book.read());
   auto breaches = readers.front()->check_rest();
-  std::vector<store::PersonRow> people;
-  try {
-    people = readers.front()->people();
-  } catch (const store::Damaged& damage) {
-    breaches.push_back({"", damage.what()});
-  }
+  const auto people = store::people_to_check(*readers.front(), breaches);
   while (readers.size() < std::min(worker_count(), people.size())) readers.push_back(book.read());
   in_order<std::vector<store::Breach>>(
       people.size(), readers.size(),

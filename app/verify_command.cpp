@@ -2,11 +2,11 @@
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
-#include "app/pdf_signature.hpp"
-#include "app/signature.hpp"
 #include "app/signer_files.hpp"
 #include "app/verify_kinds.hpp"
 #include "app/verify_proof.hpp"
+#include "signing/pdf_signature.hpp"
+#include "signing/signature.hpp"
 
 #include <algorithm>
 #include <string>
@@ -33,7 +33,7 @@ Verdict no_signature(const std::string& file) {
   return verdict;
 }
 
-Verdict verdict_of(const std::string& file, const SignatureVerdict& signature) {
+Verdict verdict_of(const std::string& file, const signing::SignatureVerdict& signature) {
   Verdict verdict;
   verdict.file = file;
   verdict.what = "signature";
@@ -134,8 +134,9 @@ Told told_book(const Verifying& given) {
 }
 
 Told told_pdf(const Verifying& given) {
-  if (!is_pdf(given.bytes)) return std::nullopt;
-  const auto judged = verify_pdf(given.bytes, given.authority, given.arguments.authority, now());
+  if (!signing::is_pdf(given.bytes)) return std::nullopt;
+  const auto judged =
+      signing::verify_pdf(given.bytes, given.authority, given.arguments.authority, now());
   if (!judged) return Result<Verdict>{judged.errors()};
   if (judged.value().empty()) return std::nullopt;
   Verdict verdict;
@@ -160,8 +161,8 @@ Told told_detached(const Verifying& given) {
   if (!given.has_signature) return std::nullopt;
   const auto signature = read_file(given.file + ".p7s");
   if (!signature) return Result<Verdict>{signature.errors()};
-  const auto verdict = verify_detached(given.bytes, signature.value(), given.authority,
-                                       given.arguments.authority, now());
+  const auto verdict = signing::verify_detached(given.bytes, signature.value(), given.authority,
+                                                given.arguments.authority, now());
   if (!verdict) return Result<Verdict>{verdict.errors()};
   return Result<Verdict>{verdict_of(given.file, verdict.value())};
 }

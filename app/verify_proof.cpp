@@ -1,8 +1,8 @@
 #include "app/verify_proof.hpp"
 
 #include "app/files.hpp"
-#include "app/pdf_signature.hpp"
 #include "app/sealing.hpp"
+#include "signing/pdf_signature.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -210,8 +210,8 @@ std::optional<Named> named_in_page(std::string_view bytes, const Heads& heads) {
 }
 
 std::optional<Named> named_in(const Verifying& given, const Heads& heads) {
-  if (is_pdf(given.bytes)) {
-    const auto attached = attached_json(given.bytes);
+  if (signing::is_pdf(given.bytes)) {
+    const auto attached = signing::attached_json(given.bytes);
     return attached ? named_in_json(*attached) : std::nullopt;
   }
   if (auto named = named_in_json(given.bytes)) return named;

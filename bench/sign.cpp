@@ -1,6 +1,6 @@
 // What it costs to sign a PDF and to verify it, in this process: a page, and a page with pictures
 // and fonts of 200 kB, as a statement has them.
-#include "app/pdf_signature.hpp"
+#include "signing/pdf_signature.hpp"
 
 #include <cstdio>
 #include <ctime>
@@ -31,9 +31,9 @@ std::string pdf_of(std::size_t stream_size) {
          std::to_string(pdf.size()) + "\n%%EOF\n";
 }
 
-app::Signer signer() {
-  const auto made = app::make_throw_away("Ann", today);
-  app::Signer signer;
+signing::Signer signer() {
+  const auto made = signing::make_throw_away("Ann", today);
+  signing::Signer signer;
   signer.key_pem = made.key_pem;
   signer.certificate_pem = made.certificate_pem;
   signer.role = "Auditor";
@@ -43,25 +43,25 @@ app::Signer signer() {
 void sign_pdf(benchmark::State& state) {
   const auto pdf = pdf_of(static_cast<std::size_t>(state.range(0)));
   const auto who = signer();
-  for (auto _ : state) benchmark::DoNotOptimize(app::sign_pdf(pdf, "page.pdf", who, today));
+  for (auto _ : state) benchmark::DoNotOptimize(signing::sign_pdf(pdf, "page.pdf", who, today));
 }
 
 void countersign_pdf(benchmark::State& state) {
   const auto who = signer();
   const auto once =
-      app::sign_pdf(pdf_of(static_cast<std::size_t>(state.range(0))), "page.pdf", who, today);
+      signing::sign_pdf(pdf_of(static_cast<std::size_t>(state.range(0))), "page.pdf", who, today);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(app::sign_pdf(once.value(), "page.pdf", who, today));
+    benchmark::DoNotOptimize(signing::sign_pdf(once.value(), "page.pdf", who, today));
   }
 }
 
 void verify_two(benchmark::State& state) {
   const auto who = signer();
   const auto once =
-      app::sign_pdf(pdf_of(static_cast<std::size_t>(state.range(0))), "page.pdf", who, today);
-  const auto twice = app::sign_pdf(once.value(), "page.pdf", who, today);
+      signing::sign_pdf(pdf_of(static_cast<std::size_t>(state.range(0))), "page.pdf", who, today);
+  const auto twice = signing::sign_pdf(once.value(), "page.pdf", who, today);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(app::verify_pdf(twice.value(), std::nullopt, "", today));
+    benchmark::DoNotOptimize(signing::verify_pdf(twice.value(), std::nullopt, "", today));
   }
 }
 

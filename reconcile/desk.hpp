@@ -35,6 +35,7 @@ struct Tolerances {
   Window differs;
   Window run;           ///< of a payroll run about a pay date
   std::int64_t charge;  ///< pence that a bank may keep of what it passes on
+  int differs_most, differs_most_instalment, differs_most_numbered;  ///< per cent of what is owed
   int differs_late_invoice, duplicate, returned, transfer, transfer_at_most, sums_late, together,
       unknown_rhythm, unfamiliar_funding, advance;
   std::size_t subset_items, alternatives_most;

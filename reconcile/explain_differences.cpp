@@ -27,6 +27,11 @@ bool are_transposed(std::int64_t paid, std::int64_t owed) {
   return a.substr(at + 2) == b.substr(at + 2);
 }
 
+/// Whether `apart` is more than so many per cent of what is owed.
+bool is_beyond(int percent, std::int64_t apart, std::int64_t owed) {
+  return apart * 100 > std::abs(owed) * percent;
+}
+
 bool is_income(ItemKind kind) {
   return kind == ItemKind::funding || kind == ItemKind::contribution;
 }
@@ -116,7 +121,8 @@ class Differences {
       differs.cost = days_cost(desk_, item, row_.date) + weight::differs_only_bill;
       if (!number && why.empty()) differs.confidence = sure::of_only_one;
     }
-    if (row_.size() > 2 * owed || is_residue(item)) differs.confidence = 0;
+    const int most = row_.tolerances->differs_most_numbered;
+    if (is_beyond(most, row_.size() - owed, owed) || is_residue(item)) differs.confidence = 0;
     if (naming_.grade < Grade::initial) differs.confidence = 0;
     if (!number && !quoted_.empty()) return;
     if (!number && gathering_.quotes.has_foreign(row_, naming_.party)) {
@@ -128,11 +134,12 @@ class Differences {
     gathering_.found.push_back(std::move(differs));
   }
 
-  /// Too far off to be called the same thing: a quarter; of an instalment a half, for its payer
-  /// hardly pays in anything else.
+  /// Too far off to be called the same thing.
   bool is_much(std::size_t item, std::int64_t apart) const {
-    const int parts = is_income(desk_.items[item].kind) ? 2 : 4;
-    return apart * parts > std::abs(desk_.open[item]);
+    const auto& most = *row_.tolerances;
+    return is_beyond(
+        is_income(desk_.items[item].kind) ? most.differs_most_instalment : most.differs_most, apart,
+        desk_.open[item]);
   }
 
   bool is_asked_back(std::size_t item) const {
@@ -195,7 +202,8 @@ class Differences {
       differs.confidence = sure::of_difference;
       differs.evidence = ";difference=rounded-pound";
     }
-    if (row_.size() > 2 * std::abs(sum)) differs.confidence = 0;
+    const auto more = row_.size() - std::abs(sum);
+    if (is_beyond(row_.tolerances->differs_most_numbered, more, sum)) differs.confidence = 0;
     gathering_.found.push_back(std::move(differs));
   }
 

@@ -50,9 +50,9 @@ inline constexpr int differs_explained = 50;
 inline constexpr int differs_with_number = 45;
 inline constexpr int differs = 60;
 inline constexpr int differs_only_bill =
-    25;  ///< by no more than a quarter, of the one that it can be
+    25;  ///< within differs-most-percent, of the one that it can be
 inline constexpr int differs_regular = 45;  ///< prices rise
-inline constexpr int differs_much = 55;     ///< by more than a quarter
+inline constexpr int differs_much = 55;     ///< by more than differs-most-percent
 
 /// Paid late by so many days, of which so many are working days: as far as a week only these count.
 constexpr int late(int days, int working) {

@@ -18,7 +18,6 @@
 #include "ledger/result.hpp"
 #include "ledger/sealed.hpp"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -182,14 +181,16 @@ class Reader {
                                        std::int64_t last) = 0;
   virtual std::vector<Disclosure> disclosures() = 0;
   virtual std::vector<Erasure> erasures(ledger::PersonId person) = 0;
-  /// Re-derives every balance, re-walks every chain, re-makes every entry.
-  virtual std::vector<Breach> check(
-      const std::function<void(std::size_t, std::size_t)>& progress) = 0;
-  /// The same in parts, so that several readers may share it: of one person, as this reader sees
-  /// them; and of what is no one person's.
+  /// Re-derives every balance, re-walks every chain, re-makes every entry: of one person, as this
+  /// reader sees them; and of what is no one person's. Several readers may share the people.
   virtual std::vector<Breach> check_person(std::string_view ref) = 0;
   virtual std::vector<Breach> check_rest() = 0;
 };
+
+/// Everybody; what keeps the list from being read is one more breach.
+std::vector<PersonRow> people_to_check(Reader& reader, std::vector<Breach>& breaches);
+/// All of it by one reader.
+std::vector<Breach> check(Reader& reader);
 
 /// Who changes the book and when; goes into every link.
 struct Stamp {

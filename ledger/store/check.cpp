@@ -9,6 +9,7 @@
 #include "ledger/store/schema.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -280,19 +281,19 @@ std::vector<Breach> BookReader::check_rest() {
   return breaches;
 }
 
-std::vector<Breach> BookReader::check(
-    const std::function<void(std::size_t, std::size_t)>& progress) {
-  auto breaches = check_rest();
-  std::vector<PersonRow> everybody;
+std::vector<PersonRow> people_to_check(Reader& reader, std::vector<Breach>& breaches) {
   try {
-    everybody = people();
+    return reader.people();
   } catch (const Damaged& damage) {
     breaches.push_back({{}, damage.what()});
   }
-  std::size_t done = 0;
-  for (const PersonRow& person : everybody) {
-    append(breaches, check_one(*connection_, *this, person));
-    if (progress) progress(++done, everybody.size());
+  return {};
+}
+
+std::vector<Breach> check(Reader& reader) {
+  auto breaches = reader.check_rest();
+  for (const PersonRow& person : people_to_check(reader, breaches)) {
+    append(breaches, reader.check_person(person.ref));
   }
   return breaches;
 }

@@ -4,7 +4,6 @@
 #include "ledger/store/book.hpp"
 #include "ledger/store/database.hpp"
 
-#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -76,7 +75,6 @@ class BookReader : public Reader {
                                std::int64_t last) override;
   std::vector<Disclosure> disclosures() override;
   std::vector<Erasure> erasures(ledger::PersonId person) override;
-  std::vector<Breach> check(const std::function<void(std::size_t, std::size_t)>& progress) override;
   std::vector<Breach> check_person(std::string_view ref) override;
   std::vector<Breach> check_rest() override;
 

@@ -1,8 +1,8 @@
 // Somebody with a key of their own adds to a PDF that somebody else has signed: whatever they bring
 // beside a signature, the first signature no longer holds.
-#include "app/pdf_gap.hpp"
-#include "app/pdf_signature.hpp"
-#include "app/pdf_update.hpp"
+#include "signing/pdf_gap.hpp"
+#include "signing/pdf_signature.hpp"
+#include "signing/pdf_update.hpp"
 #include "tests/app/support_signing.hpp"
 
 #include <algorithm>
@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::time_t today = 1'750'000'000;
 
-app::Signer signer_named(const std::string& name) {
-  const auto made = app::make_throw_away(name, today);
-  app::Signer signer;
+signing::Signer signer_named(const std::string& name) {
+  const auto made = signing::make_throw_away(name, today);
+  signing::Signer signer;
   signer.key_file = "key";
   signer.key_pem = made.key_pem;
   signer.certificate_file = "certificate";
@@ -26,8 +26,8 @@ app::Signer signer_named(const std::string& name) {
 }
 
 std::string signed_once() {
-  const auto made =
-      app::sign_pdf(support::small_pdf("Closing 2,557.84"), "page.pdf", signer_named("Ann"), today);
+  const auto made = signing::sign_pdf(support::small_pdf("Closing 2,557.84"), "page.pdf",
+                                      signer_named("Ann"), today);
   REQUIRE(made);
   return made.value();
 }
@@ -44,8 +44,8 @@ struct Attack {
   std::string field =
       "<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /V 8 0 R /F 132 /Rect [0 0 0 0] /P 3 0 R "
       ">>";
-  std::vector<app::PdfObject> more = {};
-  app::PdfTrailer trailer{10, "1 0 R", "", "", 0, false};
+  std::vector<signing::PdfObject> more = {};
+  signing::PdfTrailer trailer{10, "1 0 R", "", "", 0, false};
   std::function<void(std::string&)> at_last = [](std::string&) {};  ///< before it is signed
 };
 
@@ -55,7 +55,7 @@ std::string signed_again(const std::string& pdf, const Attack& attack) {
   const std::string begins = "<< /Type /Sig /SubFilter /ETSI.CAdES.detached /ByteRange ";
   const auto body =
       begins + std::string(range_width, ' ') + "/Contents <" + std::string(16'000, '0') + "> >>";
-  std::vector<app::PdfObject> objects{
+  std::vector<signing::PdfObject> objects{
       {1, 0, attack.catalog}, {3, 0, attack.page}, {8, 0, body}, {9, 0, attack.field}};
   objects.insert(objects.end(), attack.more.begin(), attack.more.end());
   std::sort(objects.begin(), objects.end(),
@@ -65,24 +65,24 @@ std::string signed_again(const std::string& pdf, const Attack& attack) {
     const auto at = pdf.rfind("startxref");
     trailer.previous = std::stoul(pdf.substr(at + 10));
   }
-  auto whole = pdf + app::make_update(pdf.size(), objects, trailer).bytes;
+  auto whole = pdf + signing::make_update(pdf.size(), objects, trailer).bytes;
   attack.at_last(whole);
   const auto at = whole.rfind(begins) + begins.size();
   const auto from = whole.find('<', at);
   const auto to = whole.find('>', at) + 1;
-  const app::SignedRange range{from, to, whole.size()};
+  const signing::SignedRange range{from, to, whole.size()};
   const auto text = "[0 " + std::to_string(from) + " " + std::to_string(to) + " " +
                     std::to_string(whole.size() - to) + "]";
   whole.replace(at, text.size(), text);
   const auto signature =
-      app::sign_detached(app::signed_bytes(whole, range), signer_named("Mallory"), today);
+      signing::sign_detached(signing::signed_bytes(whole, range), signer_named("Mallory"), today);
   REQUIRE(signature);
-  REQUIRE(app::fill_gap(whole, range, signature.value()));
+  REQUIRE(signing::fill_gap(whole, range, signature.value()));
   return whole;
 }
 
-std::vector<app::PdfSignature> judged(const std::string& pdf) {
-  const auto verdicts = app::verify_pdf(pdf, std::nullopt, "", today);
+std::vector<signing::PdfSignature> judged(const std::string& pdf) {
+  const auto verdicts = signing::verify_pdf(pdf, std::nullopt, "", today);
   REQUIRE(verdicts);
   return verdicts.value();
 }
@@ -248,9 +248,9 @@ TEST_CASE("a field changed without a signature is noticed by all of them",
           "[app][pdfsign][attack]") {
   auto pdf = signed_again(signed_once(), {});
   const auto at = pdf.rfind("startxref");
-  app::PdfTrailer trailer{10, "1 0 R", "", "", std::stoul(pdf.substr(at + 10)), false};
-  pdf +=
-      app::make_update(pdf.size(), {{4, 0, "<< /Length 0 >>\nstream\n\nendstream"}}, trailer).bytes;
+  signing::PdfTrailer trailer{10, "1 0 R", "", "", std::stoul(pdf.substr(at + 10)), false};
+  pdf += signing::make_update(pdf.size(), {{4, 0, "<< /Length 0 >>\nstream\n\nendstream"}}, trailer)
+             .bytes;
   const auto verdicts = judged(pdf);
   REQUIRE(verdicts.size() == 2);
   for (const auto& one : verdicts) {

@@ -91,7 +91,7 @@ class Shelf {
   }
   Strings breaches() const {
     Strings said;
-    for (const auto& one : book_->read()->check([](std::size_t, std::size_t) {})) {
+    for (const auto& one : store::check(*book_->read())) {
       said.push_back(one.person + ": " + one.what);
     }
     return said;

@@ -267,6 +267,6 @@ TEST_CASE("any entries come back exactly as they were posted, and the book holds
       RC_ASSERT(entries[entries.size() - second.size() + at].entry == second[at]);
     }
     RC_ASSERT(work->reader().balances(person) == balances_of(entries));
-    RC_ASSERT(work->reader().check({}).empty());
+    RC_ASSERT(store::check(work->reader()).empty());
   }));
 }

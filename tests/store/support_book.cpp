@@ -212,7 +212,7 @@ std::string all_of(store::Reader& reader) {
 
 std::vector<std::string> breaches(store::Book& book) {
   std::vector<std::string> said;
-  for (const store::Breach& one : book.read()->check({}))
+  for (const store::Breach& one : store::check(*book.read()))
     said.push_back(one.person + ": " + one.what);
   return said;
 }
