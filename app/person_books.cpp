@@ -2,6 +2,7 @@
 
 #include "app/judged_by.hpp"
 #include "ledger/periods.hpp"
+#include "reconcile/reconcile.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -27,15 +28,35 @@ std::vector<RecordedEntry> standing_of(std::vector<RecordedEntry> entries, Date 
   return standing;
 }
 
-/// The kept balances, unless something is dated after the day.
-std::vector<ledger::Balance> balances(store::Reader& reader, ledger::PersonId person,
+/// The kept balances, unless something is dated after the day or they are of another time.
+std::vector<ledger::Balance> balances(store::Reader& reader, const KnownBooks& known,
                                       const std::vector<RecordedEntry>& standing, Date as_of) {
-  const auto newest = reader.newest_entry(person);
-  if (!newest || *newest <= as_of) return reader.balances(person);
-  return ledger::balances_of(standing, as_of);
+  const auto newest = known.at ? std::nullopt : reader.newest_entry(known.facts.id);
+  const bool kept = !known.at && (!newest || *newest <= as_of);
+  return kept ? reader.balances(known.facts.id) : ledger::balances_of(standing, as_of);
+}
+
+/// Without the entries.
+KnownBooks facts_known(store::Reader& reader, ledger::PersonId person,
+                       std::optional<ledger::LinkNo> at) {
+  KnownBooks known{at ? reader.facts_at(person, *at) : reader.facts(person), {}, {}, at};
+  known.items = reconcile::expected_items(known.facts, parameters());
+  return known;
+}
+
+std::vector<RecordedEntry> entries_known(store::Reader& reader, ledger::PersonId person,
+                                         std::optional<ledger::LinkNo> at) {
+  return at ? reader.entries_at(person, *at) : reader.entries(person);
 }
 
 }  // namespace
+
+std::shared_ptr<const KnownBooks> read_known(store::Reader& reader, ledger::PersonId person,
+                                             std::optional<ledger::LinkNo> at) {
+  auto known = facts_known(reader, person, at);
+  known.entries = entries_known(reader, person, at);
+  return std::make_shared<const KnownBooks>(std::move(known));
+}
 
 PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as_of,
                          Knowing knowing)
@@ -45,13 +66,18 @@ PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as
 
 PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as_of,
                          std::optional<ledger::LinkNo> known_at)
-    : facts_{known_at ? reader.facts_at(person, *known_at) : reader.facts(person)},
-      standing_{standing_of(
-          known_at ? reader.entries_at(person, *known_at) : reader.entries(person), as_of)},
-      view_{reconcile::view(facts_, standing_,
-                            known_at ? ledger::balances_of(standing_, as_of)
-                                     : balances(reader, person, standing_, as_of),
-                            parameters(), as_of)} {}
+    : known_{std::make_shared<const KnownBooks>(facts_known(reader, person, known_at))},
+      standing_{standing_of(entries_known(reader, person, known_at), as_of)},
+      view_{reconcile::view_of_items(known_->facts, known_->items, standing_,
+                                     balances(reader, *known_, standing_, as_of), parameters(),
+                                     as_of)} {}
+
+PersonBooks::PersonBooks(store::Reader& reader, std::shared_ptr<const KnownBooks> known, Date as_of)
+    : known_{std::move(known)},
+      standing_{standing_of(known_->entries, as_of)},
+      view_{reconcile::view_of_items(known_->facts, known_->items, standing_,
+                                     balances(reader, *known_, standing_, as_of), parameters(),
+                                     as_of)} {}
 
 std::optional<ledger::LinkNo> approved_at(store::Reader& reader, ledger::PersonId person,
                                           Date day) {

@@ -7,6 +7,7 @@
 #include "ledger/store/book.hpp"
 #include "reconcile/view.hpp"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,17 @@ namespace app {
 /// (findings, commitments, what the plan allows) is then what the approver saw.
 enum class Knowing { now, when_approved };
 
+/// All that the book knew of a person at some link, or knows now: read once for the books of
+/// several days.
+struct KnownBooks {
+  ledger::PersonFacts facts;
+  std::vector<ledger::RecordedEntry> entries;  ///< all, reversals too
+  std::vector<ledger::Item> items;             ///< what the facts make expected
+  std::optional<ledger::LinkNo> at;            ///< nothing: now
+};
+std::shared_ptr<const KnownBooks> read_known(store::Reader& reader, ledger::PersonId person,
+                                             std::optional<ledger::LinkNo> at);
+
 /// The view refers to what is kept here, so that it stays where it was made.
 class PersonBooks {
  public:
@@ -25,16 +37,18 @@ class PersonBooks {
   /// As they were known when that link was made.
   PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
               std::optional<ledger::LinkNo> known_at);
+  /// As of one of several days. The reader is the one that read what is known.
+  PersonBooks(store::Reader& reader, std::shared_ptr<const KnownBooks> known, ledger::Date as_of);
   PersonBooks(const PersonBooks&) = delete;
   PersonBooks& operator=(const PersonBooks&) = delete;
 
-  const ledger::PersonFacts& facts() const { return facts_; }
+  const ledger::PersonFacts& facts() const { return known_->facts; }
   /// What stood on the day, and what stands now and is dated after it; by number.
   const std::vector<ledger::RecordedEntry>& standing() const { return standing_; }
   const reconcile::PersonView& view() const { return view_; }
 
  private:
-  ledger::PersonFacts facts_;
+  std::shared_ptr<const KnownBooks> known_;
   std::vector<ledger::RecordedEntry> standing_;
   reconcile::PersonView view_;
 };

@@ -153,8 +153,9 @@ Outcome journal_page(const Arguments& arguments, ledger::Period days, Page page)
   const auto refused = of_people<reconcile::Journal>(
       arguments, "reading the books",
       [&](store::Reader& reader, const PersonRow& row) {
-        const PersonBooks before{reader, row.id, plus_days(days.first, -1)};
-        const PersonBooks books{reader, row.id, days.last};
+        const auto known = read_known(reader, row.id, std::nullopt);
+        const PersonBooks before{reader, known, plus_days(days.first, -1)};
+        const PersonBooks books{reader, known, days.last};
         return reconcile::journal(before.view(), books.view(), days, basis);
       },
       [&](reconcile::Journal made) { reports::add(all, std::move(made)); });

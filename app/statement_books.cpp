@@ -42,14 +42,14 @@ std::vector<ledger::ApprovedPeriod> approvals_of(const ledger::PersonFacts& fact
 reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
                         const PeriodPage& page) {
   const auto known_at = approved_at(reader, row.id, period.last);
-  const PersonBooks at_end{reader, row.id, period.last, known_at};
-  const PersonBooks before{reader, row.id, ledger::plus_days(period.first, -1), known_at};
-  const auto entries = known_at ? reader.entries_at(row.id, *known_at) : reader.entries(row.id);
+  const auto known = read_known(reader, row.id, known_at);
+  const PersonBooks at_end{reader, known, period.last};
+  const PersonBooks before{reader, known, ledger::plus_days(period.first, -1)};
   reports::StatementOf of{reader.info().commissioner,
                           period,
                           &at_end.view(),
                           &before.view(),
-                          &entries,
+                          &known->entries,
                           reconcile::findings(at_end.view()),
                           known_at.has_value(),
                           known_at ? reader.head_at(row.id, *known_at) : row.head,

@@ -215,14 +215,18 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
       found.push_back(finding(view, check, std::move(about)));
       continue;
     }
+    const auto known = untested.find({record.worker, wage.missing});
+    if (known != untested.end()) {
+      known->second.evidence.push_back(view.evidence(payslip.import, record.file_line));
+      continue;
+    }
     auto about = about_payslip(view, payslip,
                                "Whether " + record.worker + " is paid the minimum wage cannot be " +
                                    "tested without " + wage.missing + ".");
     about.subject = "minimum-wage:" + record.worker + ":" + wage.missing;
     about.amount = {};
     about.cannot_test = true;
-    const auto [at, first] = untested.try_emplace({record.worker, wage.missing}, about);
-    if (!first) at->second.evidence.push_back(about.evidence.front());
+    untested.emplace(std::pair{record.worker, wage.missing}, std::move(about));
   }
   for (auto& [worker, about] : untested) found.push_back(finding(view, check, std::move(about)));
   return found;

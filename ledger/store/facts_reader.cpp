@@ -257,14 +257,17 @@ class Imported {
   }
 
   void hand_over(std::vector<PlacedLine>& lines) {
-    std::ranges::sort(lines, {}, [](const PlacedLine& one) {
-      return std::tie(one.line.account, one.line.line.date, one.rank, one.position,
-                      one.line.line.id);
+    std::vector<PlacedLine*> in_order;  // a line is large: its place is sorted, and it moves once
+    in_order.reserve(lines.size());
+    for (PlacedLine& one : lines) in_order.push_back(&one);
+    std::ranges::sort(in_order, {}, [](const PlacedLine* one) {
+      return std::tie(one->line.account, one->line.line.date, one->rank, one->position,
+                      one->line.line.id);
     });
     facts_.lines.reserve(lines.size());
-    for (PlacedLine& one : lines) {
-      one.line.place = static_cast<int>(facts_.lines.size());
-      facts_.lines.push_back(std::move(one.line));
+    for (PlacedLine* one : in_order) {
+      one->line.place = static_cast<int>(facts_.lines.size());
+      facts_.lines.push_back(std::move(one->line));
     }
     for (auto& [key, frame] : frames_) {
       auto& held = held_[key];
