@@ -69,9 +69,11 @@ void add_option(CLI::App& app, const OptionGuide& guide, Raw& raw) {
   auto* option = app.add_option(name, raw.values[name], text);
   option->required(guide.required);
   option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-  if (guide.name == "--save") {
-    option->check([](const std::string& value) {
-      return value.empty() ? std::string{"a profile needs a name"} : std::string{};
+  for (const auto& [needing, why] : {std::pair{"--save", "a profile needs a name"},
+                                     {"--seed", "a seed needs at least one character"}}) {
+    if (guide.name != needing) continue;
+    option->check([why = std::string{why}](const std::string& value) {
+      return value.empty() ? why : std::string{};
     });
   }
 }
@@ -309,6 +311,10 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
     if (includes == extends || includes == any_seals) {
       return wrong("prove takes either PERSON --seal SEAL or --from SEAL --to SEAL");
     }
+  }
+  if (arguments.command == "seal" && !(arguments.key.empty() && arguments.certificate.empty()) &&
+      (arguments.key.empty() || arguments.certificate.empty() || arguments.out.empty())) {
+    return wrong("a signed seal takes all three: --out FILE --key KEY.pem --cert CERT.pem");
   }
   if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
     return wrong("postpone takes either --until DATE or --undo");

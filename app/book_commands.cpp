@@ -1,6 +1,8 @@
 // init, imports, check, backup: the book as a whole.
 #include "app/clock.hpp"
 #include "app/command.hpp"
+#include "app/disclosed.hpp"
+#include "app/files.hpp"
 #include "app/verdict.hpp"
 #include "reports/answers.hpp"
 
@@ -32,6 +34,11 @@ Outcome run_backup(const Arguments& arguments) {
   const auto& file = arguments.words.front();
   const auto copied = book.value()->backup(file);
   if (!copied) return copied.errors();
+  const auto sha256 = file_sha256(file);
+  record_disclosure(arguments, {{.what = "backup",
+                                 .person = {},
+                                 .file = file,
+                                 .sha256 = sha256 ? sha256.value() : std::string{}}});
   return Finished{reports::done("dpledger.backup/1", "A copy of the book is in " + file + ".",
                                 {{"book", arguments.book}, {"file", file}})};
 }

@@ -210,7 +210,11 @@ void show_statement(Walk& walk, const Place& place, const std::string& person) {
   walk.say("The whole of it as a page, in " + statement + ":");
   walk.run({"statement", person, "--from", "2025-04-01", "--to", "2026-03-31", "--format", "html",
             "--out", statement});
-  walk.say("Signed with a key made for this demo, which nobody should trust:");
+  walk.say(
+      "Signed with a key made for this demo, which nobody should trust: it lies in " +
+      place.file("auditor.key") +
+      " without a passphrase, for anybody to read. A key of your own is made by `dpledger key new "
+      "NAME`, which asks for a passphrase:");
   write_keys(place);
   walk.run({"sign", statement, "--key", place.file("auditor.key"), "--cert",
             place.file("auditor.pem"), "--role", "Auditor", "--declare",

@@ -58,6 +58,11 @@ std::string person_stated(std::string_view bytes) {
 
 }  // namespace
 
+std::string person_disclosed(store::Reader& reader, std::string_view bytes) {
+  auto person = person_stated(bytes);
+  return person.empty() ? person_of(reader.disclosures(), store::sha256_hex(bytes)) : person;
+}
+
 store::Disclosure disclosure(std::string what, std::string person, std::string file,
                              std::string_view bytes) {
   if (person.empty()) person = person_stated(bytes);

@@ -19,6 +19,10 @@ namespace app {
 store::Disclosure disclosure(std::string what, std::string person, std::string file,
                              std::string_view bytes);
 
+/// The person that a statement as JSON or PDF names, or that these very bytes were noted down for;
+/// empty when neither says.
+std::string person_disclosed(store::Reader& reader, std::string_view bytes);
+
 /// Records them in the book of --book. One that names no person, and whose bytes were disclosed
 /// before, is about the same person as then.
 void record_disclosure(const Arguments& arguments, std::vector<store::Disclosure> disclosures);

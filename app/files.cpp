@@ -1,5 +1,6 @@
 #include "app/files.hpp"
 
+#include "ledger/digest.hpp"
 #include "ledger/ensure.hpp"
 #include "ledger/store/book.hpp"
 
@@ -108,6 +109,20 @@ ledger::Result<std::string> read_file(const std::string& path, std::size_t large
     if (got == 0) return bytes;
     bytes.append(block, static_cast<std::size_t>(got));
     if (bytes.size() > largest) return too_large(path, largest);
+  }
+}
+
+ledger::Result<std::string> file_sha256(const std::string& path) {
+  const Descriptor file{open_to_read(path)};
+  if (file.number() < 0) return unreadable(path, std::strerror(errno));
+  ledger::Sha256 digest;
+  char block[1U << 16U];
+  while (true) {
+    const auto got = ::read(file.number(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unreadable(path, std::strerror(errno));
+    if (got == 0) return ledger::text(digest.take());
+    digest.add({block, static_cast<std::size_t>(got)});
   }
 }
 

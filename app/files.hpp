@@ -16,6 +16,9 @@ inline constexpr std::size_t largest_input = std::size_t{64} << 20U;
 /// ordinary file (a folder, a pipe, a device), it may not be read, or it is larger than `largest`.
 ledger::Result<std::string> read_file(const std::string& path, std::size_t largest = largest_input);
 
+/// The SHA-256 of a file of any size, in hexadecimal; refused (file_unreadable) as read_file is.
+ledger::Result<std::string> file_sha256(const std::string& path);
+
 /// The first bytes of a file; fewer, or none, when there are no more or it cannot be read.
 std::string read_beginning(const std::string& path, std::size_t bytes);
 

@@ -39,8 +39,19 @@ void PartFile::add(std::string_view part) {
   }
 }
 
-std::optional<ledger::Error> PartFile::finish() {
+void PartFile::settle() {
+  if (descriptor_ < 0) return;
   if (::fsync(descriptor_) != 0 || ::close(std::exchange(descriptor_, -1)) != 0) fail(errno);
+}
+
+void PartFile::replace() {
+  settle();
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+  temporary_.clear();
+}
+
+std::optional<ledger::Error> PartFile::finish() {
+  settle();
   // A second name, for it replaces nothing on any file system.
   if (::link(temporary_.c_str(), path_.c_str()) != 0) {
     if (errno == EEXIST) return ledger::Error{ledger::Rule::file_exists, {path_, 0, 0}, "", ""};

@@ -21,8 +21,13 @@ class PartFile {
   PartFile& operator=(const PartFile&) = delete;
 
   void add(std::string_view part);
+  /// Puts what was added onto the disk, so that nothing but the name is left to fail. Nothing more
+  /// is added after it.
+  void settle();
   /// Gives the file its name; refused (file_exists) when it is taken.
   [[nodiscard]] std::optional<ledger::Error> finish();
+  /// Gives the file its name in place of what has it.
+  void replace();
   /// Of all that was added, in hexadecimal; asked once.
   std::string sha256() { return ledger::text(hash_.take()); }
 

@@ -53,6 +53,8 @@ ledger::Result<Bench> bench_of(const Arguments& arguments) {
   if (!people) return people.errors();
   const auto& row = people.value().front();
   settle_now(*work, row.id);
+  // The day that is printed is the one that was said; the chain keeps the clock's.
+  if (arguments.as_of) who.at.replace(0, 10, ledger::text(*arguments.as_of));
   auto events = work->reader().periods(row.id);
   const auto closed = ledger::closed_to(events);
   return Bench{std::move(book).value(), std::move(work),   row.id, row.ref, to,

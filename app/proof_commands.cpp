@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/disclosed.hpp"
 #include "app/files.hpp"
+#include "app/part_file.hpp"
 #include "app/sealing.hpp"
 #include "app/signer_files.hpp"
 #include "app/verdict.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -26,17 +28,6 @@ using ledger::Rule;
 
 /// How many links a proof names unless it is asked for more: those of some ten years.
 constexpr std::int64_t usual_links = 1000;
-
-/// Something does not hold: exit 3, as `check` says it.
-Finished broken(const Arguments& arguments, const std::string& file, const std::string& why) {
-  Verdict verdict;
-  verdict.file = file;
-  verdict.what = arguments.command;
-  verdict.holds = false;
-  verdict.sentence = why;
-  verdict.breaches.push_back({"", why});
-  return verdict_on({verdict}, "dpledger.check/1");
-}
 
 // --- the anchor: a file of seals, one a line, that is kept elsewhere ---
 
@@ -93,10 +84,6 @@ struct Wanted {
 Result<Wanted> wanted(const Arguments& arguments) {
   Wanted made;
   const bool signs = !arguments.key.empty() || !arguments.certificate.empty();
-  if (signs && (arguments.key.empty() || arguments.certificate.empty() || arguments.out.empty())) {
-    return refusal(Rule::signature_missing, "--key, --cert or --out is left out",
-                   "a signed seal takes all three: --out FILE --key KEY.pem --cert CERT.pem");
-  }
   for (const auto& out : {arguments.out, signs ? arguments.out + ".p7s" : std::string{}}) {
     if (out.empty()) continue;
     if (auto refused = taken(out)) return *refused;
@@ -117,27 +104,61 @@ Result<Wanted> wanted(const Arguments& arguments) {
   return made;
 }
 
-/// Writes the seal where it was asked for; the refusal when a name was taken meanwhile.
-std::optional<Errors> hand_out(const Arguments& arguments, const SealDocument& seal,
-                               const std::optional<signing::Signer>& signer) {
-  const auto bytes = written(seal);
-  if (!arguments.out.empty()) {
-    if (auto refused = write_new_file(arguments.out, bytes)) return Errors{*refused};
-  }
-  if (signer) {
-    const auto signature = signing::sign_detached(bytes, *signer, now());
-    if (!signature) return signature.errors();
-    if (auto refused = write_new_file(arguments.out + ".p7s", signature.value())) {
-      return Errors{*refused};
+/// The files of a seal: first whole on the disk and nameless, so that what cannot be written or
+/// signed has failed before the book's log has grown; then with their names.
+class HandedOut {
+ public:
+  /// The refusal when the seal cannot be signed, or the anchor not be read.
+  std::optional<Errors> prepare(const Arguments& arguments, const SealDocument& seal,
+                                const std::optional<signing::Signer>& signer) {
+    const auto bytes = written(seal);
+    if (!arguments.out.empty()) fill(seal_, arguments.out, bytes);
+    if (signer) {
+      const auto signature = signing::sign_detached(bytes, *signer, now());
+      if (!signature) return signature.errors();
+      fill(signature_, arguments.out + ".p7s", signature.value());
     }
+    if (arguments.anchor.empty()) return std::nullopt;
+    const bool there = exists(arguments.anchor);
+    const auto before = there ? read_file(arguments.anchor) : Result<std::string>{std::string{}};
+    if (!before) return before.errors();
+    // What stands behind a link is replaced, not the link.
+    const auto target =
+        there ? std::filesystem::canonical(arguments.anchor).string() : arguments.anchor;
+    fill(anchor_, target, before.value() + anchor_line(seal));
+    return std::nullopt;
+  }
+
+  /// The refusal when a name was taken meanwhile.
+  std::optional<Errors> name() {
+    for (auto* file : {&seal_, &signature_}) {
+      if (!*file) continue;
+      if (auto refused = (*file)->finish()) return Errors{*refused};
+    }
+    if (anchor_) anchor_->replace();
+    return std::nullopt;
+  }
+
+ private:
+  static void fill(std::optional<PartFile>& file, const std::string& path,
+                   const std::string& bytes) {
+    file.emplace(path);
+    file->add(bytes);
+    file->settle();
+  }
+  std::optional<PartFile> seal_, signature_, anchor_;
+};
+
+/// What of a seal left the house, for the book's own list.
+std::vector<store::Disclosure> disclosed(const Arguments& arguments, const SealDocument& seal) {
+  std::vector<store::Disclosure> all;
+  if (!arguments.out.empty()) {
+    all.push_back(disclosure("seal", {}, arguments.out, written(seal)));
   }
   if (!arguments.anchor.empty()) {
-    const auto before =
-        exists(arguments.anchor) ? read_file(arguments.anchor) : Result<std::string>{std::string{}};
-    if (!before) return before.errors();
-    replace_file(arguments.anchor, before.value() + anchor_line(seal));
+    all.push_back({.what = "seal", .person = {}, .file = arguments.anchor, .sha256 = {}});
   }
-  return std::nullopt;
+  return all;
 }
 
 std::string sealed_sentence(std::int64_t added, const SealDocument& seal) {
@@ -186,10 +207,8 @@ Outcome inclusion(const Arguments& arguments, const SealDocument& seal, store::R
     return broken(arguments, arguments.book, why);
   }
   // What is proved is what is recorded: rows that no longer agree with their links prove nothing.
-  if (const auto breaches = reader.check_person(row.ref); !breaches.empty()) {
-    return broken(arguments, arguments.book,
-                  "what is recorded about " + row.ref + " does not hold: " + breaches.front().what +
-                      " (see `dpledger check`)");
+  if (const auto why = why_withheld(reader, row.ref); !why.empty()) {
+    return broken(arguments, arguments.book, why);
   }
   const auto leaf = reader.newest_leaf(row.id, static_cast<std::int64_t>(seal.head.size));
   if (!leaf) {
@@ -257,6 +276,7 @@ Outcome extension(const Arguments& arguments, store::Reader& reader) {
   const auto document = written(proof);
   if (!arguments.out.empty()) {
     if (auto refused = write_new_file(arguments.out, document)) return *refused;
+    record_disclosure(arguments, {disclosure("prove", {}, arguments.out, document)});
   }
   Finished finished;
   finished.answer.heading = {"The seal of " + newer.value().at + " extends that of " +
@@ -285,9 +305,12 @@ Outcome run_seal(const Arguments& arguments) {
   const auto recorded = reader.seals().back();
   const SealDocument seal{reader.info().commissioner, reader.log_head(recorded.tree_size),
                           recorded.at, recorded.by};
+  HandedOut files;
+  if (auto refused = files.prepare(arguments, seal, asked.value().signer)) return *refused;
+  if (const auto left = disclosed(arguments, seal); !left.empty()) work->disclose(left);
+  // The log is sealed before a file has its name: a seal that left the house is one of the book.
   work->commit();
-  // The log is sealed first: a seal that left the house is one of the book, whatever happens now.
-  if (auto refused = hand_out(arguments, seal, asked.value().signer)) return *refused;
+  if (auto refused = files.name()) return *refused;
   Finished finished;
   finished.answer.heading = {sealed_sentence(added, seal), "Root: " + ledger::text(seal.head.root)};
   if (arguments.out.empty() && arguments.anchor.empty()) {

@@ -4,6 +4,7 @@
 #include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/signer_files.hpp"
+#include "app/verdict.hpp"
 #include "app/verify_kinds.hpp"
 #include "reports/answers.hpp"
 #include "signing/pdf_signature.hpp"
@@ -28,6 +29,26 @@ std::optional<Error> signature_there(const std::string& out) {
     refused->remedy = "move it away first, or sign a copy of the file under another name";
   }
   return refused;
+}
+
+/// Why what the book records about the person of this page does not hold; nothing when it does, or
+/// when there is no book here, or none that knows the page.
+std::optional<Finished> broken_behind(const Arguments& arguments, std::string_view bytes) {
+  if (!exists(arguments.book)) return std::nullopt;
+  try {
+    const auto book = store::open_book(arguments.book, store::Access::untouched);
+    if (!book) return std::nullopt;
+    const auto reader = book.value()->read();
+    const auto person = person_disclosed(*reader, bytes);
+    if (person.empty() || !reader->person(person)) return std::nullopt;
+    const auto why = why_withheld(*reader, person);
+    if (why.empty()) return std::nullopt;
+    return broken(arguments, arguments.book, why);
+  } catch (const store::Damaged& damage) {
+    return broken(arguments, arguments.book, damage.what());
+  } catch (const store::Failure&) {
+    return std::nullopt;  // said when the signature cannot be noted down
+  }
 }
 
 Finished signed_answer(const Arguments& arguments, const std::string& signature,
@@ -153,6 +174,7 @@ Outcome run_sign(const Arguments& arguments) {
   if (arguments.out.empty() && exists(file + ".p7s")) return *signature_there(file + ".p7s");
   const auto bytes = read_file(file, largest_signed);
   if (!bytes) return bytes.errors();
+  if (auto withheld = broken_behind(arguments, bytes.value())) return *withheld;
   return signing::is_pdf(bytes.value()) ? sign_inside(arguments, bytes.value())
                                         : sign_beside(arguments, bytes.value());
 }

@@ -6,6 +6,7 @@
 #include "app/pdf_page.hpp"
 #include "app/statement_pages.hpp"
 #include "app/terminal.hpp"
+#include "app/verdict.hpp"
 #include "app/workbook.hpp"
 
 #include <string>
@@ -41,6 +42,10 @@ Outcome run_statement(const Arguments& arguments) {
   auto opened = open_people(arguments);
   if (!opened) return opened.errors();
   auto& people = opened.value();
+  if (const auto why = why_withheld(*people.readers.front(), people.rows.front().ref);
+      !why.empty()) {
+    return broken(arguments, arguments.book, why);
+  }
   auto made = stated(*people.readers.front(), people.rows.front(), arguments);
   if (!arguments.xlsx.empty()) return Finished{std::move(made.answer)};
   made.answer = with_parameters(std::move(made.answer));

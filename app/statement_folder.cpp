@@ -5,10 +5,12 @@
 #include "app/judged_by.hpp"
 #include "app/of_people.hpp"
 #include "app/statement_pages.hpp"
+#include "app/verdict.hpp"
 #include "ledger/ensure.hpp"
 #include "reports/json_text.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -47,6 +49,7 @@ struct Made {
   bool draft = false;
   std::string beginning;  ///< of its bytes
   std::string sha256;
+  std::string withheld;  ///< why there is no file; empty when there is one
 };
 
 std::string extension(const std::string& format) {
@@ -144,17 +147,29 @@ Outcome statements_in_folder(const Arguments& arguments, const std::string& form
   const Workbench bench{arguments.out_dir};
   std::vector<Made> all;
   const auto make = [&](store::Reader& reader, const store::PersonRow& row) {
+    if (auto why = why_withheld(reader, row.ref); !why.empty()) {
+      return Made{.person = row.ref, .withheld = std::move(why)};
+    }
     auto statement = stated(reader, row, arguments);
     statement.answer = with_parameters(std::move(statement.answer));
     const auto page = statement_page(statement, format, arguments);
     auto name = file_name(row.ref, arguments, format);
     const auto taken_by = write_new_file(bench.file(name), page);
     ledger::ensure(!taken_by, "two people have files of two names");
-    return Made{row.ref, std::move(name), statement.answer.draft, page.substr(0, 64),
-                store::sha256_hex(page)};
+    return Made{row.ref,
+                std::move(name),
+                statement.answer.draft,
+                page.substr(0, 64),
+                store::sha256_hex(page),
+                {}};
   };
   for_each_person<Made>(opened.value(), "writing", make,
                         [&](Made made) { all.push_back(std::move(made)); });
+  if (const auto none =
+          std::ranges::find_if(all, [](const Made& made) { return !made.withheld.empty(); });
+      none != all.end()) {
+    return broken(arguments, arguments.book, none->withheld);
+  }
   if (auto refused = moved(bench, all, arguments.out_dir)) return *refused;
   Finished finished{told(all, arguments, format)};
   std::vector<store::Disclosure> disclosures;

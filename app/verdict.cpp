@@ -99,6 +99,24 @@ Verdict check_book(store::Book& book, const std::string& file) {
   return verdict;
 }
 
+Finished broken(const Arguments& arguments, const std::string& file, const std::string& why) {
+  Verdict verdict;
+  verdict.file = file;
+  verdict.what = arguments.command;
+  verdict.holds = false;
+  verdict.sentence = why;
+  verdict.breaches.push_back({"", why});
+  return verdict_on({verdict}, "dpledger.check/1");
+}
+
+std::string why_withheld(store::Reader& reader, const std::string& ref) {
+  const auto breaches = reader.check_person(ref);
+  if (breaches.empty()) return {};
+  return "what is recorded about " + ref + " does not hold: " + breaches.front().what +
+         ". Nothing is given out from it: `dpledger check` lists all that does not hold, and a "
+         "backup has the book as it was";
+}
+
 Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema) {
   Finished finished;
   nlohmann::ordered_json document;

@@ -23,6 +23,13 @@ struct Verdict {
 
 Verdict check_book(store::Book& book, const std::string& file);
 
+/// Something that was to be given out does not hold: why, as `check` says it, exit not_verified.
+Finished broken(const Arguments& arguments, const std::string& file, const std::string& why);
+
+/// Why nothing of a person is given out: their own chain, checked now, does not hold. Empty when it
+/// does.
+std::string why_withheld(store::Reader& reader, const std::string& ref);
+
 /// Exit not_verified when anything does not hold.
 Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema);
 

@@ -19,6 +19,37 @@ void break_with(Verdict& verdict, const std::string& person, const std::string& 
   verdict.breaches.push_back({person, why});
 }
 
+/// Why a file that should be a seal or a proof is none. What cannot be read at all is refused
+/// instead: nothing then.
+std::optional<std::string> not_whole(const ledger::Errors& errors) {
+  const auto& error = errors.front();
+  if (error.broken != ledger::Rule::not_sealed) return std::nullopt;
+  return error.where.file + " is no whole seal or proof (" + error.found +
+         "): ask whoever gave it to you for it again";
+}
+
+/// The verdict on such a file.
+Result<Verdict> verdict_on_part(const Verifying& given, const char* what,
+                                const ledger::Errors& errors) {
+  const auto why = not_whole(errors);
+  if (!why) return errors;
+  Verdict verdict;
+  verdict.file = given.file;
+  verdict.what = what;
+  break_with(verdict, {}, *why);
+  verdict.sentence = *why;
+  return verdict;
+}
+
+/// The same of a file that was named beside the one that is verified.
+Result<Verdict> without(Verdict verdict, const ledger::Errors& errors) {
+  const auto why = not_whole(errors);
+  if (!why) return errors;
+  break_with(verdict, {}, *why);
+  verdict.sentence += "; " + *why;
+  return verdict;
+}
+
 /// The sentence of a verdict: the first thing that does not hold, or what it says when all does.
 void conclude(Verdict& verdict, const std::string& when_it_holds) {
   verdict.sentence = verdict.breaches.empty() ? when_it_holds : verdict.breaches.front().what;
@@ -255,7 +286,7 @@ Result<Verdict> belonging(const Verifying& given, Verdict verdict,
   const auto bytes = read_file(file);
   if (!bytes) return bytes.errors();
   const auto proof = read_proof(bytes.value(), file);
-  if (!proof) return proof.errors();
+  if (!proof) return without(std::move(verdict), proof.errors());
   const auto before = verdict.breaches.size();
   const auto heads = check_proof(verdict, proof.value());
   if (seal) hold_against(verdict, *seal, proof.value().head, proof.value().leaf.person);
@@ -284,7 +315,7 @@ Result<Verdict> belonging(const Verifying& given, Verdict verdict,
 Told told_seal(const Verifying& given) {
   if (schema_named(given.bytes) != seal_schema) return std::nullopt;
   const auto seal = read_seal(given.bytes, given.file);
-  if (!seal) return Result<Verdict>{seal.errors()};
+  if (!seal) return verdict_on_part(given, "seal", seal.errors());
   Verdict verdict;
   verdict.file = given.file;
   verdict.what = "seal";
@@ -303,13 +334,15 @@ Told told_proof(const Verifying& given) {
   if (schema != proof_schema && schema != consistency_schema) return std::nullopt;
   if (schema == consistency_schema) {
     const auto proof = read_consistency(given.bytes, given.file);
-    if (!proof) return Result<Verdict>{proof.errors()};
+    if (!proof) return verdict_on_part(given, "consistency", proof.errors());
     return Result<Verdict>{consistency_verdict(given, proof.value())};
   }
   const auto proof = read_proof(given.bytes, given.file);
-  if (!proof) return Result<Verdict>{proof.errors()};
+  if (!proof) return verdict_on_part(given, "proof", proof.errors());
   const auto seal = given_seal(given);
-  if (!seal) return Result<Verdict>{seal.errors()};
+  if (!seal) {
+    return without(proof_verdict(given.file, proof.value(), std::nullopt), seal.errors());
+  }
   return Result<Verdict>{proof_verdict(given.file, proof.value(), seal.value())};
 }
 
@@ -319,7 +352,7 @@ Result<Verdict> held_against(const Verifying& given, Verdict verdict) {
   if (!is_statement && !is_book) return verdict;
   if (given.arguments.seal.empty() && given.arguments.proof.empty()) return verdict;
   const auto seal = given_seal(given);
-  if (!seal) return seal.errors();
+  if (!seal) return without(std::move(verdict), seal.errors());
   if (is_statement) {
     if (given.arguments.proof.empty()) {
       break_with(verdict, {},

@@ -1,7 +1,9 @@
 // How long it takes to check chains of so many entries, to seal, and to prove: in books made here,
 // of one person and of many. Prints a row a book; `bench/run` puts them into docs/measured.md.
 //
-//   dpledger_bench_proof FOLDER [ENTRIES]
+//   dpledger_bench_proof FOLDER [ENTRIES [keep]]
+//
+// With `keep` the books stay, for `dpledger check` and `dpledger prove` to be timed on.
 #include "ledger/ensure.hpp"
 #include "ledger/merkle.hpp"
 #include "ledger/sealed.hpp"
@@ -109,7 +111,7 @@ double prove(const std::string& path) {
   });
 }
 
-void measure(const std::string& folder, int people, int entries) {
+void measure(const std::string& folder, int people, int entries, bool keep) {
   const auto path = folder + "/proof-" + std::to_string(people) + ".dpledger";
   const auto made = store::create_book(path, {"NHS Bench", "icb", "2025-04-01T09:00:00Z", 0});
   ensure(static_cast<bool>(made), "a book can be made in the folder");
@@ -128,6 +130,7 @@ void measure(const std::string& folder, int people, int entries) {
   for (int n = 0; n < 20; ++n) proof = std::max(proof, prove(path));
   std::printf("| %d | %d | %.1f | %.2f | %.2f | %.1f |\n", people, entries, filling, chains, all,
               proof * 1000);
+  if (keep) return;
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
 }
 
@@ -139,6 +142,6 @@ int main(int count, char** words) {
   std::puts(
       "| people | entries | made, s | chains checked, s | all checked, s | a proof, at most "
       "ms |\n|---:|---:|---:|---:|---:|---:|");
-  for (const int people : {1, 1000}) measure(words[1], people, entries);
+  for (const int people : {1, 1000}) measure(words[1], people, entries, count > 3);
   return 0;
 }

@@ -2,6 +2,8 @@
 
 #include "ledger/ensure.hpp"
 
+#include <algorithm>
+
 #include <openssl/evp.h>
 
 namespace ledger {
@@ -14,24 +16,48 @@ const EVP_MD* algorithm() {
   return fetched;
 }
 
-EVP_MD_CTX* context_of(void* context) {
-  return static_cast<EVP_MD_CTX*>(context);
+/// What was added waits here until there is enough: a call of OpenSSL costs more than to digest a
+/// short field.
+struct Running {
+  EVP_MD_CTX* evp = EVP_MD_CTX_new();
+  std::array<char, 512> waiting{};
+  std::size_t waits = 0;
+
+  void update(std::string_view bytes) const {
+    ensure(EVP_DigestUpdate(evp, bytes.data(), bytes.size()) == 1, "a digest can be continued");
+  }
+  void flush() {
+    update({waiting.data(), waits});
+    waits = 0;
+  }
+};
+
+Running& running(void* context) {
+  return *static_cast<Running*>(context);
 }
 
 }  // namespace
 
-Sha256::Sha256() : context_{EVP_MD_CTX_new()} {
-  ensure(context_ != nullptr && EVP_DigestInit_ex2(context_of(context_), algorithm(), nullptr) == 1,
+Sha256::Sha256() : context_{new Running} {
+  ensure(running(context_).evp != nullptr &&
+             EVP_DigestInit_ex2(running(context_).evp, algorithm(), nullptr) == 1,
          "a digest can be started");
 }
 
 Sha256::~Sha256() {
-  EVP_MD_CTX_free(context_of(context_));
+  EVP_MD_CTX_free(running(context_).evp);
+  delete static_cast<Running*>(context_);
 }
 
 Sha256& Sha256::add(std::string_view bytes) {
-  ensure(EVP_DigestUpdate(context_of(context_), bytes.data(), bytes.size()) == 1,
-         "a digest can be continued");
+  Running& digest = running(context_);
+  if (digest.waits + bytes.size() > digest.waiting.size()) digest.flush();
+  if (bytes.size() > digest.waiting.size()) {
+    digest.update(bytes);
+    return *this;
+  }
+  std::ranges::copy(bytes, digest.waiting.data() + digest.waits);
+  digest.waits += bytes.size();
   return *this;
 }
 
@@ -51,8 +77,10 @@ Sha256& Sha256::field(std::int64_t number) {
 
 Digest Sha256::take() {
   Digest digest{};
-  ensure(EVP_DigestFinal_ex(context_of(context_), digest.data(), nullptr) == 1 &&
-             EVP_DigestInit_ex2(context_of(context_), nullptr, nullptr) == 1,
+  Running& all = running(context_);
+  all.flush();
+  ensure(EVP_DigestFinal_ex(all.evp, digest.data(), nullptr) == 1 &&
+             EVP_DigestInit_ex2(all.evp, nullptr, nullptr) == 1,
          "a digest can be taken");
   return digest;
 }

@@ -8,6 +8,9 @@ namespace reports {
 
 std::string place(const ledger::Evidence& evidence) {
   if (evidence.line == 0) return evidence.file;
+  if (evidence.file.empty()) {
+    return "line " + std::to_string(evidence.line) + " of a file whose name was erased";
+  }
   return evidence.file + ":" + std::to_string(evidence.line);
 }
 

@@ -258,6 +258,12 @@ class BookFile : public Book {
  public:
   BookFile(std::string path, Access access, std::shared_ptr<Connection> anchor)
       : path_{std::move(path)}, access_{access}, anchor_{std::move(anchor)} {}
+  ~BookFile() override {
+    anchor_.reset();
+    if (access_ != Access::untouched) fold_log(path_);
+  }
+  BookFile(const BookFile&) = delete;
+  BookFile& operator=(const BookFile&) = delete;
 
   std::unique_ptr<Reader> read() override {
     return std::make_unique<Snapshot>(connect(path_, Access::read_only));
@@ -311,7 +317,6 @@ Result<std::unique_ptr<Book>> open_book(const std::string& path, Access access) 
   if (auto refusal = refuse_missing(path)) return *refusal;
   if (auto refusal = refuse_foreign(path)) return *refusal;
   const bool untouched = access == Access::untouched;
-  if (untouched) access = Access::read_only;
   auto anchor = connect(path, access);
   if (auto refusal = refuse_newer(*anchor)) return *refusal;
   if (schema_of(*anchor) < newest_schema) {

@@ -124,6 +124,16 @@ void ensure_writable(const std::string& path) {
 
 }  // namespace
 
+void fold_log(const std::string& path) {
+  if (!has_log(path) || !may_write(path) || !may_write(folder_of(path))) return;
+  try {
+    // A reader's connection cannot do it; SQLite does it when the last that may write is closed.
+    Connection{path, Connection::Mode::write}.ask("SELECT one FROM book");
+  } catch (const std::exception&) {
+    // The log stays, and with it the book is as whole as before.
+  }
+}
+
 std::shared_ptr<Connection> connect(const std::string& path, Access access) {
   const bool writing = access == Access::read_write;
   if (writing) ensure_writable(path);

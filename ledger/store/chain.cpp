@@ -6,12 +6,30 @@ namespace store {
 
 namespace {
 
-void put_number(std::string& out, std::uint64_t value) {
-  while (value >= 0x80U) {
-    out += static_cast<char>((value & 0x7fU) | 0x80U);
-    value >>= 7U;
+/// A number of seven bits a byte, built aside so that it is appended once.
+class Varint {
+ public:
+  explicit Varint(std::uint64_t value) { add(value); }
+  Varint(char kind, std::uint64_t value) {
+    bytes_[size_++] = kind;
+    add(value);
   }
-  out += static_cast<char>(value);
+  std::string_view bytes() const { return {bytes_.data(), size_}; }
+
+ private:
+  void add(std::uint64_t value) {
+    while (value >= 0x80U) {
+      bytes_[size_++] = static_cast<char>((value & 0x7fU) | 0x80U);
+      value >>= 7U;
+    }
+    bytes_[size_++] = static_cast<char>(value);
+  }
+  std::array<char, 11> bytes_{};
+  std::size_t size_ = 0;
+};
+
+void put_number(std::string& out, std::uint64_t value) {
+  out += Varint{value}.bytes();
 }
 
 void put_text(std::string& out, std::string_view value) {
@@ -20,14 +38,15 @@ void put_text(std::string& out, std::string_view value) {
 }
 
 /// How long the rows of each table are; of a table that came later, only when it has some.
-template <class Sections>
-void put_sizes(std::string& out, const Sections& sections) {
+template <class Sections, class Part>
+void put_sizes(std::string& out, const Sections& sections, Part part) {
   for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::string& bytes = sections[i].*part;
     if (i >= first_recorded_tables) {
-      if (sections[i].empty()) continue;
+      if (bytes.empty()) continue;
       put_number(out, i);
     }
-    put_number(out, sections[i].size());
+    put_number(out, bytes.size());
   }
 }
 
@@ -44,35 +63,41 @@ constexpr char characters = 2;
 }  // namespace
 
 void Batch::clear() {
-  for (std::string& rows : rows_) rows.clear();
-  for (std::string& texts : texts_) texts.clear();
+  for (Section& one : sections_) {
+    one.rows.clear();
+    one.texts.clear();
+    one.has_texts = false;
+  }
   subject_.clear();
   subject_text_.clear();
-  has_texts_.fill(false);
-}
-
-std::string& Batch::section(Recorded table, Role role) {
-  const auto at = static_cast<std::size_t>(table);
-  return role == Role::personal ? texts_[at] : rows_[at];
 }
 
 void Batch::add(Recorded table, Role role, std::int64_t value) {
   if (role == Role::linked) return;
-  std::string& out = section(table, role);
-  out += number;
-  put_number(out, folded(value));
+  part(table, role) += Varint{number, folded(value)}.bytes();
 }
 
 void Batch::add(Recorded table, Role role, std::string_view value) {
   if (role == Role::linked) return;
-  std::string& out = section(table, role);
-  out += characters;
-  put_text(out, value);
-  if (role == Role::personal && !value.empty()) has_texts_[static_cast<std::size_t>(table)] = true;
+  std::string& out = part(table, role);
+  out += Varint{characters, value.size()}.bytes();
+  out += value;
+  if (role == Role::personal && !value.empty()) section(table).has_texts = true;
 }
 
 void Batch::add_nothing(Recorded table, Role role) {
-  if (role != Role::linked) section(table, role) += nothing;
+  if (role != Role::linked) part(table, role) += nothing;
+}
+
+void Batch::add(Recorded table, Role role, const Cell& cell) {
+  switch (cell.kind) {
+    case Cell::Kind::nothing:
+      return add_nothing(table, role);
+    case Cell::Kind::number:
+      return add(table, role, cell.number);
+    case Cell::Kind::characters:
+      return add(table, role, cell.characters);
+  }
 }
 
 void Batch::add_subject(const ImportRow& import) {
@@ -92,16 +117,16 @@ bool Batch::has_texts() const {
 }
 
 bool Batch::has_texts_in_rows() const {
-  return std::ranges::any_of(has_texts_, [](bool has) { return has; });
+  return std::ranges::any_of(sections_, &Section::has_texts);
 }
 
 Digest Batch::commitment(Hasher& hasher, std::string_view salt) const {
   std::string sizes;
   put_text(sizes, subject_text_);
-  put_sizes(sizes, texts_);
+  put_sizes(sizes, sections_, &Section::texts);
   hasher.add(salt).add(sizes);
-  for (const std::string& texts : texts_) {
-    if (!texts.empty()) hasher.add(texts);
+  for (const Section& one : sections_) {
+    if (!one.texts.empty()) hasher.add(one.texts);
   }
   return hasher.finish();
 }
@@ -113,10 +138,10 @@ Digest Batch::digest(Hasher& hasher, LinkKind kind, std::int64_t about,
   put_number(start, folded(about));
   put_text(start, texts.value_or(std::string_view{}));
   put_text(start, subject_);
-  put_sizes(start, rows_);
+  put_sizes(start, sections_, &Section::rows);
   hasher.add(start);
-  for (const std::string& rows : rows_) {
-    if (!rows.empty()) hasher.add(rows);
+  for (const Section& one : sections_) {
+    if (!one.rows.empty()) hasher.add(one.rows);
   }
   return hasher.finish();
 }
@@ -148,18 +173,15 @@ Digest next_head(Hasher& hasher, std::string_view previous, const LinkRow& link)
   return hasher.add(all).finish();
 }
 
-void absorb(Batch& batch, Recorded which, const Rows& rows) {
+void read_cells(const Rows& rows, Recorded which, std::vector<Cell>& cells) {
+  cells.resize(table(which).columns.size());
+  for (std::size_t at = 1; at < cells.size(); ++at) cells[at] = rows.cell(static_cast<int>(at));
+}
+
+void absorb(Batch& batch, Recorded which, const std::vector<Cell>& cells) {
   const Table& shape = table(which);
-  for (std::size_t at = 1; at < shape.columns.size(); ++at) {
-    const int column = static_cast<int>(at);
-    const Role role = shape.columns[at].role;
-    if (rows.is_null(column)) {
-      batch.add_nothing(which, role);
-    } else if (rows.statement().is_integer(column)) {
-      batch.add(which, role, rows.integer(column));
-    } else {
-      batch.add(which, role, rows.view(column));
-    }
+  for (std::size_t at = 1; at < cells.size(); ++at) {
+    batch.add(which, shape.columns[at].role, cells[at]);
   }
 }
 

@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace store {
 
@@ -57,6 +58,7 @@ class Batch {
   void add(Recorded table, Role role, std::int64_t value);
   void add(Recorded table, Role role, std::string_view value);
   void add_nothing(Recorded table, Role role);
+  void add(Recorded table, Role role, const Cell& cell);
   /// What is not in a person's rows and yet belongs to the link: the import it is about.
   void add_subject(const ImportRow& import);
 
@@ -68,10 +70,17 @@ class Batch {
                 std::optional<std::string_view> texts) const;
 
  private:
-  std::string& section(Recorded table, Role role);
-  std::array<std::string, recorded_tables> rows_;
-  std::array<std::string, recorded_tables> texts_;
-  std::array<bool, recorded_tables> has_texts_{};
+  /// The rows of one table; side by side in memory, for they are added to side by side.
+  struct Section {
+    std::string rows;
+    std::string texts;
+    bool has_texts = false;
+  };
+  Section& section(Recorded table) { return sections_[static_cast<std::size_t>(table)]; }
+  std::string& part(Recorded table, Role role) {
+    return role == Role::personal ? section(table).texts : section(table).rows;
+  }
+  std::array<Section, recorded_tables> sections_;
   std::string subject_;
   std::string subject_text_;
 };
@@ -90,7 +99,9 @@ BookInfo book_row(Connection& connection);
 Digest first_head(Hasher& hasher, const BookInfo& book, std::string_view ref);
 Digest next_head(Hasher& hasher, std::string_view previous, const LinkRow& link);
 
-/// Adds the row that `rows` stands on (every column of the table, in order) to the batch.
-void absorb(Batch& batch, Recorded which, const Rows& rows);
+/// The row that `rows` stands on (every column of the table, in order); lives until the next.
+void read_cells(const Rows& rows, Recorded which, std::vector<Cell>& cells);
+/// Adds a row to the batch: its cells but the first, which is the person.
+void absorb(Batch& batch, Recorded which, const std::vector<Cell>& cells);
 
 }  // namespace store

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace store {
 
@@ -34,16 +35,41 @@ std::optional<std::string> maybe_text(const Rows& rows, int column) {
   return rows.text(column);
 }
 
-/// Where a row says, directly or not, which link covers it.
-int column_of(const Table& table, std::string_view name) {
-  const auto at = std::ranges::find(table.columns, name, &Column::name);
-  return at == table.columns.end() ? -1 : static_cast<int>(at - table.columns.begin());
+/// The place of a column in its table; nothing when it has none of that name.
+std::optional<std::size_t> column_of(Recorded which, std::string_view name) {
+  const auto& columns = table(which).columns;
+  const auto at = std::ranges::find(columns, name, &Column::name);
+  if (at == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - columns.begin());
 }
+
+/// Where a row of a table says, directly or not, which link covers it.
+struct Covered {
+  explicit Covered(Recorded which)
+      : entry{column_of(which, "entry")},
+        number{column_of(which, "number")},
+        import{column_of(which, "import")},
+        link{column_of(which, "link")} {}
+  std::optional<std::size_t> entry, number, import, link;
+};
+
+/// What the id of a line is made from.
+struct LineColumns {
+  std::size_t id = *column_of(Recorded::line, "id");
+  std::size_t account = *column_of(Recorded::line, "account");
+  std::size_t date = *column_of(Recorded::line, "date");
+  std::size_t pence = *column_of(Recorded::line, "pence");
+  std::size_t payee = *column_of(Recorded::line, "payee");
+  std::size_t reference = *column_of(Recorded::line, "reference");
+};
 
 class ChainCheck {
  public:
   ChainCheck(Connection& connection, const PersonRow& person)
-      : connection_{connection}, person_{person}, id_{person.id.value} {}
+      : connection_{connection},
+        person_{person},
+        id_{person.id.value},
+        names_{connection, person.id} {}
 
   std::vector<Breach> run() {
     read_links();
@@ -110,38 +136,45 @@ class ChainCheck {
   }
 
   /// The number of the link that covers the row; 0 when there is none.
-  std::size_t link_of(Recorded which, const Rows& rows) {
-    const Table& shape = table(which);
-    if (which == Recorded::posting) {
-      const auto entry = entry_links_.find(rows.integer(column_of(shape, "entry")));
-      return entry == entry_links_.end() ? 0 : entry->second;
-    }
-    const int import = column_of(shape, "import");
-    if (import >= 0) {
-      const auto link = import_links_.find(rows.integer(import));
+  std::size_t link_of(Recorded which, const Covered& by) {
+    if (which == Recorded::posting) return link_of_entry(cells_[*by.entry].number);
+    if (by.import) {
+      const auto link = import_links_.find(cells_[*by.import].number);
       return link == import_links_.end() ? 0 : link->second;
     }
-    const std::int64_t number = rows.integer(column_of(shape, "link"));
+    const std::int64_t number = cells_[*by.link].number;
     const bool known = number >= 1 && number <= static_cast<std::int64_t>(links_.size());
     if (!known) return 0;
-    if (which == Recorded::entry) {
-      entry_links_[rows.integer(column_of(shape, "number"))] = static_cast<std::size_t>(number);
+    const auto link = static_cast<std::size_t>(number);
+    if (which == Recorded::entry) entry_links_.emplace_back(cells_[*by.number].number, link);
+    return link;
+  }
+
+  /// Entries and postings are both read in the order of the entries' numbers.
+  std::size_t link_of_entry(std::int64_t entry) {
+    while (next_entry_ < entry_links_.size() && entry_links_[next_entry_].first < entry) {
+      ++next_entry_;
     }
-    return static_cast<std::size_t>(number);
+    const bool there =
+        next_entry_ < entry_links_.size() && entry_links_[next_entry_].first == entry;
+    return there ? entry_links_[next_entry_].second : 0;
   }
 
   void read_table(Recorded which) {
     const Table& shape = table(which);
+    const Covered by{which};
     Rows rows{connection_.prepared("SELECT * FROM " + std::string{shape.name} +
                                    " WHERE person = ? ORDER BY " + std::string{shape.key}),
               id_};
     std::size_t astray = 0;
     while (rows.next()) {
-      const std::size_t link = link_of(which, rows);
+      read_cells(rows, which, cells_);
+      if (which == Recorded::line && all_are_first_) all_are_first_ = is_first();
+      const std::size_t link = link_of(which, by);
       if (link == 0) {
         ++astray;
       } else {
-        absorb(links_[link - 1].batch, which, rows);
+        absorb(links_[link - 1].batch, which, cells_);
       }
     }
     if (astray == 0) return;
@@ -202,9 +235,8 @@ class ChainCheck {
     } else if (links > 0 && person_.head != newest_head_) {
       report("the newest head is not the one that is kept");
     }
-    const Names names{connection_, person_.id};
-    if (kept.integer(1) != static_cast<std::int64_t>(names.size())) {
-      report("there are " + std::to_string(names.size()) + " names where " +
+    if (kept.integer(1) != static_cast<std::int64_t>(names_.size())) {
+      report("there are " + std::to_string(names_.size()) + " names where " +
              std::to_string(kept.integer(1)) + " were recorded");
     }
   }
@@ -231,24 +263,28 @@ class ChainCheck {
   using Equal =
       std::tuple<std::int64_t, Date, Money, std::string>;  ///< account, date, amount, text
 
-  /// Nearly every line is the first of its content, which is told without looking at any other.
-  bool all_are_first(const Names& names) {
-    std::unordered_map<std::int64_t, std::string> addresses;
-    Rows rows{connection_.prepared("SELECT id, account, date, pence, payee, reference FROM line "
-                                   "WHERE person = ?"),
-              id_};
-    while (rows.next()) {
-      std::string& address = addresses[rows.integer(1)];
-      if (address.empty()) address = account_address(person_.ref, names.text(rows.integer(1)));
-      const StatementLine line{rows.date(2), rows.money(3), {}, {}, rows.text(4), rows.text(5), {}};
-      if (line_id(address, line, 1).value != rows.integer(0)) return false;
-    }
-    return true;
+  /// Whether the line in cells_ is the first of its content, as nearly every line is: that is told
+  /// without looking at any other.
+  bool is_first() {
+    static const LineColumns at;
+    const std::int64_t account = cells_[at.account].number;
+    const std::int64_t date = cells_[at.date].number;
+    if (account < 1 || account > static_cast<std::int64_t>(names_.size())) return false;
+    if (!std::in_range<std::int32_t>(date)) return false;
+    std::string& address = addresses_[account];
+    if (address.empty()) address = account_address(person_.ref, names_.text(account));
+    const StatementLine line{Date::of_days(static_cast<std::int32_t>(date)),
+                             Money::of_pence(cells_[at.pence].number),
+                             {},
+                             {},
+                             std::string{cells_[at.payee].characters},
+                             std::string{cells_[at.reference].characters},
+                             {}};
+    return line_id(address, line, 1).value == cells_[at.id].number;
   }
 
   void check_line_ids() {
-    const Names names{connection_, person_.id};
-    if (all_are_first(names)) return;
+    if (all_are_first_) return;
     std::map<Equal, std::vector<std::pair<LineId, std::int64_t>>> equals;
     Rows rows{connection_.prepared("SELECT id, account, date, pence, payee, reference, import FROM "
                                    "line WHERE person = ?"),
@@ -258,15 +294,15 @@ class ChainCheck {
       equals[{rows.integer(1), line.date, line.amount, line.description()}].push_back(
           {{rows.integer(0)}, rows.integer(6)});
     }
-    for (const auto& [content, lines] : equals) check_equals(names, content, lines);
+    for (const auto& [content, lines] : equals) check_equals(content, lines);
   }
 
-  void check_equals(const Names& names, const Equal& content,
+  void check_equals(const Equal& content,
                     const std::vector<std::pair<LineId, std::int64_t>>& lines) {
     const auto& [account, date, amount, text] = content;
     const StatementLine line{date, amount, {}, {}, text, {}, {}};
     std::vector<LineId> right;
-    const std::string name = account_address(person_.ref, names.text(account));
+    const std::string name = account_address(person_.ref, names_.text(account));
     for (int number = 1; number <= static_cast<int>(lines.size()); ++number) {
       right.push_back(line_id(name, line, number));
     }
@@ -285,13 +321,18 @@ class ChainCheck {
   Connection& connection_;
   const PersonRow& person_;
   std::int64_t id_;
+  Names names_;
   Hasher hasher_;
+  std::vector<Cell> cells_;  ///< of the row that is being read
   std::vector<Link> links_;
-  std::unordered_map<std::int64_t, std::size_t> import_links_;  ///< link numbers
-  std::unordered_map<std::int64_t, std::size_t> entry_links_;
+  std::unordered_map<std::int64_t, std::size_t> import_links_;     ///< link numbers
+  std::vector<std::pair<std::int64_t, std::size_t>> entry_links_;  ///< by number of the entry
+  std::size_t next_entry_ = 0;                                     ///< of entry_links_
   std::unordered_map<std::int64_t, std::string> recasts_;  ///< by link: what it covers by now
   std::int64_t erased_before_ = 0;                         ///< the link of the newest erasure
   std::string newest_head_;
+  std::unordered_map<std::int64_t, std::string> addresses_;  ///< by account
+  bool all_are_first_ = true;                                ///< see is_first()
   std::vector<Breach> breaches_;
 };
 

@@ -131,6 +131,26 @@ std::string_view Statement::text(int column) const {
   return {static_cast<const char*>(start), static_cast<std::size_t>(size)};
 }
 
+// Our connections are opened with SQLITE_OPEN_NOMUTEX, and there "protected" and "unprotected"
+// values are the same thing (sqlite.org/c3ref/value.html), so one look-up of the column serves all
+// three.
+Cell Statement::cell(int column) const {
+  sqlite3_value* value = sqlite3_column_value(statement_, column);
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+      return {};
+    case SQLITE_INTEGER:
+      return {Cell::Kind::number, sqlite3_value_int64(value), {}};
+    default:
+      break;
+  }
+  const void* start = sqlite3_value_blob(value);
+  if (start == nullptr) return {Cell::Kind::characters, 0, {}};
+  return {Cell::Kind::characters,
+          0,
+          {static_cast<const char*>(start), static_cast<std::size_t>(sqlite3_value_bytes(value))}};
+}
+
 namespace {
 
 /// SQLite's count of its memory is behind a lock that every allocation of every thread takes.

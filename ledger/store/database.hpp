@@ -23,6 +23,14 @@ struct sqlite3_stmt;
 
 namespace store {
 
+/// One value of a row, as it is stored; its characters live until the next step.
+struct Cell {
+  enum class Kind : std::uint8_t { nothing, number, characters };
+  Kind kind = Kind::nothing;
+  std::int64_t number = 0;
+  std::string_view characters;  ///< also of bytes
+};
+
 /// One prepared statement: bind from 1, read columns from 0.
 class Statement {
  public:
@@ -44,6 +52,8 @@ class Statement {
   bool is_integer(int column) const;
   std::int64_t integer(int column) const;
   std::string_view text(int column) const;  ///< until the next step; also of bytes
+  /// Kind and value at once: half the cost of asking for one after the other.
+  Cell cell(int column) const;
 
  private:
   sqlite3_stmt* statement_ = nullptr;
@@ -99,6 +109,7 @@ class Rows {
   int number(int column) const;
   std::string text(int column) const { return std::string{statement_.text(column)}; }
   std::string_view view(int column) const { return statement_.text(column); }
+  Cell cell(int column) const { return statement_.cell(column); }
   ledger::Money money(int column) const { return ledger::Money::of_pence(integer(column)); }
   ledger::Date date(int column) const;
   std::optional<std::int64_t> maybe_integer(int column) const;

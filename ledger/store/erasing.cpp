@@ -93,7 +93,11 @@ class Erasing {
           connection_.prepared("SELECT * FROM " + std::string{shape.name} +
                                " WHERE person = ? AND link = ? ORDER BY " + std::string{shape.key}),
           person_.value, link};
-      while (rows.next()) absorb(batch, which, rows);
+      std::vector<Cell> cells;
+      while (rows.next()) {
+        read_cells(rows, which, cells);
+        absorb(batch, which, cells);
+      }
     }
     Rows rows{connection_.prepared("SELECT texts FROM link WHERE person = ? AND number = ?"),
               person_.value, link};

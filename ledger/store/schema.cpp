@@ -207,7 +207,7 @@ void set_pragmas(Connection& connection, Access access) {
   set(connection, "recursive_triggers", "ON", "1");
   set(connection, "cell_size_check", "ON", "1");
   set(connection, "temp_store", "MEMORY", "2");
-  if (access == Access::read_only) {
+  if (access != Access::read_write) {
     set(connection, "query_only", "ON", "1");
     set(connection, "cache_size", "-16384", "-16384");
     return;
