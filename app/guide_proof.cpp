@@ -62,8 +62,8 @@ std::vector<CommandGuide> guides_of_proof() {
        0,
        -1,
        "what was exported, printed to files, signed or proved: when and by whom",
-       "Every file that statement, export, letter, prove and seal wrote and that sign signed, with "
-       "its SHA-256. What is only shown on the screen is not noted.",
+       "Every page, workbook, export, proof, seal and backup that was written to a file, and what "
+       "sign signed, with its SHA-256. What is only shown on the screen is not noted.",
        {},
        {"dpledger disclosures P0001", "dpledger disclosures --csv"}},
   };

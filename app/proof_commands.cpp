@@ -129,6 +129,18 @@ class HandedOut {
     return std::nullopt;
   }
 
+  /// What leaves the house, for the book's own list; asked once.
+  std::vector<store::Disclosure> disclosures(const Arguments& arguments) {
+    std::vector<store::Disclosure> all;
+    const auto add = [&](std::optional<PartFile>& file, const std::string& name) {
+      if (!file) return;
+      all.push_back({.what = "seal", .person = {}, .file = name, .sha256 = file->sha256()});
+    };
+    add(seal_, arguments.out);
+    add(anchor_, arguments.anchor);
+    return all;
+  }
+
   /// The refusal when a name was taken meanwhile.
   std::optional<Errors> name() {
     for (auto* file : {&seal_, &signature_}) {
@@ -148,18 +160,6 @@ class HandedOut {
   }
   std::optional<PartFile> seal_, signature_, anchor_;
 };
-
-/// What of a seal left the house, for the book's own list.
-std::vector<store::Disclosure> disclosed(const Arguments& arguments, const SealDocument& seal) {
-  std::vector<store::Disclosure> all;
-  if (!arguments.out.empty()) {
-    all.push_back(disclosure("seal", {}, arguments.out, written(seal)));
-  }
-  if (!arguments.anchor.empty()) {
-    all.push_back({.what = "seal", .person = {}, .file = arguments.anchor, .sha256 = {}});
-  }
-  return all;
-}
 
 std::string sealed_sentence(std::int64_t added, const SealDocument& seal) {
   const std::string moved = added == 0 ? "Nothing moved since the last seal."
@@ -307,7 +307,7 @@ Outcome run_seal(const Arguments& arguments) {
                           recorded.at, recorded.by};
   HandedOut files;
   if (auto refused = files.prepare(arguments, seal, asked.value().signer)) return *refused;
-  if (const auto left = disclosed(arguments, seal); !left.empty()) work->disclose(left);
+  if (const auto left = files.disclosures(arguments); !left.empty()) work->disclose(left);
   // The log is sealed before a file has its name: a seal that left the house is one of the book.
   work->commit();
   if (auto refused = files.name()) return *refused;

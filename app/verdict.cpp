@@ -4,6 +4,7 @@
 #include "app/workers.hpp"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <memory>
 
@@ -64,13 +65,16 @@ reports::Table rows_of(const std::vector<Verdict>& verdicts) {
   return table;
 }
 
-/// People are independent, so each thread checks its own.
+/// People are independent, so each thread checks its own; what is nobody's own is checked
+/// meanwhile.
 std::vector<store::Breach> breaches_of(store::Book& book) {
   Progress progress{"checking"};
   std::vector<std::unique_ptr<store::Reader>> readers;
   readers.push_back(book.read());
-  auto breaches = readers.front()->check_rest();
-  const auto people = store::people_to_check(*readers.front(), breaches);
+  const auto whole = book.read();
+  auto rest = std::async(std::launch::async, [&whole] { return whole->check_rest(); });
+  std::vector<store::Breach> of_people;
+  const auto people = store::people_to_check(*readers.front(), of_people);
   while (readers.size() < std::min(worker_count(), people.size())) readers.push_back(book.read());
   in_order<std::vector<store::Breach>>(
       people.size(), readers.size(),
@@ -78,9 +82,11 @@ std::vector<store::Breach> breaches_of(store::Book& book) {
         return readers[worker]->check_person(people[number].ref);
       },
       [&](std::size_t number, std::vector<store::Breach> found) {
-        std::ranges::move(found, std::back_inserter(breaches));
+        std::ranges::move(found, std::back_inserter(of_people));
         progress.at(number + 1, people.size());
       });
+  auto breaches = rest.get();
+  std::ranges::move(of_people, std::back_inserter(breaches));
   return breaches;
 }
 

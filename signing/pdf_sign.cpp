@@ -79,9 +79,11 @@ std::optional<Error> earlier_refused(std::string_view pdf, const std::string& fi
   if (!earlier) return earlier.error();
   for (const auto& signature : earlier.value()) {
     if (signature.verdict.intact) continue;
-    return not_signable(
-        file, "its signature " + signature.field + " does not hold: " + signature.verdict.reason,
-        "`dpledger verify` says more; ask for the file as it was signed");
+    return not_signable(file,
+                        "its signature " +
+                            (signature.field.empty() ? std::string{} : signature.field + " ") +
+                            "does not hold: " + signature.verdict.reason,
+                        "`dpledger verify` says more; ask for the file as it was signed");
   }
   return std::nullopt;
 }

@@ -1,18 +1,32 @@
 #!/usr/bin/env bash
 # Runs every command that answers with JSON on books of invented people, and keeps each answer as a
-# file of its own: every_answer.sh PROGRAM FIXTURES OUT. What the test does with them is in
-# schemas_test.cpp. A command that is refused answers too.
+# file of its own: every_answer.sh ANSWERING FIXTURES OUT, where ANSWERING is answering.cpp. What the
+# test does with them is in schemas_test.cpp. A command that is refused answers too.
 set -uo pipefail
-program=$1 fixtures=$2 out=$3
+fixtures=$2 out=$3
 export NO_COLOR=1
 count=0
 day=2026-03-31
 
+coproc ANSWERING { "$1"; }
+answer() {  # answer FILE WORDS…: the answer goes to the file, the exit code to $code
+  local file=$1
+  shift
+  printf '%s\037' "$file" "$out/errors.txt" "$PWD" "${DPLEDGER_BOOK:-book.dpledger}" "$@" \
+    >&"${ANSWERING[1]}"
+  printf '\n' >&"${ANSWERING[1]}"
+  read -r code <&"${ANSWERING[0]}"
+}
 say() {  # say WORDS…: the answer becomes the next file
   count=$((count + 1))
-  "$program" "$@" --json >"$out/$(printf '%03d' $count).json" 2>>"$out/errors.txt" </dev/null
-  local code=$?
+  answer "$out/$(printf '%03d' $count).json" "$@" --json
   echo "$(printf '%03d' $count) $* -> $code" >>"$out/commands.txt"
+}
+rows() {  # rows WORDS…: the answer as CSV in rows.csv; not in a subshell, which has no coprocess
+  answer "$out/rows.csv" "$@" --csv
+}
+cell() {  # cell COLUMN: of the first row of rows.csv
+  sed -n 2p "$out/rows.csv" | cut -d, -f"$1"
 }
 first() {  # first PATTERN: the first match in what was said last
   grep -oE "$1" "$out/$(printf '%03d' $count).json" | head -n 1
@@ -27,7 +41,9 @@ open_book() {  # open_book FOLDER: a copy of the fixture with a book in it
 }
 look() {  # look PERSON DAY: what every book can be asked
   local person=$1 at=$2 budget
-  budget=$("$program" balance "$person" --csv --as-of "$at" 2>/dev/null | sed -n 2p | cut -d, -f2)
+  rows balance "$person" --as-of "$at"
+  budget=$(cell 2)
+  budget=${budget:-none}
   for command in matches findings balance "balance --plain" trial-balance "register $person" \
     surplus owed-back acts forecast "plan $person" "compare $person" deliveries employer periods \
     payees "closure $person $budget" "year-end $person $budget" pool "review --list" imports check \
@@ -83,8 +99,9 @@ say note "$finding" --text "asked" --as-of $day
 say postpone "$finding" --until 2026-05-01 --as-of $day
 say review --all --as-of $day
 say sample --from 2025-04-01 --to 2026-03-31 --seed 7 --size 3
-"$program" sample --from 2025-04-01 --to 2026-03-31 --seed 7 --size 3 --csv 2>/dev/null |
-  awk -F, 'NR == 1 { print "line_id,audited" } NR > 1 { print $5 "," ($7 - 1) }' >paper.csv
+rows sample --from 2025-04-01 --to 2026-03-31 --seed 7 --size 3
+awk -F, 'NR == 1 { print "line_id,audited" } NR > 1 { print $5 "," ($7 - 1) }' "$out/rows.csv" \
+  >paper.csv
 say sample --from 2025-04-01 --to 2026-03-31 --seed 7 --size 3 --results paper.csv
 say sample --from 2025-04-01 --to 2026-03-31 --seed 7 --size 4 --results paper.csv
 say submit "$person" --to 2025-06-30 --by anna --as-of $day
@@ -99,7 +116,8 @@ say unmatch "$line" --as-of $day
 say undecide "$line" --as-of $day
 say trace "$line"
 say code "$line" nonsense --as-of $day
-budget=$("$program" balance "$person" --csv --as-of $day 2>/dev/null | sed -n 2p | cut -d, -f2)
+rows balance "$person" --as-of $day
+budget=$(cell 2)
 say hold "$person" "$budget" --reason "a question" --as-of $day
 say release "$person" "$budget" --reason "answered" --as-of $day
 say reclaim "$person" "$budget" 10.00 --until 2026-06-30 --because accumulated --reason "too much" \
@@ -158,7 +176,8 @@ for life in autumn-2022 card-switch four-weekly wilfred; do
   say load revision.toml
   say import --manifest manifest.csv
   say reconcile --as-of 2026-03-31
-  look "$("$program" trial-balance --csv --as-of 2198-12-31 2>/dev/null | sed -n 2p | cut -d, -f1)" 2026-03-31
+  rows trial-balance --as-of 2198-12-31
+  look "$(cell 1)" 2026-03-31
 done
 
 rm -rf "$out/desk" && mkdir "$out/desk" && cd "$out/desk" || exit 1
@@ -217,6 +236,61 @@ say matches @invented --as-of 2025-04-30
 line=$(nth 4 'L[0-9a-f]{16}')
 say matches --explain "$line"
 say allot "$line" P1 2.00 P2 3.00 --as-of 2025-04-30
+
+# An erased member of nobody's pool, an empty book, a book of people without any statement.
+open_book "$fixtures/scenarios/luke"
+say load person.toml
+say import --manifest manifest.csv
+say reconcile --as-of $day
+person=$(grep -m1 '^ref' person.toml | cut -d'"' -f2)
+say erase "$person" --reason "asked" --early --as-of $day
+look "$person" $day
+
+rm -rf "$out/desk" && mkdir "$out/desk" && cd "$out/desk" || exit 1
+say init --commissioner "NHS Invented ICB"
+look P0001 $day
+say seal --out empty.seal
+cat >bare.toml <<TOML
+schema = "dpledger.person/1"
+[person]
+ref = "P0007"
+name = "Nobody Else"
+care_group = "other"
+holder = "self"
+[employer]
+paye = "quarter"
+employment_allowance = false
+[[account]]
+ref = "dp"
+kind = "bank"
+sort_code = "30-90-21"
+number = "01234567"
+opened = 2025-04-01
+balance = "0.00"
+[[worker]]
+ref = "W1"
+name = "Somebody Invented"
+from = 2025-04-01
+relation = "none"
+[[budget]]
+ref = "planning"
+deployment = "direct-payment"
+stream = "health"
+funder = "NHS Invented ICB"
+account = "dp"
+from = 2025-04-01
+to = 2026-03-31
+TOML
+printf '%s\n' "person,worker,name,period_start,period_end,pay_date,hours,rate,gross,tax,employee_ni,\
+employee_pension,other_deductions,net,employer_ni,employer_pension" \
+  "P0007,W1,Somebody Invented,2025-04-01,2025-04-30,2025-04-30,,,400.00,0.00,0.00,0.00,0.00,400.00,0.00,0.00" \
+  >pay.csv
+say load bare.toml
+look P0007 $day
+say inspect pay.csv
+say import pay.csv
+say reconcile --as-of $day
+look P0007 $day
 
 say help
 say help import

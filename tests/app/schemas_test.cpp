@@ -26,7 +26,7 @@ TEST_CASE("every answer of every command is as its schema document says", "[sche
   const support::Folder folder;
   fs::create_directory(folder.file("answers"));
   const auto asked =
-      folder.run_other({"bash", (root / "tests/app/every_answer.sh").string(), DPLEDGER_PROGRAM,
+      folder.run_other({"bash", (root / "tests/app/every_answer.sh").string(), DPLEDGER_ANSWERING,
                         DPLEDGER_FIXTURES, folder.file("answers")});
   INFO(asked.err);
   REQUIRE(asked.exit == 0);

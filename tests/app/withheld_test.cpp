@@ -126,7 +126,8 @@ TEST_CASE("whatever leaves the house of a book stands in its list of disclosures
   said(folder, {"backup", "copy.dpledger"});
   const auto digest = folder.run_other({"sha256sum", "copy.dpledger"}).out.substr(0, 64);
   std::vector<std::string> files;
-  for (const auto& one : json::parse(said(folder, {"disclosures", "--json"}))["disclosures"]) {
+  const auto listed = json::parse(said(folder, {"disclosures", "--json"}));
+  for (const auto& one : listed["disclosures"]) {
     files.push_back(one["what"].get<std::string>() + " " + one["file"].get<std::string>());
     if (one["what"] == "backup") CHECK(one["sha256"] == digest);
   }
