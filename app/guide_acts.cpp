@@ -42,8 +42,10 @@ std::vector<CommandGuide> of_money_back() {
        3,
        "ask for money back (a notice of regulation 15)",
        "It gets a ref (R1, R2, ...). A payment to the funder is then found to repay it. After a "
-       "death it is asked of the estate. Money that was not unused but spent outside the plan may "
-       "be more than the surplus: say so with --because. `letter` writes the notice.",
+       "death it is asked of the estate. No more is asked back than is unused, or, once the budget "
+       "is over or the person has died, than is left after what is owed and set aside for workers: "
+       "`surplus` and `closure` say how much. For another ground, such as money spent outside the "
+       "plan, it may be more: say so with --because. `letter` writes the notice.",
        {{"--until", "DATE", "the day by which it is to be repaid", true},
         whose,
         {"--because",
@@ -159,7 +161,8 @@ std::vector<CommandGuide> of_acts() {
        2,
        "write the letter about an act, in plain English",
        "REF is the notice of a reclaim; a number is any act of `acts` that a letter tells: an "
-       "offset, a reclaim, an outcome, instalments, a write-off.",
+       "offset, a reclaim, an outcome, instalments, a write-off. What was taken back since is "
+       "written as it was sent, and marked.",
        {{"--format", "FORMAT", "text (default) or html", false, {"text", "html"}},
         {"--out", "FILE", "write it there, readable by its owner alone"}},
        {"dpledger letter P0001 R1", "dpledger letter P0001 R1 --format html --out notice.html"}},

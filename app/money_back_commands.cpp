@@ -79,6 +79,20 @@ std::string whose_is(const Surplus& surplus, const std::string& funder) {
          (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
 }
 
+/// What a funder may ask back as unused money, or as left when the budget is over.
+Money can_ask(const Surplus& surplus, const std::string& funder) {
+  const auto* share = surplus.share(funder);
+  return share == nullptr ? Money{} : share->can_ask;
+}
+
+std::string how_much_is_theirs(const Surplus& surplus, const std::string& funder) {
+  if (!surplus.over) return whose_is(surplus, funder);
+  const auto asked = surplus.asked();
+  return pretty(surplus.left) +
+         " is left after what is owed or set aside for workers (`dpledger surplus` has the steps)" +
+         (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
+}
+
 Money free_of(const Surplus& surplus, const std::string& funder) {
   const auto* share = surplus.share(funder);
   return share == nullptr ? Money{} : share->free();
@@ -166,31 +180,37 @@ std::string ground_of(const Acting& acting, const std::string& said) {
   return died && *died <= acting.on() ? "died" : "accumulated";
 }
 
-/// More than the surplus may be asked back, but not as unused money, and never more than was paid.
+/// More than what can be asked back may be asked for, but not as money that was not used or is left
+/// after a death, and never more than was paid.
 std::optional<ledger::Error> too_much(const Acting& acting, const Surplus& surplus,
                                       const Act& act) {
-  const auto free = free_of(surplus, act.funder);
-  if (act.amount <= free) return std::nullopt;
+  const auto most_left = can_ask(surplus, act.funder);
+  if (act.amount <= most_left) return std::nullopt;
   const auto found = pretty(act.amount) + " to ask back";
   const bool own = act.funder == ledger::own_part;
-  if (own || act.ground == "accumulated") {
-    return beyond(found, "at most " + pretty(free) + ": " + whose_is(surplus, act.funder) +
-                             (own ? "" : "; for another reason than unused money say --because"));
+  const bool died = act.ground == "died";
+  if (own || died || act.ground == "accumulated") {
+    const std::string other = died ? "the death" : "unused money";
+    return beyond(found, "at most " + pretty(most_left) + ": " +
+                             how_much_is_theirs(surplus, act.funder) +
+                             (own ? "" : "; for another reason than " + other + " say --because"));
   }
-  const auto most = paid_in(acting, surplus, act.funder);
+  // What it sent after a death is in no account of its own yet, and can be left all the same.
+  const auto most = std::max(most_left, paid_in(acting, surplus, act.funder));
   if (act.amount <= most) return std::nullopt;
   return beyond(found, "at most " + pretty(most) + ", which " + act.funder +
                            " paid in and has not had back or asked for");
 }
 
-std::string reclaim_sentence(const Acting& acting, const Act& act, Money free) {
+std::string reclaim_sentence(const Acting& acting, const Act& act, const Surplus& surplus) {
   const bool own = act.funder == ledger::own_part;
   auto said = own ? pretty(act.amount) + " is to be paid out to the person by "
                   : pretty(act.amount) + " is asked back for " + act.funder + " by ";
   said += pretty(*act.until) + ", under the ref " + act.ref + ".";
-  if (act.amount > free) {
-    said += " That is " + pretty(act.amount - free) +
-            " more than the surplus that is theirs: the reason given has to bear it.";
+  if (const auto most = can_ask(surplus, act.funder); act.amount > most) {
+    said += " That is " + pretty(act.amount - most) + " more than " +
+            (surplus.over ? "what is left that is theirs" : "the surplus that is theirs") +
+            ": the reason given has to bear it.";
   }
   return said + " The letter: dpledger letter " + acting.ref() + " " + act.ref + ".";
 }
@@ -221,7 +241,7 @@ Outcome run_reclaim(const Arguments& arguments) {
   }
   const auto surplus = acting.surplus(*budget);
   if (auto refused = too_much(acting, surplus, act)) return *refused;
-  return acting.record(act, reclaim_sentence(acting, act, free_of(surplus, act.funder)));
+  return acting.record(act, reclaim_sentence(acting, act, surplus));
 }
 
 }  // namespace app

@@ -55,21 +55,23 @@ Outcome run_acts(const Arguments& arguments) {
 
 namespace {
 
-/// The act that a ref ("R1": the notice itself) or a number names, and stands.
+/// The act that a ref ("R1": the notice itself) or a number names. One that was taken back since
+/// has its letter still: it was sent.
 const Act* act_named(const ledger::PersonFacts& facts, const std::string& word) {
-  for (const auto* act : ledger::standing_acts(facts.acts)) {
-    const bool notice = act->kind == Act::Kind::reclaim && act->ref == word;
-    if (notice || std::to_string(act->number) == word) return act;
+  for (const auto& act : facts.acts) {
+    const bool notice = act.kind == Act::Kind::reclaim && act.ref == word;
+    if (notice || std::to_string(act.number) == word) return &act;
   }
   return nullptr;
 }
 
 std::string letters_of(const ledger::PersonFacts& facts) {
   std::string all;
-  for (const auto* act : ledger::standing_acts(facts.acts)) {
-    if (!reports::has_letter(act->kind)) continue;
-    all += (all.empty() ? "" : ", ") + std::to_string(act->number) + " (" +
-           std::string{text(act->kind)} + (act->ref.empty() ? "" : " " + act->ref) + ")";
+  for (const auto& act : facts.acts) {
+    if (!reports::has_letter(act.kind)) continue;
+    all += (all.empty() ? "" : ", ") + std::to_string(act.number) + " (" +
+           std::string{text(act.kind)} + (act.ref.empty() ? "" : " " + act.ref) +
+           (ledger::withdrawal_of(facts.acts, act) == nullptr ? "" : ", taken back") + ")";
   }
   return all.empty() ? "nothing was decided about this person that a letter tells"
                      : "there are letters about act " + all;
@@ -91,7 +93,8 @@ Outcome run_letter(const Arguments& arguments) {
   }
   // What was so when it was recorded: later entries and acts change no letter.
   const PersonBooks books{*reader, row.id, act->on, reader->link_of_act(row.id, act->number)};
-  reports::LetterAbout about{&books.facts(), act, std::nullopt, arguments.by};
+  reports::LetterAbout about{&books.facts(), act, std::nullopt, arguments.by,
+                             ledger::withdrawal_of(facts.acts, *act)};
   for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }

@@ -175,13 +175,33 @@ Outcome run_payment_run(const Arguments& arguments) {
   return in_file(arguments, std::move(finished).value());
 }
 
+namespace {
+
+/// A person's rows of a run as they were sent: what was decided or came since changes none of
+/// them, and what was taken back since is marked.
+std::vector<PaymentRow> rows_as_sent(store::Reader& reader, const PersonRow& person,
+                                     const std::string& run, Date today) {
+  const auto facts = reader.facts(person.id);
+  const Act* last = nullptr;
+  for (const auto& act : facts.acts) {
+    if (act.kind == Act::Kind::pay && act.ref == run && act.on <= today) last = &act;
+  }
+  if (last == nullptr) return {};
+  const PersonBooks books{reader, person.id, last->on, reader.link_of_act(person.id, last->number)};
+  auto rows = reports::payment_rows(books.view(), reconcile::payments_of_run(books.view(), run));
+  reports::mark_taken_back(rows, facts.acts, run);
+  return rows;
+}
+
+}  // namespace
+
 Outcome run_remittances(const Arguments& arguments) {
   auto people = arguments;
   const auto run = arguments.words.front();
   people.words.erase(people.words.begin());
-  const auto all =
-      rows_of_books<PaymentRow>(people, Knowing::now, [&](const reconcile::PersonView& view) {
-        return reports::payment_rows(view, reconcile::payments_of_run(view, run));
+  const auto all = rows_of_people<PaymentRow>(
+      people, "reading", [&](store::Reader& reader, const PersonRow& row) {
+        return rows_as_sent(reader, row, run, arguments.today());
       });
   if (!all) return all.errors();
   if (all.value().empty()) {

@@ -161,6 +161,15 @@ class Course {
 
 }  // namespace
 
+const Act* withdrawal_of(const std::vector<Act>& acts, const Act& act) {
+  const auto gone = withdrawn(acts);
+  const auto found = std::ranges::find_if(acts, [&](const Act& each) {
+    return each.kind == Kind::withdraw && each.withdrawn == act.number &&
+           !gone.contains(each.number);
+  });
+  return found == acts.end() ? nullptr : &*found;
+}
+
 std::vector<const Act*> standing_acts(const std::vector<Act>& acts, std::optional<Date> up_to) {
   const auto gone = withdrawn(acts);
   std::vector<const Act*> standing;

@@ -23,6 +23,9 @@ inline constexpr std::string_view own_part = "person";
 std::vector<const Act*> standing_acts(const std::vector<Act>& acts,
                                       std::optional<Date> up_to = std::nullopt);
 
+/// The act that took another one back and stands itself; null when none did.
+const Act* withdrawal_of(const std::vector<Act>& acts, const Act& act);
+
 /// A time during which payments of a budget wait.
 struct Hold {
   const Act* held;

@@ -164,7 +164,8 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
   Closing closing{position == all.end()
                       ? BudgetPosition{.budget = budget.ref, .from = budget.from, .to = budget.to}
                       : *position,
-                  view.history().days_run(budget).last};
+                  surplus_of(view, budget), view.history().last_day(budget)};
+  closing.died = view.history().latest().died == closing.ended;
   closing.over = view.as_of > closing.ended;
   closing.because = budget.closed_because;
   for (const auto& handover : handovers(view.history())) {

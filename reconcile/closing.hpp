@@ -4,6 +4,7 @@
 #pragma once
 
 #include "reconcile/handover.hpp"
+#include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 
 #include <optional>
@@ -41,7 +42,9 @@ struct Correction {
 
 struct Closing {
   BudgetPosition position;
-  ledger::Date ended;   ///< its last day
+  Surplus left;         ///< what can be asked back of it once it is over
+  ledger::Date ended;   ///< its last day, whatever ended it: the person's death too
+  bool died = false;    ///< that day is the person's last
   bool over = false;    ///< that day has passed on the day of the view
   std::string because;  ///< as the person file has it; may be empty
   std::string after;    ///< ref of the budget that follows; empty when none does

@@ -113,16 +113,17 @@ class Differences {
       differs.cost += regular ? weight::differs_regular : weight::differs;
       differs.confidence = may_be_only_one(item) ? sure::of_only_one : 0;
     }
+    const bool funders = is_of_its_funder(item);
     if (why.empty() && !number && is_much(item, apart)) {
-      differs.cost += weight::differs_much;
-      differs.confidence = 0;
+      differs.cost += funders ? weight::differs_much_of_funder : weight::differs_much;
+      if (!funders) differs.confidence = 0;
     }
     if (is_the_only_bill(item, apart)) {
       differs.cost = days_cost(desk_, item, row_.date) + weight::differs_only_bill;
       if (!number && why.empty()) differs.confidence = sure::of_only_one;
     }
-    const int most = row_.tolerances->differs_most_numbered;
-    if (is_beyond(most, row_.size() - owed, owed) || is_residue(item)) differs.confidence = 0;
+    const bool beyond = is_beyond(row_.tolerances->differs_most_numbered, row_.size() - owed, owed);
+    if ((beyond && !funders) || is_residue(item)) differs.confidence = 0;
     if (naming_.grade < Grade::initial) differs.confidence = 0;
     if (!number && !quoted_.empty()) return;
     if (!number && gathering_.quotes.has_foreign(row_, naming_.party)) {
@@ -140,6 +141,14 @@ class Differences {
     return is_beyond(
         is_income(desk_.items[item].kind) ? most.differs_most_instalment : most.differs_most, apart,
         desk_.open[item]);
+  }
+
+  /// An instalment, or a share of one, of the funder that the line names: it pays in for nothing
+  /// else, so that whatever comes on the day is what was due then.
+  bool is_of_its_funder(std::size_t item) const {
+    const auto& party = desk_.parties()[naming_.party];
+    return party.kind == PartyKind::funder && desk_.items[item].kind == ItemKind::funding &&
+           desk_.items[item].payee == party.name;
   }
 
   bool is_asked_back(std::size_t item) const {

@@ -27,6 +27,7 @@ Items searchable(Gathering& gathering, std::size_t at, std::size_t party) {
   const auto& row = desk.rows[at];
   Items items;
   for (const auto item : gathering.open[party]) {
+    if (!may_be_among(desk, row, item)) continue;
     const auto& window = row.tolerances->window(desk.items[item].kind);
     if (desk.gap(item, row.date).within(window)) items.push_back(item);
   }
@@ -191,6 +192,11 @@ bool has_plain_answer(const Gathering& gathering, const Row& row, std::size_t pa
 }
 
 }  // namespace
+
+bool may_be_among(const Desk& desk, const Row& row, std::size_t item) {
+  const auto kind = desk.items[item].kind;
+  return row.pence > 0 || (kind != ItemKind::funding && kind != ItemKind::contribution);
+}
 
 void explain_sums(Gathering& gathering) {
   const auto& desk = gathering.desk;

@@ -44,6 +44,9 @@ int days_cost(const Desk& desk, std::size_t item, ledger::Date day);
 /// On one of the item's own days, or on the first on which a bank could have paid it.
 bool is_close(const Desk& desk, const Row& row, std::size_t item);
 int name_cost(Grade grade);
+/// Whether an item may be one of several that a line settles: an instalment less what was asked
+/// back comes in, but nothing that is paid out is less by an instalment.
+bool may_be_among(const Desk& desk, const Row& row, std::size_t item);
 /// How sure it is that a payee was meant, and the amount: less for a name in part and days apart.
 int confidence_of_amount(Grade grade, const Gap& gap);
 /// Whether it would be no wonder if so many of the items came to an amount by chance.

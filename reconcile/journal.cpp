@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/payment_run.hpp"
+#include "reconcile/surplus.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -78,7 +79,9 @@ class Maker {
 
   void accrue_all(CostBasis basis) {
     const auto horizon = plus_months(period_.last, longest_rhythm_months);
-    for (const auto& payment : payments(view_, {period_.first, horizon})) accrue(payment, basis);
+    for (const auto& payment : payments(view_, {period_.first, horizon})) {
+      accrue(payment, taken_out(payment), basis);
+    }
   }
 
   std::vector<JournalLine> lines() && {
@@ -91,7 +94,8 @@ class Maker {
 
  private:
   void take(const ledger::Entry& entry, const Posting& posting);
-  void accrue(const Payment& payment, CostBasis basis);
+  void accrue(const Payment& payment, Money taken, CostBasis basis);
+  Money taken_out(const Payment& payment);
   void take_service(const ledger::Entry& entry, const Posting& posting);
   JournalLine line(const std::string& budget, Date date) const;
   bool of_earlier_year(const ledger::Entry& entry, const Posting& posting) const;
@@ -100,6 +104,9 @@ class Maker {
   const PersonView& view_;
   ledger::Period period_;
   std::map<const ledger::Entry*, Date> day_of_line_;  ///< the bank's own
+  /// By budget and funder: what was asked back or set off, which is spending no longer, less what
+  /// was taken for instalments that came to too much.
+  std::map<std::pair<std::string, std::string>, Money> asked_;
   std::vector<JournalLine> lines_;
 };
 
@@ -171,10 +178,25 @@ Money cost_of_days_gone(const Payment& payment, Date last, CostBasis basis) {
   return ledger::rounded_down(payment.whole, gone, payment.period.days());
 }
 
-void Maker::accrue(const Payment& payment, CostBasis basis) {
+/// What came beyond an instalment is paid in advance until it is asked back or set off: from then
+/// on it is no spending any more, and is not to be taken out of it twice.
+Money Maker::taken_out(const Payment& payment) {
+  const auto over = ledger::at_least_nothing(payment.arrived + payment.set_off - payment.whole);
+  if (over.is_zero()) return over;
+  const auto [known, added] = asked_.try_emplace({payment.budget, payment.funder});
+  if (added) {
+    known->second = ledger::at_least_nothing(
+        net_of_account(view_, payment.budget, "surplus:" + payment.funder));
+  }
+  const auto taken = std::min(over, known->second);
+  known->second -= taken;
+  return taken;
+}
+
+void Maker::accrue(const Payment& payment, Money taken, CostBasis basis) {
   if (payment.state == PaymentState::held) return;
   const auto last = period_.last;
-  const auto booked = payment.arrived + (payment.due <= last ? payment.set_off : Money{});
+  const auto booked = payment.arrived - taken + (payment.due <= last ? payment.set_off : Money{});
   const auto more = cost_of_days_gone(payment, last, basis) - booked;
   auto one = line(payment.budget, last);
   one.funder = payment.funder;

@@ -22,10 +22,17 @@ std::string name_evidence(const Row& row) {
 
 // --- paid already ---
 
+/// Money that is asked back has days of its own: they say nothing of when a payment comes again.
+bool has_rhythm(const Desk& desk, std::size_t item) {
+  return desk.items[item].kind != ledger::ItemKind::repayment;
+}
+
 /// The days that usually lie between one item of a party and the next; none when it has too few.
 std::optional<int> rhythm(const Desk& desk, std::size_t party) {
   std::vector<ledger::Date> days;
-  for (const auto item : desk.items_of(party)) days.push_back(desk.items[item].due);
+  for (const auto item : desk.items_of(party)) {
+    if (has_rhythm(desk, item)) days.push_back(desk.items[item].due);
+  }
   std::ranges::sort(days);
   const auto twice = std::ranges::unique(days);
   days.erase(twice.begin(), twice.end());
@@ -49,7 +56,8 @@ bool may_be_the_next(const Desk& desk, const Row& row, std::size_t party, std::s
   if (times < 1 || std::abs(days - times * *usual) > about) return false;
   const auto expected = plus_days(due, times * *usual);
   return std::ranges::none_of(desk.items_of(party), [&](std::size_t other) {
-    return other != item && std::abs(desk.items[other].due - expected) <= about;
+    return other != item && has_rhythm(desk, other) &&
+           std::abs(desk.items[other].due - expected) <= about;
   });
 }
 

@@ -61,15 +61,14 @@ std::map<Instalment, PutForward> put_forward(const PersonView& view) {
   return all;
 }
 
-/// What has arrived of an instalment, by its funders: as it is booked where there are several.
+/// What has arrived of an instalment, by its funders: as it is booked, what came beyond it too.
 std::vector<Money> arrived_by_funder(const PersonView& view, const std::string& key,
                                      const std::vector<ledger::FunderShare>& shares) {
   const auto* item = view.item(key);
   std::vector<Money> arrived(shares.size());
   if (item == nullptr) return arrived;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const auto came = shares.size() == 1 ? item->settled : arrived_from(*item, shares[i].funder);
-    arrived[i] = ledger::at_least_nothing(came);
+    arrived[i] = ledger::at_least_nothing(arrived_from(*item, shares[i].funder));
   }
   return arrived;
 }

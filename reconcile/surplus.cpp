@@ -2,6 +2,8 @@
 
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
+#include "reconcile/check.hpp"
+#include "reconcile/reconcile.hpp"
 
 #include <algorithm>
 #include <map>
@@ -68,6 +70,78 @@ void add_steps(const PersonView& view, const Budget& budget, Surplus& surplus) {
   surplus.surplus = ledger::at_least_nothing(surplus.exact);
 }
 
+// --- what is left once a budget is over ---
+
+bool is_over(const PersonView& view, const Budget& budget) {
+  const auto& died = view.history().latest().died;
+  return view.history().last_day(budget) < view.as_of || (died && *died <= view.as_of);
+}
+
+/// What workers are to have of it when their work ends; the rest of the pots is kept for nothing
+/// any more.
+bool is_for_workers(std::string_view pot) {
+  return pot == "pot:redundancy" || pot == "pot:holiday";
+}
+
+/// Pay and bills that are known and dated after the day: the last wages after a death.
+Money owed_later(const PersonView& view, const std::string& budget) {
+  const auto& facts = *view.facts;
+  const auto later = [&](Date date) { return date > view.as_of; };
+  const bool any =
+      std::ranges::any_of(facts.payslips,
+                          [&](const auto& it) { return later(it.record.pay_date); }) ||
+      std::ranges::any_of(facts.invoices, [&](const auto& it) { return later(it.record.date); }) ||
+      std::ranges::any_of(facts.summaries,
+                          [&](const auto& it) { return later(it.record.month.period().last); });
+  Money owed;
+  if (!any) return owed;
+  for (const auto& entry : cost_entries(facts, *view.parameters)) {
+    if (!later(entry.date)) continue;
+    for (const auto& posting : entry.postings) {
+      if (posting.budget != budget) continue;
+      if (posting.credit.starts_with("owed:")) owed += posting.amount;
+      if (posting.debit.starts_with("owed:")) owed -= posting.amount;
+    }
+  }
+  return ledger::at_least_nothing(owed);
+}
+
+/// What came from the funder after a death is its own, although no line says for what it came.
+Money unexplained_but_funders(const PersonView& view, const Surplus& surplus) {
+  auto unexplained = surplus.unexplained;
+  for (const auto* line : funding_after_death(view)) {
+    if (line->entry == nullptr) continue;
+    for (const auto& posting : line->entry->postings) {
+      const bool here = posting.budget == surplus.budget && posting.credit == "suspense";
+      if (here) unexplained -= posting.amount;
+    }
+  }
+  return ledger::at_least_nothing(unexplained);
+}
+
+void add_left(const PersonView& view, const Budget& budget, Surplus& surplus) {
+  surplus.over = is_over(view, budget);
+  if (!surplus.over) return;
+  auto& steps = surplus.left_steps;
+  steps.push_back({"bank", "in the bank", surplus.bank});
+  add_owed(steps, surplus.owed, true);
+  const auto less = [&](std::string_view code, std::string what, Money amount) {
+    if (!amount.is_zero()) steps.push_back({std::string{code}, std::move(what), -amount});
+  };
+  if (view.history().follower(budget.ref) == nullptr) {
+    less("later", "pay and bills that are known and still to come", owed_later(view, budget.ref));
+  }
+  add_pots(steps, view, budget.ref, true);
+  std::erase_if(steps, [](const SurplusStep& step) {
+    return step.code.starts_with("pot:") && !is_for_workers(step.code);
+  });
+  less("unexplained", "came in and nobody knows yet from whom",
+       unexplained_but_funders(view, surplus));
+  Money left;
+  for (const auto& step : steps) left += step.amount;
+  surplus.left = ledger::at_least_nothing(left);
+}
+
 void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplus) {
   auto& steps = surplus.shortfall_steps;
   add_owed(steps, surplus.owed, false);
@@ -82,12 +156,11 @@ bool all_nothing(const std::vector<std::int64_t>& weights) {
   return std::ranges::count(weights, 0) == std::ssize(weights);
 }
 
-/// What each would have of the surplus and of all that was given back before, less what it was
+/// What each would have of a surplus and of all that was given back before, less what it was
 /// given back itself: whoever had its part already has no second one.
-std::vector<std::int64_t> still_theirs(const PersonView& view, const Surplus& surplus,
+std::vector<std::int64_t> still_theirs(const PersonView& view, const Surplus& surplus, Money whole,
                                        const std::vector<std::int64_t>& weights) {
   std::vector<Money> repaid;
-  auto whole = surplus.surplus;
   for (const auto& share : surplus.shares) {
     repaid.push_back(net_of_account(view, surplus.budget, "surplus:" + share.name) +
                      net_of_account(view, surplus.budget, "due-to:" + share.name));
@@ -109,7 +182,17 @@ void add_others_due(const PersonView& view, Surplus& surplus) {
     if (balance.budget != surplus.budget || !balance.account.starts_with(due_to)) continue;
     const auto name = balance.account.substr(due_to.size());
     if (balance.net().is_zero() || surplus.share(name) != nullptr) continue;
-    surplus.shares.push_back({name, {}, {}, -balance.net()});
+    surplus.shares.push_back({name, {}, {}, -balance.net(), {}, {}});
+  }
+}
+
+/// What others have asked for already is not left for those who may still ask.
+void keep_within_left(Surplus& surplus) {
+  if (!surplus.over) return;
+  auto most = ledger::at_least_nothing(surplus.left - surplus.asked());
+  for (auto& share : surplus.shares) {
+    share.can_ask = std::min(share.can_ask, most);
+    most -= share.can_ask;
   }
 }
 
@@ -120,7 +203,7 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
   const auto add = [&](const std::string& name, Money of_plan) {
     const auto received = -net_of_account(view, budget.ref, "received:" + name);
     const auto asked = -net_of_account(view, budget.ref, "due-to:" + name);
-    surplus.shares.push_back({name, received, {}, asked});
+    surplus.shares.push_back({name, received, {}, asked, {}, {}});
     weights.push_back(ledger::at_least_nothing(received).pence());
     agreed.push_back(ledger::at_least_nothing(of_plan).pence());
   };
@@ -130,10 +213,19 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
   if (all_nothing(weights)) weights = agreed;
   if (all_nothing(weights)) weights.assign(weights.size(), 1);
   if (!weights.empty()) {
-    const auto parts = ledger::apportion(surplus.surplus, still_theirs(view, surplus, weights));
-    for (std::size_t i = 0; i < parts.size(); ++i) surplus.shares[i].part = parts[i];
+    const auto parts =
+        ledger::apportion(surplus.surplus, still_theirs(view, surplus, surplus.surplus, weights));
+    const auto whole = surplus.asking();
+    const auto left = ledger::apportion(whole, still_theirs(view, surplus, whole, weights));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      auto& share = surplus.shares[i];
+      share.part = parts[i];
+      share.left = left[i];
+      share.can_ask = ledger::at_least_nothing(left[i] - share.asked);
+    }
   }
   add_others_due(view, surplus);
+  keep_within_left(surplus);
 }
 
 }  // namespace
@@ -162,6 +254,12 @@ Unexpired unexpired_of(const PersonView& view, const Budget& budget) {
 Money Surplus::asked() const {
   Money sum;
   for (const auto& share : shares) sum += share.asked;
+  return sum;
+}
+
+Money Surplus::can_ask() const {
+  Money sum;
+  for (const auto& share : shares) sum += share.can_ask;
   return sum;
 }
 
@@ -223,6 +321,7 @@ Surplus surplus_of(const PersonView& view, const Budget& budget) {
     surplus.usual = ledger::at_least_nothing(surplus.bank - surplus.allowed_balance);
     add_steps(view, budget, surplus);
     add_shortfall(view, budget, surplus);
+    add_left(view, budget, surplus);
   }
   add_shares(view, budget, surplus);
   return surplus;

@@ -3,6 +3,10 @@
 //
 // The figures are those of the contract, section 6. What is asked back or set off already, and has
 // not left the bank yet, is still in the surplus; it stands beside it, so that nobody asks twice.
+//
+// Once a budget is over nothing may stay in the account or was paid in advance: what is left of it,
+// and can be asked back, is the bank less what is owed, what is known to become due, what is set
+// aside for workers, and what nobody can explain.
 #pragma once
 
 #include "ledger/money.hpp"
@@ -25,9 +29,11 @@ struct SurplusStep {
 /// What part of a surplus belongs to one who paid in; "person" is the person's own part.
 struct SurplusShare {
   std::string name;
-  ledger::Money received;  ///< that it paid in, instalments met by set-off too
-  ledger::Money part;      ///< of the surplus; the parts sum to it
-  ledger::Money asked;     ///< asked back or set off, and still in the bank
+  ledger::Money received;   ///< that it paid in, instalments met by set-off too
+  ledger::Money part;       ///< of the surplus; the parts sum to it
+  ledger::Money asked;      ///< asked back or set off, and still in the bank
+  ledger::Money left{};     ///< of what is left of a budget that is over; else as `part`
+  ledger::Money can_ask{};  ///< of that, what may still be asked back
   ledger::Money free() const { return ledger::at_least_nothing(part - asked); }
 };
 
@@ -43,8 +49,15 @@ struct Surplus {
   ledger::Money shortfall{};
   std::vector<SurplusShare> shares;
   ledger::Money usual{};  ///< the common answer: bank less what may stay, not below nothing
+  bool over = false;      ///< its last day is past, or the person has died
+  std::vector<SurplusStep> left_steps{};  ///< of one that is over: sum to what is left, or below it
+  ledger::Money left{};                   ///< the same, not below nothing
 
+  /// The steps to what can be asked back, or is already, and what they come to.
+  const std::vector<SurplusStep>& asking_steps() const { return over ? left_steps : steps; }
+  ledger::Money asking() const { return over ? left : surplus; }
   ledger::Money asked() const;
+  ledger::Money can_ask() const;
   const SurplusShare* share(std::string_view name) const;
 };
 

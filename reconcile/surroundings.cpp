@@ -177,6 +177,7 @@ void Surroundings::take(const Unit& unit) {
 
 /// A line that is left over costs less than days that are too far; but what was posted can be.
 int Surroundings::days_apart(const Row& row, std::size_t item) const {
+  if (!may_be_among(desk_, row, item)) return Scene::too_far;
   const auto gap = desk_.gap(item, row.date);
   const auto& window = row.tolerances->window(desk_.items[item].kind);
   const bool advance = gap.late == 0 && gap.early <= row.tolerances->advance &&

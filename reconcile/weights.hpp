@@ -51,8 +51,9 @@ inline constexpr int differs_with_number = 45;
 inline constexpr int differs = 60;
 inline constexpr int differs_only_bill =
     25;  ///< within differs-most-percent, of the one that it can be
-inline constexpr int differs_regular = 45;  ///< prices rise
-inline constexpr int differs_much = 55;     ///< by more than differs-most-percent
+inline constexpr int differs_regular = 45;         ///< prices rise
+inline constexpr int differs_much = 55;            ///< by more than differs-most-percent
+inline constexpr int differs_much_of_funder = 30;  ///< an instalment by more than its own
 
 /// Paid late by so many days, of which so many are working days: as far as a week only these count.
 constexpr int late(int days, int working) {

@@ -90,6 +90,29 @@ Table back(const Closing& closing) {
   return table;
 }
 
+/// What went along or back is not there to be asked for.
+bool has_something_left(const Closing& closing) {
+  return closing.left.over && !closing.left.bank.is_zero();
+}
+
+/// The same steps as `surplus` has, and the most that `reclaim` takes.
+Table can_be_asked(const Closing& closing) {
+  Table table{.title = "What can be asked back", .columns = {{"", "what"}, {"Amount", "amount"}}};
+  for (const auto& step : closing.left.left_steps) {
+    table.rows.push_back({(table.rows.empty() ? "" : "less: ") + step.what, step.amount});
+  }
+  if (const auto asked = closing.left.asked(); !asked.is_zero()) {
+    table.rows.push_back({std::string{"less: asked back or set off already"}, -asked});
+  }
+  table.totals = {std::string{"can be asked back"}, closing.left.can_ask()};
+  for (const auto& share : closing.left.shares) {
+    if (share.can_ask.is_zero() || share.can_ask == closing.left.can_ask()) continue;
+    table.notes.push_back("Of this, " + pretty(share.can_ask) + " is for " + whose(share.name) +
+                          ".");
+  }
+  return table;
+}
+
 Table corrections(const Closing& closing) {
   Table table{.title = "Taken up after the end",
               .columns = {{"Dated", "date"},
@@ -152,7 +175,11 @@ std::string headline(const Closing& closing) {
   const auto& at = closing.position;
   auto text = at.person + "/" + at.budget + ", " + at.funder + ": " + pretty(at.from) + " to " +
               pretty(closing.ended);
-  if (!closing.because.empty()) text += ", closed because: " + closing.because;
+  if (!closing.because.empty()) {
+    text += ", closed because: " + closing.because;
+  } else if (closing.died) {
+    text += ", the day of the person's death";
+  }
   return text;
 }
 
@@ -218,6 +245,7 @@ JsonObject head_json(const std::string& schema, const Closing& closing, ledger::
       .put("money_along", along_json(closing.money))
       .put("owed_at_end", along_json(closing.owed_at_end))
       .put("goes_back", back_json(closing))
+      .money("can_be_asked_back", closing.left.over ? closing.left.can_ask() : Money{})
       .put("corrections", corrections_json(closing));
   return object;
 }
@@ -267,12 +295,20 @@ std::vector<std::string> still_to_do(const Closing& closing) {
       all.push_back(pretty(each.open()) + " is still to be repaid to " + whose(each.name) + ".");
     }
   }
+  const auto can_ask = closing.left.over ? closing.left.can_ask() : Money{};
+  if (!can_ask.is_zero()) {
+    all.push_back(pretty(can_ask) + " can be asked back with `reclaim`." +
+                  (closing.after.empty() && !closing.died
+                       ? " If another budget follows this one, say so in the "
+                         "person file instead."
+                       : ""));
+  }
   if (all.empty() && is_settled(closing)) {
     all.emplace_back("Nothing is owed, due back or left: the budget is closed.");
   } else if (all.empty()) {
     all.push_back(pretty(at.bank) +
-                  " is left in the bank. Ask for it back with `reclaim`, or say "
-                  "in the person file which budget follows this one.");
+                  " is left in the bank, and none of it can be asked back as "
+                  "left: it is set aside for workers, or nobody has said yet what it is.");
   }
   return all;
 }
@@ -288,6 +324,7 @@ Answer closure(const Closing& closing, ledger::Date as_of) {
   if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (transfer) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
+  if (has_something_left(closing)) answer.tables.push_back(can_be_asked(closing));
   answer.tables.push_back(corrections(closing));
   answer.tables.push_back(workers(closing));
   answer.tables.push_back(open_findings(closing));
@@ -309,6 +346,7 @@ Answer year_end(const Closing& closing, ledger::Date as_of) {
   if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (!closing.after.empty()) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
+  if (has_something_left(closing)) answer.tables.push_back(can_be_asked(closing));
   answer.tables.push_back(corrections(closing));
   answer.closing = still_to_do(closing);
   answer.csv_table = answer.tables.size() - 1;

@@ -7,7 +7,6 @@
 #include "reports/wording.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace reports {
@@ -17,27 +16,6 @@ using ledger::Act;
 using ledger::Money;
 using ledger::PersonFacts;
 using Kind = ledger::Act::Kind;
-
-struct Ground {
-  std::string_view name;
-  std::string_view sentence;
-};
-constexpr std::array ground_table{
-    Ground{"accumulated", "Money in the account has not been used and has built up."},
-    Ground{"plan-changed", "The care plan has changed, so this money is no longer needed for it."},
-    Ground{"circumstances",
-           "Things have changed, so this money is no longer needed for the care plan."},
-    Ground{"outside-plan", "Money was spent on things that are not in the care plan."},
-    Ground{"offence", "We think that money may have been taken or used dishonestly."},
-    Ground{"died", "The direct payment stopped when the person died, and this money is left."},
-};
-
-std::string sentence_of(std::string_view ground) {
-  for (const auto& each : ground_table) {
-    if (each.name == ground) return std::string{each.sentence};
-  }
-  return {};
-}
 
 /// A login name ("root", "jbrandt") signs no letter: a person's name has two words.
 bool is_full_name(std::string_view name) {
@@ -148,7 +126,7 @@ class Writer {
   void end(std::string paragraph) { letter_.after.push_back(std::move(paragraph)); }
 
   void say_reasons(const std::string& lead) {
-    const auto ground = sentence_of(act_.ground);
+    const auto ground = ground_sentence(act_.ground);
     const auto own = as_sentence(act_.reason);
     say(lead + (ground.empty() ? "" : " " + ground) + (own.empty() ? "" : " " + own));
   }
@@ -193,18 +171,18 @@ class Writer {
   }
 
   void show_steps() {
-    if (!about_.surplus || act_.ground != "accumulated") return;
+    if (!about_.surplus || (act_.ground != "accumulated" && act_.ground != "died")) return;
+    const auto& surplus = *about_.surplus;
     Table table;
     table.title = "How we worked it out, on " + pretty(act_.on);
     table.columns = {{"What", "what"}, {"Amount", "amount"}};
-    for (const auto& step : about_.surplus->steps) {
-      const bool first = &step == &about_.surplus->steps.front();
-      table.rows.push_back({(first ? "" : "less: ") + step.what, step.amount});
+    for (const auto& step : surplus.asking_steps()) {
+      table.rows.push_back({(table.rows.empty() ? "" : "less: ") + step.what, step.amount});
     }
-    table.totals = {std::string{"not needed"}, about_.surplus->surplus};
-    if (const auto* share = about_.surplus->share(act_.funder);
-        share != nullptr && share->part != about_.surplus->surplus) {
-      table.notes.push_back("Of this, " + pretty(share->part) + " came from " + act_.funder + ".");
+    table.totals = {std::string{surplus.over ? "left" : "not needed"}, surplus.asking()};
+    if (const auto* share = surplus.share(act_.funder);
+        share != nullptr && share->left != surplus.asking()) {
+      table.notes.push_back("Of this, " + pretty(share->left) + " came from " + act_.funder + ".");
     }
     letter_.table = std::move(table);
   }
@@ -323,6 +301,15 @@ void add_signature(const Letter& letter, std::vector<std::string>& closing) {
                                           : letter.signer + role + ", for " + letter.from);
 }
 
+Json taken_back_json(const Act* withdrawal) {
+  if (withdrawal == nullptr) return {};
+  return JsonObject{}
+      .date("on", withdrawal->on)
+      .text("by", withdrawal->by)
+      .text("reason", withdrawal->reason)
+      .done();
+}
+
 Json paragraphs_json(const Letter& letter) {
   JsonArray all;
   for (const auto& each : letter.before) all.add(json_string(each));
@@ -331,29 +318,6 @@ Json paragraphs_json(const Letter& letter) {
 }
 
 }  // namespace
-
-const std::vector<std::string_view>& grounds() {
-  static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> all;
-    for (const auto& ground : ground_table) all.push_back(ground.name);
-    return all;
-  }();
-  return names;
-}
-
-bool has_letter(Kind kind) {
-  return kind == Kind::reclaim || kind == Kind::offset || kind == Kind::outcome ||
-         kind == Kind::instalments || kind == Kind::write_off;
-}
-
-std::string letter_title(const Act& act) {
-  if (act.kind == Kind::offset) return "A payment that will be less";
-  if (act.kind == Kind::outcome) return "We have looked at our decision again";
-  if (act.kind == Kind::instalments) return "Repaying a part at a time";
-  if (act.kind == Kind::write_off) return "Money that you do not have to repay";
-  return act.funder == ledger::own_part ? "Your own part of what is left"
-                                        : "Paying back a part of a direct payment";
-}
 
 Answer letter(const LetterAbout& about) {
   const auto& act = *about.act;
@@ -372,6 +336,11 @@ Answer letter(const LetterAbout& about) {
   for (const auto& paragraph : written.before) {
     answer.heading.insert(answer.heading.end(), {"", paragraph});
   }
+  if (about.withdrawal != nullptr) {
+    answer.heading.insert(answer.heading.begin() + 1,
+                          "Taken back on " + pretty(about.withdrawal->on) +
+                              ": what this letter says holds no longer.");
+  }
   if (written.table) answer.tables.push_back(*written.table);
   for (const auto& paragraph : written.after) {
     answer.closing.insert(answer.closing.end(), {paragraph, ""});
@@ -389,6 +358,7 @@ Answer letter(const LetterAbout& about) {
                     .date("date", act.on)
                     .text("signed_by", written.signer)
                     .text("role", written.role)
+                    .put("taken_back", taken_back_json(about.withdrawal))
                     .put("paragraphs", paragraphs_json(written))
                     .done()
                     .text;

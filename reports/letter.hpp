@@ -20,6 +20,8 @@ namespace reports {
 
 /// The grounds of regulation 15(1) on which money may be asked back, as words of the command line.
 const std::vector<std::string_view>& grounds();
+/// What a letter says of a ground; empty for an unknown one.
+std::string ground_sentence(std::string_view ground);
 
 /// What a letter is made from. It tells what was so when the act was recorded: nothing recorded
 /// after it is looked at, so that the same letter can be written again years later.
@@ -30,6 +32,8 @@ struct LetterAbout {
   std::optional<reconcile::Surplus> surplus = std::nullopt;
   /// Who signs where the act was recorded under a login name; a login name signs nothing.
   std::string signer = {};
+  /// The act that took this one back since. What was sent is written as it was sent, and says so.
+  const ledger::Act* withdrawal = nullptr;
 };
 
 /// Whether there is a letter about acts of that kind.

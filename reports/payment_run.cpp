@@ -149,10 +149,10 @@ Table sum_table(const FunderSums& sums) {
   return table;
 }
 
-Json row_json(const PaymentRow& row) {
+JsonObject row_object(const PaymentRow& row) {
   const auto& payment = row.payment;
-  return JsonObject{}
-      .text("person", payment.person)
+  JsonObject object;
+  object.text("person", payment.person)
       .text("budget", payment.budget)
       .text("funder", payment.funder)
       .text("account", payment.account)
@@ -173,8 +173,16 @@ Json row_json(const PaymentRow& row) {
       .text("remark", remark(row))
       .text("payee", row.payee)
       .text("sort_code", row.sort_code)
-      .text("number", row.number)
-      .done();
+      .text("number", row.number);
+  return object;
+}
+
+Json row_json(const PaymentRow& row) {
+  return row_object(row).done();
+}
+
+Json advice_json(const PaymentRow& row) {
+  return row_object(row).put("taken_back", json_array(row.taken_back, json_string)).done();
 }
 
 Json sum_json(const std::pair<const std::string, FunderSum>& one) {
@@ -216,6 +224,7 @@ Table advice(const std::vector<const PaymentRow*>& rows) {
       table.notes.push_back("The payment due " + pretty(payment.due) + " is less by " +
                             pretty(payment.set_off) + ": " + reason);
     }
+    table.notes.insert(table.notes.end(), row->taken_back.begin(), row->taken_back.end());
   }
   table.notes.push_back("Together " + pretty(paid) + " is paid.");
   return table;
@@ -286,6 +295,25 @@ Answer payment_run(const std::vector<PaymentRow>& rows, ledger::Period days,
   return answer;
 }
 
+void mark_taken_back(std::vector<PaymentRow>& rows, const std::vector<ledger::Act>& acts,
+                     const std::string& run) {
+  for (auto& row : rows) {
+    const auto& payment = row.payment;
+    for (const auto& act : acts) {
+      const bool paid = act.kind == ledger::Act::Kind::pay && act.ref == run;
+      const bool off = act.kind == ledger::Act::Kind::offset && !payment.set_off.is_zero();
+      const bool same =
+          act.budget == payment.budget && act.funder == payment.funder && act.until == payment.due;
+      if (!same || (!paid && !off)) continue;
+      const auto* withdrawal = ledger::withdrawal_of(acts, act);
+      if (withdrawal == nullptr) continue;
+      row.taken_back.push_back(
+          (paid ? "The payment due " : "What was set off of the payment due ") +
+          pretty(payment.due) + " was taken back on " + pretty(withdrawal->on) + ".");
+    }
+  }
+}
+
 Answer remittances(const std::vector<PaymentRow>& rows, const std::string& run) {
   Answer answer;
   std::map<std::string, std::vector<const PaymentRow*>> people;
@@ -311,7 +339,7 @@ Answer remittances(const std::vector<PaymentRow>& rows, const std::string& run) 
                     .text("schema", "dpledger.remittances/1")
                     .text("run", run)
                     .money("amount", all)
-                    .put("payments", json_array(rows, row_json))
+                    .put("payments", json_array(rows, advice_json))
                     .done()
                     .text;
   return answer;

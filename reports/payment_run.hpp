@@ -18,6 +18,8 @@ struct PaymentRow {
   std::string sort_code, number;
   std::string hold_reason = {};
   std::vector<std::string> set_off_reasons = {};
+  /// Of a remittance: what was taken back since it was sent, a sentence each.
+  std::vector<std::string> taken_back = {};
 };
 /// With the details of the account it goes to.
 std::vector<PaymentRow> payment_rows(const reconcile::PersonView& view,
@@ -27,6 +29,11 @@ std::vector<PaymentRow> payment_rows(const reconcile::PersonView& view,
 /// `run` is the name under which it is being recorded, or empty.
 Answer payment_run(const std::vector<PaymentRow>& rows, ledger::Period days,
                    const std::string& run);
+
+/// Says of rows of a recorded run, made from the books as they were then, what of it was taken back
+/// since: `acts` are all that is recorded now.
+void mark_taken_back(std::vector<PaymentRow>& rows, const std::vector<ledger::Act>& acts,
+                     const std::string& run);
 
 /// dpledger.remittances/1: one table a person, in plain words.
 Answer remittances(const std::vector<PaymentRow>& rows, const std::string& run);

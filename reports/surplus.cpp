@@ -40,6 +40,22 @@ void add_notes(const Surplus& budget, Table& table) {
   }
 }
 
+/// Of a budget that is over: what is left, step by step.
+Table left_table(const Surplus& budget) {
+  Table table;
+  table.title = budget.person + "/" + budget.budget + ": what is left and can be asked back";
+  table.columns = {{"Step", "step"}, {"Amount", "amount"}};
+  for (const auto& step : budget.left_steps) {
+    table.rows.push_back({(table.rows.empty() ? "" : "less: ") + step.what, step.amount});
+  }
+  table.totals = {std::string{"left"}, budget.left};
+  if (!budget.asked().is_zero()) {
+    table.notes.push_back(pretty(budget.can_ask()) +
+                          " of it is still to be asked back: the rest is asked back or set off.");
+  }
+  return table;
+}
+
 Table shares_table(const Surplus& budget) {
   Table table;
   table.title = budget.person + "/" + budget.budget + ": whose it is";
@@ -48,9 +64,11 @@ Table shares_table(const Surplus& budget) {
                    {"Part of the surplus", "part"},
                    {"Asked back or set off", "asked"},
                    {"Left to decide on", "free"}};
+  if (budget.over) table.columns.push_back({"Can be asked back", "can_be_asked_back"});
   for (const auto& share : budget.shares) {
     table.rows.push_back({share.name == "person" ? "the person's own part" : share.name,
                           share.received, share.part, share.asked, share.free()});
+    if (budget.over) table.rows.back().push_back(share.can_ask);
   }
   return table;
 }
@@ -73,9 +91,13 @@ Table flat_table(const std::vector<Surplus>& budgets) {
       add(budget, "shortfall", step.code, step.what, step.amount);
     }
     add(budget, "shortfall", "shortfall", "missing", budget.shortfall);
+    for (const auto& step : budget.left_steps)
+      add(budget, "left", step.code, step.what, step.amount);
+    if (budget.over) add(budget, "left", "left", "left", budget.left);
     for (const auto& share : budget.shares) {
       add(budget, "part", share.name, "part of the surplus", share.part);
       add(budget, "asked", share.name, "asked back or set off already", share.asked);
+      add(budget, "can-ask", share.name, "can be asked back", share.can_ask);
     }
   }
   return table;
@@ -99,6 +121,8 @@ Json shares_json(const Surplus& budget) {
         .money("part", share.part)
         .money("asked", share.asked)
         .money("free", share.free())
+        .money("left", share.left)
+        .money("can_be_asked_back", share.can_ask)
         .done();
   });
 }
@@ -115,6 +139,10 @@ Json budget_json(const Surplus& budget) {
       .put("shares", shares_json(budget))
       .money("asked", budget.asked())
       .money("bank_less_allowed", budget.usual)
+      .flag("over", budget.over)
+      .put("left_steps", steps_json(budget.left_steps))
+      .money("left", budget.left)
+      .money("can_be_asked_back", budget.can_ask())
       .done();
 }
 
@@ -135,7 +163,8 @@ Answer surplus(const std::vector<Surplus>& budgets, ledger::Date as_of) {
       answer.tables.push_back(steps_table(budget, true));
       answer.tables.back().totals = {std::string{"missing"}, budget.shortfall};
     }
-    if (!budget.surplus.is_zero() || !budget.asked().is_zero()) {
+    if (budget.over) answer.tables.push_back(left_table(budget));
+    if (!budget.surplus.is_zero() || !budget.asked().is_zero() || !budget.can_ask().is_zero()) {
       answer.tables.push_back(shares_table(budget));
     }
   }

@@ -94,6 +94,29 @@ TEST_CASE("a payment to the funder many times what is open is asked about", "[ac
   CHECK_FALSE(books.raises("unplanned-spending"));
 }
 
+TEST_CASE("a part of what was asked back is that, also where it fits with an instalment to come",
+          "[acts]") {
+  Acted luke;
+  luke.plan().instalments[0].amount = pounds("300.00");
+  luke.bank("2025-04-01", "300.00", "NHS TRENT ICB");
+  luke.reclaim("2025-04-02", "500.00", "2025-05-01");
+  const auto line = luke.bank("2025-04-20", "-200.00", "NHS TRENT ICB");
+  const Answer answer{luke.facts()};
+  CHECK(answer.said(line) == "matched towards-repayment, repayment:P0001:R1 -200.00");
+  CHECK(answer.net("due-to:NHS Trent ICB") == "-300.00");
+}
+
+TEST_CASE("asking for money back decides nothing about other lines of the funder", "[acts]") {
+  Acted luke;
+  luke.person.died = day("2025-05-15");
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  const auto late = luke.bank("2025-06-01", "1000.00", "NHS TRENT ICB");
+  const auto before = Answer{luke.facts()}.said(late);
+  luke.reclaim("2025-06-10", GENERATE("10.00", "1000.00"), GENERATE("2025-06-30", "2025-07-31"));
+  CHECK(Answer{luke.facts()}.said(late) == before);
+}
+
 TEST_CASE("what is not repaid by its day is overdue from the next on", "[acts]") {
   Acted luke;
   luke.bank("2025-07-10", "-1.00", "GREEN THUMB GARDENS");

@@ -133,6 +133,22 @@ TEST_CASE("an invoice for last year dated in June is last year's cost, paid by t
   }
 }
 
+TEST_CASE("a death is the last day of a budget, unless it ended before", "[closing]") {
+  Case made;
+  made.person.died = day("2025-05-14");
+  made.invoice("90", "2025-05-10", "75.00");
+  made.invoice("91", "2025-05-20", "30.00");
+  if (GENERATE(false, true)) made.plan().closed_on = day("2025-06-30");
+  const auto closing = Books{made.facts()}.closing("2025", "2025-06-01");
+  CHECK(closing.ended == day("2025-05-14"));
+  CHECK(closing.over);
+  CHECK(closing.owed_in_the_end() == pounds("75.00"));
+  REQUIRE(closing.corrections.size() == 1);
+  CHECK(closing.corrections[0].cost == pounds("30.00"));
+  made.plan().closed_on = day("2025-04-30");
+  CHECK(Books{made.facts()}.closing("2025", "2025-06-01").ended == day("2025-04-30"));
+}
+
 TEST_CASE("after a death the last wages and their tax are paid, and nothing more is expected",
           "[closing]") {
   Case made;

@@ -96,6 +96,18 @@ TEST_CASE("what was accrued on 31 March is turned back in the new year as of the
   CHECK(net(april, Head::spending, true).is_zero());
 }
 
+TEST_CASE(
+    "what came beyond an instalment is prepaid until it is asked back, and no cost of its days",
+    "[journal]") {
+  Acted made;
+  made.bank("2025-04-01", "1300.00", "NHS TRENT ICB");
+  CHECK(said(journal_of(made, "2025-04-01", "2025-04-30")) ==
+        Strings{"spending/bank 1300.00", "~prepayment/spending 300.00"});
+  made.reclaim("2025-04-20", "300.00", "2025-05-20");
+  CHECK(said(journal_of(made, "2025-04-01", "2025-04-30")) ==
+        Strings{"spending/bank 1300.00", "owed-back/spending 300.00"});
+}
+
 TEST_CASE("what is due and did not arrive is accrued", "[journal]") {
   Acted made;
   made.bank("2025-04-20", "-1.00", "GREEN THUMB GARDENS");

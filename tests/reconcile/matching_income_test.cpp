@@ -51,14 +51,33 @@ TEST_CASE("an instalment less the bank's charge says why it is less") {
   CHECK(answer.of(line).evidence.find("difference=bank-charge") != std::string::npos);
 }
 
-TEST_CASE("an instalment that comes short by as much as a half is still the instalment") {
+TEST_CASE("an instalment of any other amount, from its funder on its day, is the instalment") {
+  const std::string amount = GENERATE("12.00", "200.00", "320.00", "900.00", "1280.00", "5000.00");
   auto luke = funded(ledger::Every::month, "2025-04-04");
-  const auto half = luke.bank("2025-04-04", "320.00", "NHS TRENT ICB");
-  CHECK(Answer{luke}.said(half) ==
-        "matched payee-amount-differs, funding:P0001:2025:2025-04-04 320.00");
-  auto other = funded(ledger::Every::month, "2025-04-04");
-  const auto less = other.bank("2025-04-04", "319.99", "NHS TRENT ICB");
-  CHECK(Answer{other}.of(less).state == ledger::MatchState::suggested);
+  const auto other = luke.bank("2025-04-04", amount, "NHS TRENT ICB");
+  const auto settled = std::min(pounds(amount), pounds("640.00"));
+  CHECK(Answer{luke}.said(other) ==
+        "matched payee-amount-differs, funding:P0001:2025:2025-04-04 " + ledger::text(settled));
+}
+
+TEST_CASE("of two other amounts that an instalment could be, none is taken for it") {
+  auto luke = funded(ledger::Every::month, "2025-04-04");
+  const auto first = luke.bank("2025-04-04", "200.00", "NHS TRENT ICB");
+  const auto second = luke.bank("2025-04-04", "210.00", "NHS TRENT ICB");
+  const Answer answer{luke};
+  CHECK(answer.of(first).state != ledger::MatchState::matched);
+  CHECK(answer.of(second).state != ledger::MatchState::matched);
+  CHECK(answer.net("suspense") == "-410.00");
+}
+
+TEST_CASE("what a funder sends besides an instalment that comes late is not the instalment") {
+  auto luke = funded(ledger::Every::month, "2025-04-04");
+  const auto besides = luke.bank("2025-04-04", "150.00", "NHS TRENT ICB");
+  const auto late = luke.bank("2025-04-17", "640.00", "NHS TRENT ICB");
+  luke.bank("2025-05-06", "640.00", "NHS TRENT ICB");
+  const Answer answer{luke};
+  CHECK(answer.said(late) == "matched payee-amount, funding:P0001:2025:2025-04-04 640.00");
+  CHECK(answer.of(besides).state != ledger::MatchState::matched);
 }
 
 TEST_CASE("a quarter's PAYE without one of its months says which kind of difference it is") {

@@ -54,7 +54,7 @@ TEST_CASE("what arrived on a statement is not paid again", "[runs]") {
 TEST_CASE("an instalment that a waiting line may have paid waits until the line is decided",
           "[runs]") {
   Acted made;
-  const auto line = made.bank("2025-04-01", "400.00", "NHS TRENT ICB");
+  const auto line = made.bank("2025-04-10", "400.00", "NHS TRENT ICB");
   REQUIRE(Books(made, "2025-04-10").answer().of(line).state == ledger::MatchState::suggested);
   CHECK(said(run(made, "2025-04-10", "2025-04-01", "2025-04-30")) ==
         Strings{"2025-04-01 asked 1000.00"});
@@ -96,6 +96,24 @@ TEST_CASE("unused money that is set off makes a payment less, and never less tha
   CHECK(said(payments) == Strings{"2025-04-01 arrears 1000.00", "2025-05-01 due 750.00"});
   CHECK(payments.back().set_off == pounds("250.00"));
   CHECK(payments.back().whole == pounds("1000.00"));
+}
+
+TEST_CASE("what came beyond an instalment was paid too much, whether one funder pays or several",
+          "[runs]") {
+  Acted made;
+  if (GENERATE(false, true)) {
+    made.plan().funders = {{"NHS Trent ICB", "health", pounds("50000.00")},
+                           {"Trent County Council", "social-care", pounds("50000.00")}};
+    made.bank("2025-04-01", "500.00", "NHS TRENT ICB");
+    made.bank("2025-04-02", "800.00", "TRENT COUNTY COUNCIL");
+    made.bank("2025-05-01", "500.00", "NHS TRENT ICB");
+  } else {
+    made.bank("2025-04-01", "1300.00", "NHS TRENT ICB");
+  }
+  const auto all = run(made, "2025-04-20", "2025-04-01", "2025-04-30");
+  REQUIRE_FALSE(all.empty());
+  CHECK(said({all.back()}) == Strings{"2025-04-01 paid 0.00"});
+  CHECK(ledger::text(all.back().over) == "300.00");
 }
 
 TEST_CASE("payments on hold wait, and are made on the day they are released", "[runs]") {

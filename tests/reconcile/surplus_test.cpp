@@ -118,3 +118,59 @@ TEST_CASE("what was set off is part of the instalment that is still unexpired", 
   CHECK(ledger::text(surplus.unexpired) == "1000.00");
   CHECK(ledger::text(surplus.surplus) == "1100.00");
 }
+
+TEST_CASE(
+    "once a budget is over, what is left after what is owed, known and for workers can be "
+    "asked back",
+    "[surplus]") {
+  Acted luke;
+  luke.person.died = day("2025-05-14");
+  luke.plan().contingency_weeks = 4;
+  luke.plan().pots = {{"redundancy", pounds("300.00")}, {"insurance", pounds("50.00")}};
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  luke.invoice("77", "2025-05-02", "90.00");
+  luke.payslip("W1", "2025-05-30", "120.00", "60.00");
+  const auto before = surplus_on(Books{luke, "2025-05-13"});
+  CHECK_FALSE(before.over);
+  CHECK(before.left_steps.empty());
+  CHECK(before.can_ask() == before.surplus);
+  const auto after = surplus_on(Books{luke, "2025-05-20"});
+  CHECK(said(after.left_steps) ==
+        Strings{"bank 2000.00", "suppliers -90.00", "later -180.00", "pot:redundancy -300.00"});
+  CHECK(ledger::text(after.left) == "1430.00");
+  CHECK(after.can_ask() == after.left);
+
+  // What is asked back already is not there to be asked for again.
+  luke.reclaim("2025-05-21", "400.00", "2025-06-30");
+  const auto asked = surplus_on(Books{luke, "2025-05-21"});
+  CHECK(ledger::text(asked.left) == "1430.00");
+  CHECK(ledger::text(asked.can_ask()) == "1030.00");
+}
+
+TEST_CASE("what the funder sent after the death can be asked back, what a stranger sent cannot",
+          "[surplus]") {
+  Acted luke;
+  luke.person.died = day("2025-05-14");
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-06-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-06-03", "70.00", "J SMITH LEGACY");
+  const auto surplus = surplus_on(Books{luke, "2025-06-10"});
+  CHECK(said(surplus.left_steps) == Strings{"bank 3070.00", "unexplained -70.00"});
+  CHECK(ledger::text(surplus.can_ask()) == "3000.00");
+}
+
+TEST_CASE("of what is left of several funders each can ask for its part", "[surplus]") {
+  auto luke = integrated();
+  luke.plan().closed_on = day("2025-04-30");
+  luke.plan().contingency_weeks = 4;
+  luke.bank("2025-04-20", "-400.00", "GREEN THUMB GARDENS");
+  const auto surplus = surplus_on(Books{luke, "2025-05-31"});
+  CHECK(surplus.surplus.is_zero());  // four weeks' worth is more than there is
+  CHECK(ledger::text(surplus.left) == "600.00");
+  REQUIRE(surplus.share("NHS Trent ICB") != nullptr);
+  CHECK(ledger::text(surplus.share("NHS Trent ICB")->can_ask) == "360.00");
+  CHECK(ledger::text(surplus.share("Trent County Council")->can_ask) == "180.00");
+  CHECK(ledger::text(surplus.share("person")->can_ask) == "60.00");
+}
