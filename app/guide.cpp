@@ -247,7 +247,7 @@ std::vector<CommandGuide> guides_of_reading() {
         to_day,
         {"--format",
          "FORMAT",
-         "text (default), csv, json, html, pdf or xlsx",
+         "text (default), csv, json, html, pdf or xlsx; else as the name of FILE ends",
          false,
          {"text", "csv", "json", "html", "pdf", "xlsx"}},
         {"--out", "FILE", "write it to this new file, readable by its owner alone"},

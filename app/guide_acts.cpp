@@ -163,9 +163,14 @@ std::vector<CommandGuide> of_acts() {
        "REF is the notice of a reclaim; a number is any act of `acts` that a letter tells: an "
        "offset, a reclaim, an outcome, instalments, a write-off. What was taken back since is "
        "written as it was sent, and marked.",
-       {{"--format", "FORMAT", "text (default) or html", false, {"text", "html"}},
+       {{"--format",
+         "FORMAT",
+         "text (default), html or pdf; else as the name of FILE ends",
+         false,
+         {"text", "html", "pdf"}},
         {"--out", "FILE", "write it there, readable by its owner alone"}},
-       {"dpledger letter P0001 R1", "dpledger letter P0001 R1 --format html --out notice.html"}},
+       {"dpledger letter P0001 R1", "dpledger letter P0001 R1 --format html --out notice.html",
+        "dpledger letter P0001 R1 --out notice.pdf"}},
   };
 }
 

@@ -4,6 +4,7 @@
 #include "app/judged_by.hpp"
 #include "app/of_people.hpp"
 #include "app/pages.hpp"
+#include "app/pdf_page.hpp"
 #include "app/person_books.hpp"
 #include "ledger/reclaims.hpp"
 #include "reports/answers.hpp"
@@ -98,9 +99,16 @@ Outcome run_letter(const Arguments& arguments) {
   for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }
-  return in_format(arguments, reports::letter(about), [&](const reports::Answer& answer) {
-    return reports::as_html(answer, reports::letter_title(*act));
-  });
+  const auto title = reports::letter_title(*act);
+  return in_format(
+      arguments, reports::letter(about),
+      [&](const reports::Answer& answer) { return reports::as_html(answer, title); },
+      [&](const reports::Answer& answer) {
+        need_fonts();
+        const auto foot = row.ref + ", " + ledger::pretty(act->on);
+        return reports::as_pdf(answer, {title, foot, reader->info().commissioner, "letter.json",
+                                        "en-GB", act->on, true});
+      });
 }
 
 }  // namespace app

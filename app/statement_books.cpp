@@ -5,6 +5,7 @@
 #include "ledger/periods.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,35 @@ std::vector<reports::LateLine> late_lines(const PersonBooks& now, const PersonBo
     }
   }
   return late;
+}
+
+/// What of the period's days is booked, judged or known otherwise now than when it was approved.
+reports::ChangedSince changed_since(store::Reader& reader, const store::PersonRow& row,
+                                    const PersonBooks& now, const reports::StatementOf& of) {
+  reports::ChangedSince since;
+  std::map<ledger::EntryNo, const ledger::RecordedEntry*> approved;
+  for (const auto& recorded : *of.entries) approved.emplace(recorded.number, &recorded);
+  for (const auto& recorded : reader.entries(row.id)) {
+    if (approved.contains(recorded.number) || !recorded.reverses) continue;
+    const auto undone = approved.find(*recorded.reverses);
+    if (undone == approved.end() || !of.period.holds(undone->second->entry.date)) continue;
+    since.corrections.push_back(
+        {undone->second->entry.source, undone->second->entry.date, recorded.entry.date});
+  }
+  for (const auto& [id, import] : of.at_end->facts->imports) {
+    if (!now.facts().imports.contains(id)) since.files_taken_back.push_back(import.file);
+  }
+  for (const auto& finding : of.findings) {
+    if (finding.state != ledger::FindingState::open) continue;
+    const auto waived = [&](const ledger::Waiver& waiver) {
+      return ledger::parse_waived(waiver.finding).id == finding.id;
+    };
+    if (std::ranges::any_of(now.facts().waivers, waived)) {
+      since.findings_waived.push_back(finding.code);
+    }
+  }
+  std::ranges::sort(since.files_taken_back);
+  return since;
 }
 
 /// The periods, of those approved now, that the statement's days lie in; none when not all do.
@@ -59,6 +89,7 @@ reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledg
   const PersonBooks now{reader, row.id, std::max(newest, period.last)};
   of.approvals = approvals_of(now.facts(), period);
   of.late = late_lines(now, at_end, period);
+  of.since = changed_since(reader, row, now, of);
   return page(of);
 }
 

@@ -3,6 +3,7 @@
 #include "app/disclosed.hpp"
 #include "app/judged_by.hpp"
 #include "app/of_people.hpp"
+#include "app/pages.hpp"
 #include "app/pdf_page.hpp"
 #include "app/statement_pages.hpp"
 #include "app/terminal.hpp"
@@ -35,9 +36,7 @@ Outcome run_statement(const Arguments& arguments) {
   if (format == "pdf") need_fonts();
   if (!arguments.out_dir.empty()) return statements_in_folder(arguments, format);
   if (is_binary(format) && arguments.out.empty()) {
-    const std::string what = format == "pdf" ? "a PDF" : "a workbook";
-    return refusal(ledger::Rule::not_supported, what + " on standard output",
-                   "add --out FILE: " + what + " is no text");
+    return no_text(format);
   }
   auto opened = open_people(arguments);
   if (!opened) return opened.errors();

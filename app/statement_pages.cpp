@@ -1,5 +1,6 @@
 #include "app/statement_pages.hpp"
 
+#include "app/pages.hpp"
 #include "reports/pdf/pdf.hpp"
 
 #include <utility>
@@ -46,7 +47,8 @@ std::string statement_format(const Arguments& arguments) {
     case Shape::people:
       break;
   }
-  return "text";
+  const auto asked = format_asked(arguments, {"csv", "json", "html", "pdf", "xlsx"});
+  return asked.empty() ? "text" : asked;
 }
 
 std::string statement_page(const Stated& stated, const std::string& format,

@@ -2,6 +2,7 @@
 
 #include "app/files.hpp"
 #include "app/sealing.hpp"
+#include "reports/workbook_json.hpp"
 #include "signing/pdf_signature.hpp"
 
 #include <algorithm>
@@ -245,6 +246,7 @@ std::optional<Named> named_in(const Verifying& given, const Heads& heads) {
     const auto attached = signing::attached_json(given.bytes);
     return attached ? named_in_json(*attached) : std::nullopt;
   }
+  if (const auto inside = reports::json_in_workbook(given.bytes)) return named_in_json(*inside);
   if (auto named = named_in_json(given.bytes)) return named;
   return named_in_page(given.bytes, heads);
 }

@@ -1,6 +1,7 @@
 // Whether the statements of an account join up and agree with each other.
 #include "ledger/pool.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/coverage.hpp"
 
 #include <algorithm>
 #include <map>
@@ -65,17 +66,6 @@ class BookedLines {
 };
 
 // --- gaps ---
-
-enum class Join { joined, gap, unknown };
-
-Join join_of(const StatementFrame& before, const StatementFrame& after) {
-  const bool adjoin = after.covered->first <= plus_days(before.covered->last, 1);
-  const bool printed = before.printed && after.printed;
-  const bool balances = before.closing && after.opening;
-  if (adjoin && printed) return Join::joined;
-  if (balances) return *before.closing == *after.opening ? Join::joined : Join::gap;
-  return printed ? Join::gap : Join::unknown;
-}
 
 ledger::Finding gap(const PersonView& view, const Check& check, const StatementFrame& before,
                     const StatementFrame& after, bool unknown) {

@@ -56,6 +56,7 @@ struct Answer {
   std::size_t csv_table = 0;         ///< the one that --csv gives
   std::string json;                  ///< the whole document, with its schema; no newline at its end
   bool draft = false;                ///< says DRAFT at its head, and on every page
+  bool with_data = false;            ///< a workbook of it carries the JSON, out of sight
 };
 
 struct Look {

@@ -1,5 +1,6 @@
 #include "reports/bank_reconciliation.hpp"
 
+#include "reconcile/coverage.hpp"
 #include "reports/wording.hpp"
 
 namespace reports {
@@ -98,11 +99,17 @@ std::optional<Money> BankReconciliation::difference() const {
   return per_books - *should;
 }
 
+std::optional<ledger::Date> BankReconciliation::only_to(ledger::Period period) const {
+  if (not_covered.empty() || not_covered.back().last != period.last) return std::nullopt;
+  return plus_days(not_covered.back().first, -1);
+}
+
 BankReconciliation bank_reconciliation(const PersonView& at_end, const std::string& account,
-                                       Money per_books) {
+                                       Money per_books, ledger::Period period) {
   BankReconciliation found;
   found.account = account;
   found.per_books = per_books;
+  found.not_covered = reconcile::days_without_statement(at_end, account, period);
   const std::vector<const LineView*> lines = lines_of(at_end, account);
   take_running_balance(found, at_end, lines);
   take_closing_balance(found, at_end, lines);

@@ -21,14 +21,21 @@ struct BankReconciliation {
   ledger::Money not_in_books;  ///< lines that are not reconciled yet
   ledger::Money per_books;
   std::vector<std::string> explanations;  ///< what in the files does not join up
+  /// The days of the period of which no statement tells, in order.
+  std::vector<ledger::Period> not_covered = {};
 
   /// What the books should hold by the bank.
   std::optional<ledger::Money> expected() const;
   /// What the books hold more than that.
   std::optional<ledger::Money> difference() const;
+  /// The last day of the period up to which the two were held against each other: what the bank did
+  /// after it is not known. Nothing where all days are told about.
+  std::optional<ledger::Date> only_to(ledger::Period period) const;
 };
 
+/// `per_books`: at the end of the period, which is the day of the view.
 BankReconciliation bank_reconciliation(const reconcile::PersonView& at_end,
-                                       const std::string& account, ledger::Money per_books);
+                                       const std::string& account, ledger::Money per_books,
+                                       ledger::Period period);
 
 }  // namespace reports

@@ -85,7 +85,8 @@ struct AccountReturn {
 /// period's first line.
 std::optional<Money> opening_by_bank(const StatementParts& parts, const AccountFigures& figures) {
   const StatementOf& of = *parts.of;
-  const auto before = bank_reconciliation(*of.before, figures.account, figures.opening);
+  const auto before = bank_reconciliation(*of.before, figures.account, figures.opening,
+                                          {of.before->as_of, of.before->as_of});
   if (before.expected()) return before.expected();
   for (const auto& view : of.at_end->lines) {
     if (view.line->account != figures.account) continue;
@@ -122,6 +123,12 @@ Table account_table(const StatementParts& parts, const std::vector<AccountReturn
                           account.not_in_books});
   }
   if (unknown) table.notes.push_back("Where the bank's balance is empty no file gives one.");
+  for (const BankReconciliation& bank : parts.banks) {
+    const auto uncovered = coverage_words(bank, parts.of->period);
+    if (!uncovered.empty()) {
+      table.notes.push_back(parts.person + "/" + bank.account + ": " + uncovered);
+    }
+  }
   table.notes.push_back(
       "Unpresented: " +
       (parts.in_transit.is_zero()

@@ -4,6 +4,7 @@
 #include "reports/answer.hpp"
 #include "reports/cells.hpp"
 #include "reports/text_width.hpp"
+#include "reports/workbook_json.hpp"
 #include "reports/xlsx_package.hpp"
 #include "reports/xlsx_sheet.hpp"
 
@@ -241,7 +242,8 @@ std::string quoted_name(const std::string& name) {
   return xml_text(quoted + "'");
 }
 
-void add_workbook(std::vector<PackagePart>& parts, const std::vector<Sheet>& sheets) {
+void add_workbook(std::vector<PackagePart>& parts, const std::vector<Sheet>& sheets,
+                  bool with_data) {
   std::string listed, titles, related;
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const auto number = std::to_string(i + 1);
@@ -255,6 +257,10 @@ void add_workbook(std::vector<PackagePart>& parts, const std::vector<Sheet>& she
               "</definedName>";
   }
   related += relation("rId" + std::to_string(sheets.size() + 1), office("styles"), "styles.xml");
+  if (with_data) {
+    related += relation("rId" + std::to_string(sheets.size() + 2), office("customXml"),
+                        "../" + std::string{json_part_name});
+  }
   parts.push_back({"xl/workbook.xml",
                    std::string{head} +
                        "<workbook "
@@ -272,11 +278,12 @@ void add_workbook(std::vector<PackagePart>& parts, const std::vector<Sheet>& she
 std::string as_xlsx(const Answer& answer) {
   const auto sheets = sheets_of(answer);
   std::vector<PackagePart> parts{root(), types(sheets.size()), core()};
-  add_workbook(parts, sheets);
+  add_workbook(parts, sheets, answer.with_data);
   parts.push_back({"xl/styles.xml", styles_xml()});
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     parts.push_back({"xl/worksheets/sheet" + std::to_string(i + 1) + ".xml", sheet_xml(sheets[i])});
   }
+  if (answer.with_data) parts.push_back({std::string{json_part_name}, json_part(answer.json)});
   return package_of(parts);
 }
 

@@ -31,7 +31,13 @@ Table account_table(const StatementParts& parts) {
     table.totals = {std::string{"Total"}, total.opening, total.in, total.out, total.closing};
   }
   if (table.rows.empty()) table.notes = {"This person has no account."};
-  const Money returned = parts.returned();
+  for (const Carried& carried : parts.figures.carried) {
+    if (carried.inside().is_zero()) continue;
+    table.notes.push_back(pretty(carried.inside()) + " went from budget " + carried.from +
+                          " to budget " + carried.to +
+                          ", which follows it: it is neither money in nor money out.");
+  }
+  const Money returned = parts.figures.returned();
   if (!returned.is_zero()) {
     table.notes.push_back(pretty(returned) +
                           " came in and went out again for the same thing (a payment that came "
@@ -56,13 +62,45 @@ Table stream_table(const std::string& title, const std::string& heading,
   return table;
 }
 
+/// Of what went between two budgets the part whose other side is outside the period.
+void add_carried_table(Answer& answer, const StatementParts& parts) {
+  Table table;
+  table.title = "Brought forward and carried over between budgets";
+  table.columns = {{"What", "name"}, {"£", "amount"}};
+  Money total;
+  for (const Carried& carried : parts.figures.carried) {
+    if (carried.net().is_zero()) continue;
+    table.rows.push_back({carried_words(carried), carried.net()});
+    total += carried.net();
+  }
+  if (table.rows.empty()) return;
+  table.totals = {std::string{"Total"}, total};
+  table.notes = {"Neither income nor a payment: the other side is in the statement of other days."};
+  answer.tables.push_back(std::move(table));
+}
+
+/// Why there is no balance to hold the books against.
+std::string no_balance_words(const StatementParts& parts, const std::string& account) {
+  const auto* held = parts.of->at_end->history().account(account);
+  if (held == nullptr || held->pool.empty()) {
+    return "The files give no balance, so the books cannot be held against the bank's.";
+  }
+  return "This account is the person's part of a client account that is kept for several people "
+         "(pool " +
+         held->pool +
+         "). The bank prints the balance of the whole of it, so it is held against the bank as a "
+         "whole: the reconciliation of the pool shows it, with each person's part.";
+}
+
 Table bank_table(const StatementParts& parts, const BankReconciliation& bank) {
   Table table;
   table.title = "Bank reconciliation: " + parts.person + "/" + bank.account;
   table.columns = {{"On " + ledger::text(parts.of->period.last), "name"}, {"£", "amount"}};
+  const std::string uncovered = coverage_words(bank, parts.of->period);
   if (!bank.per_statement) {
     table.rows = {{std::string{"Balance per books"}, bank.per_books}};
-    table.notes = {"The files give no balance, so the books cannot be held against the bank's."};
+    table.notes = {no_balance_words(parts, bank.account)};
+    if (!uncovered.empty()) table.notes.push_back(uncovered);
     return table;
   }
   table.rows = {{"Balance per statement, printed on " + ledger::text(*bank.printed_on) + " (" +
@@ -78,8 +116,11 @@ Table bank_table(const StatementParts& parts, const BankReconciliation& bank) {
     table.rows.push_back({std::string{"Items in transit: none"}, Money{}});
   }
   table.rows.push_back({std::string{"Balance per books"}, bank.per_books});
-  table.totals = {std::string{"Difference"}, *bank.difference()};
-  table.notes = {"Difference: " + difference_words(bank) + "."};
+  const auto only_to = bank.only_to(parts.of->period);
+  table.totals = {"Difference" + (only_to ? " as at " + ledger::text(*only_to) : std::string{}),
+                  *bank.difference()};
+  table.notes = {"Difference: " + difference_words(bank, parts.of->period) + "."};
+  if (!uncovered.empty()) table.notes.push_back(uncovered);
   const std::string late = late_words(parts, bank.account);
   if (!late.empty()) table.notes.push_back(late);
   return table;
@@ -218,9 +259,7 @@ std::vector<std::string> heading_of(const StatementParts& parts) {
   if (parts.holder != parts.name) heading.push_back("Money held by: " + parts.holder);
   heading.push_back("Period: " + ledger::pretty(of.period.first) + " to " +
                     ledger::pretty(of.period.last));
-  for (const ledger::ApprovedPeriod& approval : of.approvals) {
-    heading.push_back("To " + ledger::pretty(approval.to) + ": " + approval_words(approval));
-  }
+  for (std::string& words : state_words(of)) heading.push_back(std::move(words));
   return heading;
 }
 
@@ -230,11 +269,13 @@ Answer statement(const StatementOf& of) {
   const StatementParts parts = parts_of(of);
   Answer answer;
   answer.draft = !of.approved;
+  answer.with_data = true;
   answer.heading = heading_of(parts);
   answer.tables = {statement_csv(parts), account_table(parts),
                    stream_table("Money in, by who paid it", "From", parts.figures.income),
-                   stream_table("Money out, by what it was for", "For", parts.figures.payments),
-                   plan_table(parts)};
+                   stream_table("Money out, by what it was for", "For", parts.figures.payments)};
+  add_carried_table(answer, parts);
+  answer.tables.push_back(plan_table(parts));
   add_bank_tables(answer, parts);
   for (Table& table : budget_tables(parts)) answer.tables.push_back(std::move(table));
   if (!parts.figures.baselines.empty()) {

@@ -19,6 +19,19 @@ struct LateLine {
   ledger::Date posted;  ///< on the first day that was open
 };
 
+/// What became of approved days since they were approved, beside the lines that came late.
+struct ChangedSince {
+  /// An entry of those days that was taken back, or made anew, on the first open day.
+  struct Correction {
+    std::string source;  ///< as entries name it
+    ledger::Date own;    ///< the day on which the statement has it
+    ledger::Date posted;
+  };
+  std::vector<Correction> corrections = {};
+  std::vector<std::string> files_taken_back = {};
+  std::vector<std::string> findings_waived = {};  ///< their codes
+};
+
 /// What the statement is made from. `at_end` is the person as of the period's last day,
 /// `before` as of the day before its first.
 struct StatementOf {
@@ -33,6 +46,7 @@ struct StatementOf {
   std::int64_t chain_links = 0;
   std::vector<ledger::ApprovedPeriod> approvals = {};  ///< of an approved one
   std::vector<LateLine> late = {};                     ///< of an approved one: what came since
+  ChangedSince since = {};                             ///< of an approved one
   std::string role = {};                               ///< of the signer, where it is known already
   std::string declaration = {};                        ///< in place of the usual one
 };

@@ -38,7 +38,7 @@ Table money_table(const StatementParts& parts, const BudgetPosition& position) {
   Table table;
   table.title = "Budget " + position.budget + ": its money since it began";
   table.columns = {{"To " + ledger::pretty(parts.of->period.last), "name"}, {"£", "amount"}};
-  for (const Step& step : money_steps(position)) {
+  for (const Step& step : money_steps(*parts.of->at_end, position)) {
     table.rows.push_back({step.name, step.amount});
   }
   table.totals = {std::string{"In the bank"}, position.bank};
@@ -121,19 +121,23 @@ std::vector<Spoken> spoken_for(const reconcile::PersonView& at_end) {
   return all;
 }
 
-std::vector<Step> money_steps(const BudgetPosition& position) {
+std::vector<Step> money_steps(const reconcile::PersonView& view, const BudgetPosition& position) {
   if (position.deployment == ledger::Deployment::notional) return {};
-  std::vector<Step> steps{{"Opening balance", position.opening},
-                          {"Received from funders", position.received},
-                          {"The person's own contribution", position.contributed},
-                          {"less spent (cost as it arose)", -position.spent},
-                          {"of that owed and not paid yet", position.owed.total()},
-                          {"less paid too much, due back", -position.due_back},
-                          {"less repaid", -position.repaid},
-                          {"less paid and not explained yet", -position.suspense_paid},
-                          {"received and not explained yet", position.suspense_received},
-                          {"delivered by contract", position.contracted},
-                          {"less on its way between own accounts", -unexplained(position)}};
+  const Money brought = -view.net(position.budget, "from:");
+  std::vector<Step> steps{
+      {"Opening balance", position.opening - brought},
+      {"Brought forward from the budget before, less what was owed", brought},
+      {"Received from funders", position.received},
+      {"The person's own contribution", position.contributed},
+      {"less spent (cost as it arose)", -position.spent},
+      {"of that owed and not paid yet", position.owed.total()},
+      {"less paid too much, due back", -position.due_back},
+      {"less repaid", position.handed_on - position.repaid},
+      {"less carried to the budget that follows, less what was owed", -position.handed_on},
+      {"less paid and not explained yet", -position.suspense_paid},
+      {"received and not explained yet", position.suspense_received},
+      {"delivered by contract", position.contracted},
+      {"less on its way between own accounts", -unexplained(position)}};
   Money sum;
   for (const Step& step : steps) sum += step.amount;
   ledger::ensure(sum == position.bank, "the money of a budget comes to what is in the bank");

@@ -44,9 +44,11 @@ void add_head(Rows& rows, const StatementParts& parts) {
   rows.add({"statement", "to", "", of.period.last});
   rows.add({"statement", "declaration", parts.declared()});
   if (!of.role.empty()) rows.add({"statement", "role of the signer", of.role});
+  rows.add({"statement", "state", std::string{text(state_of(of))}});
   for (const ledger::ApprovedPeriod& approval : of.approvals) {
     rows.add({"statement", "approval", approval_words(approval), approval.to});
   }
+  if (of.approved) rows.add({"statement", "since the approval", since_words(of)});
 }
 
 void add_money(Rows& rows, const StatementParts& parts) {
@@ -60,6 +62,11 @@ void add_money(Rows& rows, const StatementParts& parts) {
   for (const Stream& stream : figures.income) rows.add({"in", stream.name, "", {}, stream.amount});
   for (const Stream& stream : figures.payments) {
     rows.add({"out", stream.name, "", {}, stream.amount});
+  }
+  for (const Carried& carried : figures.carried) {
+    const std::string name = carried.from + " to " + carried.to;
+    rows.add({"carried", name, "left " + carried.from, {}, carried.left});
+    rows.add({"carried", name, "arrived in " + carried.to, {}, carried.arrived});
   }
   for (const AccountFigures& account : figures.accounts) {
     const std::string name = parts.person + "/" + account.account;
@@ -78,7 +85,7 @@ void add_money(Rows& rows, const StatementParts& parts) {
   const auto sum = [&rows](const char* name, Money amount) {
     rows.add({"sum", name, "", {}, amount});
   };
-  sum("came in and went out again for the same thing", parts.returned());
+  sum("came in and went out again for the same thing", figures.returned());
   sum("cost of the period", figures.cost);
   sum("paid for cost in the period", figures.paid);
   sum("owed before the period", figures.owed_before);
@@ -86,7 +93,8 @@ void add_money(Rows& rows, const StatementParts& parts) {
   sum("in transit between own accounts", parts.in_transit);
 }
 
-void add_agreed(Rows& rows, const reconcile::BudgetPosition& position) {
+void add_agreed(Rows& rows, const StatementParts& parts,
+                const reconcile::BudgetPosition& position) {
   const auto figure = [&](const char* name, const std::optional<Money>& amount) {
     rows.add({"budget", position.budget, name, {}, cell_of(amount)});
   };
@@ -97,7 +105,8 @@ void add_agreed(Rows& rows, const reconcile::BudgetPosition& position) {
   figure("spoken for", position.committed);
   figure("still free", position.available);
   figure("delivered by contract", position.contracted);
-  for (const Step& step : money_steps(position)) figure(step.name.c_str(), step.amount);
+  for (const Step& step : money_steps(*parts.of->at_end, position))
+    figure(step.name.c_str(), step.amount);
   figure("in the bank", position.bank);
   figure("shortfall", position.shortfall);
   for (const reconcile::FunderPosition& funder : position.funders) {
@@ -124,7 +133,12 @@ void add_bank(Rows& rows, const StatementParts& parts, const BankReconciliation&
   rows.add({"bank", name, "lines after that balance", {}, bank.after});
   rows.add({"bank", name, "lines not in the books yet", {}, bank.not_in_books});
   rows.add({"bank", name, "balance per books", parts.of->period.last, bank.per_books});
-  rows.add({"bank", name, "difference: " + difference_words(bank), {}, cell_of(bank.difference())});
+  rows.add({"bank", name, "difference: " + difference_words(bank, parts.of->period),
+            cell_of(bank.only_to(parts.of->period)), cell_of(bank.difference())});
+  for (const ledger::Period& span : bank.not_covered) {
+    rows.add({"bank", name, "no statement from", span.first});
+    rows.add({"bank", name, "no statement to", span.last});
+  }
   for (const LateLine& late : parts.of->late) {
     if (late.account != bank.account) continue;
     rows.add({"late", late.line.description(), "posted on " + ledger::text(late.posted),
@@ -138,7 +152,7 @@ void add_positions(Rows& rows, const StatementParts& parts) {
     rows.add({owed ? "owed" : "set aside", spoken.budget, spoken.name, {}, spoken.amount});
   }
   for (const reconcile::BudgetPosition& position : parts.figures.positions) {
-    add_agreed(rows, position);
+    add_agreed(rows, parts, position);
     for (const Step& step : surplus_steps(position)) {
       rows.add({"surplus", position.budget, step.name, {}, step.amount});
     }

@@ -87,7 +87,6 @@ std::optional<std::string> payer_of(std::string_view account) {
   if (account == "received:person") return "The person's own contribution";
   if (account == "received:interest") return "Interest";
   if (const auto funder = after(account, "received:")) return funder;
-  if (const auto budget = after(account, "from:")) return "Brought from budget " + *budget;
   return std::nullopt;
 }
 
@@ -106,7 +105,6 @@ std::string purpose_of(std::string_view account) {
   if (account == "moving") return "Between own accounts";
   if (account == "due-to:person") return "The person's own part, paid out";
   if (const auto funder = after(account, "due-to:")) return "Repaid to " + *funder;
-  if (const auto budget = after(account, "to:")) return "Carried to budget " + *budget;
   if (account == "suspense") return "Not explained yet";
   if (account == "opening") return "Opening balance put right";
   return std::string{account};
@@ -140,6 +138,7 @@ class Movements {
   std::map<std::string, AccountFigures> accounts;
   Streams income;
   Streams payments;
+  std::map<std::pair<std::string, std::string>, Carried> carried;
   Money paid;
 
  private:
@@ -168,7 +167,24 @@ class Movements {
       told.push_back({&recorded, &posting, *out_of, -posting.amount});
     }
     if (into.has_value() == out_of.has_value()) return;
-    name(into ? posting.credit : posting.debit, into ? posting.amount : -posting.amount);
+    const auto& other = into ? posting.credit : posting.debit;
+    const auto amount = into ? posting.amount : -posting.amount;
+    if (!carry(posting.budget, other, amount)) name(other, amount);
+  }
+
+  /// Whether the movement told last is between two budgets of the person.
+  bool carry(const std::string& budget, const std::string& other, Money into) {
+    const auto before = after(other, "from:");
+    const auto next = after(other, "to:");
+    if (!before && !next) return false;
+    auto& movement = told.back();
+    movement.carried_from = before ? *before : budget;
+    movement.carried_to = before ? budget : *next;
+    auto& pair = carried[{movement.carried_from, movement.carried_to}];
+    pair.from = movement.carried_from;
+    pair.to = movement.carried_to;
+    (before ? pair.arrived : pair.left) += before ? into : -into;
+    return true;
   }
 
   /// Whether the account was opened in the period; what corrects an earlier opening is a movement.
@@ -233,7 +249,9 @@ void ensure_streams_tie(const StatementFigures& figures) {
   for (const AccountFigures& account : figures.accounts) moved += account.in - account.out;
   for (const Stream& stream : figures.income) moved -= stream.amount;
   for (const Stream& stream : figures.payments) moved += stream.amount;
-  ledger::ensure(moved.is_zero(), "money in by payer and out by purpose is all that moved");
+  for (const Carried& carried : figures.carried) moved -= carried.net();
+  ledger::ensure(moved.is_zero(),
+                 "money in by payer, out by purpose and carried between budgets is all that moved");
 }
 
 /// Plan lines first, as the plan has them; then cost that stands on no line of the plan.
@@ -315,6 +333,7 @@ StatementFigures figures_of(const StatementOf& of) {
   figures.accounts = account_figures(of, before, at_end, movements);
   figures.income = std::move(movements.income).by_name();
   figures.payments = std::move(movements.payments).by_name();
+  for (auto& [pair, carried] : movements.carried) figures.carried.push_back(std::move(carried));
   ensure_streams_tie(figures);
   for (const BudgetPosition& position : reconcile::positions(*of.at_end)) {
     if (touches(position, of.period)) figures.positions.push_back(position);
@@ -326,6 +345,14 @@ StatementFigures figures_of(const StatementOf& of) {
   figures.owed_at_end = owed_of(at_end);
   figures.baselines = baseline_figures(of, figures);
   return figures;
+}
+
+Money StatementFigures::returned() const {
+  Money returned;
+  for (const AccountFigures& account : accounts) returned += account.in;
+  for (const Stream& stream : income) returned -= stream.amount;
+  for (const Carried& each : carried) returned -= ledger::at_least_nothing(each.net());
+  return returned;
 }
 
 std::vector<Movement> movements_of(const StatementOf& of) {

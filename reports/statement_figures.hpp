@@ -8,6 +8,7 @@
 #include "reconcile/view.hpp"
 #include "reports/statement.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,17 @@ struct AccountFigures {
 struct Stream {
   std::string name;
   ledger::Money amount;
+};
+
+/// Money that went from one budget of the person to the one that follows it: neither income nor a
+/// payment. Inside a period both sides are equal; where it holds one of them, that one is money in
+/// or out of a kind of its own.
+struct Carried {
+  std::string from, to;         ///< budgets
+  ledger::Money left, arrived;  ///< left the one, arrived in the other
+  ledger::Money net() const { return arrived - left; }
+  /// What went from the one to the other inside the period.
+  ledger::Money inside() const { return std::min(left, arrived); }
 };
 
 /// One plan line: cost as it arises, paid or not.
@@ -55,10 +67,14 @@ struct StatementFigures {
   std::vector<AccountFigures> accounts;
   std::vector<Stream> income;
   std::vector<Stream> payments;
+  std::vector<Carried> carried;  ///< by budgets
   std::vector<PlanFigures> plan;
   ledger::Money cost;  ///< that arose in the period
   ledger::Money paid;  ///< for cost, from the accounts, less returns
   ledger::Money owed_before, owed_at_end;
+  /// What came into the accounts and left them again for the same thing: payments that came back,
+  /// refunds, moves between own accounts. It is in `in` and `out` of accounts and in no stream.
+  ledger::Money returned() const;
   std::vector<reconcile::BudgetPosition> positions;  ///< of the budgets the period touches
   std::vector<BaselineFigures> baselines;
 };
@@ -76,6 +92,8 @@ struct Movement {
   std::string stream = {};  ///< by its name in income or payments; empty: in neither
   bool income = false;      ///< that stream is income
   bool for_cost = false;    ///< part of what was paid for cost
+  /// From one budget to the next: with both budgets' refs, and in no stream.
+  std::string carried_from = {}, carried_to = {};
 };
 /// All of them, as figures_of adds them up.
 std::vector<Movement> movements_of(const StatementOf& of);

@@ -19,6 +19,15 @@ Json stream_json(const Stream& stream) {
   return JsonObject{}.text("name", stream.name).money("amount", stream.amount).done();
 }
 
+Json carried_json(const Carried& carried) {
+  return JsonObject{}
+      .text("from", carried.from)
+      .text("to", carried.to)
+      .money("left", carried.left)
+      .money("arrived", carried.arrived)
+      .done();
+}
+
 Json plan_json(const PlanFigures& line) {
   return JsonObject{}
       .text("budget", line.budget)
@@ -42,7 +51,13 @@ Json bank_json(const BankReconciliation& bank, const StatementParts& parts) {
       .money("not_in_books", bank.not_in_books)
       .money("per_books", bank.per_books)
       .money("difference", bank.difference())
-      .text("explained", difference_words(bank))
+      .text("explained", difference_words(bank, parts.of->period))
+      .date("as_at", bank.only_to(parts.of->period).value_or(parts.of->period.last))
+      .put("not_covered",
+           json_array(bank.not_covered,
+                      [](const ledger::Period& span) {
+                        return JsonObject{}.date("from", span.first).date("to", span.last).done();
+                      }))
       .done();
 }
 
@@ -121,6 +136,21 @@ Json late_json(const LateLine& late, const std::string& person) {
       .done();
 }
 
+Json since_json(const ChangedSince& since) {
+  return JsonObject{}
+      .put("corrections", json_array(since.corrections,
+                                     [](const ChangedSince::Correction& each) {
+                                       return JsonObject{}
+                                           .text("source", each.source)
+                                           .date("date", each.own)
+                                           .date("posted", each.posted)
+                                           .done();
+                                     }))
+      .put("files_taken_back", json_array(since.files_taken_back, json_string))
+      .put("findings_waived", json_array(since.findings_waived, json_string))
+      .done();
+}
+
 Json source_json(const ledger::Import* import) {
   return JsonObject{}
       .text("file", import->file)
@@ -166,9 +196,10 @@ Json statement_json(const StatementParts& parts) {
   json.put("accounts", json_array(figures.accounts, [&parts](const AccountFigures& account) {
              return account_json(account, parts.person);
            }));
-  json.money("returned", parts.returned());
+  json.money("returned", figures.returned());
   json.put("income", json_array(figures.income, stream_json))
       .put("payments", json_array(figures.payments, stream_json))
+      .put("carried", json_array(figures.carried, carried_json))
       .put("plan", json_array(figures.plan, plan_json));
   json.put("cost", JsonObject{}
                        .money("arose", figures.cost)
@@ -193,7 +224,8 @@ Json statement_json(const StatementParts& parts) {
            }));
   json.put("chain",
            JsonObject{}.text("head", of.chain_head).number("links", of.chain_links).done());
-  return json.put("signature", signature_json(parts)).done();
+  json.put("signature", signature_json(parts));
+  return json.text("state", text(state_of(of))).put("since", since_json(of.since)).done();
 }
 
 }  // namespace reports

@@ -116,7 +116,8 @@ StatementParts parts_of(const StatementOf& of) {
                        sources_of(of),
                        spoken_for(*of.at_end)};
   for (const AccountFigures& account : parts.figures.accounts) {
-    parts.banks.push_back(bank_reconciliation(*of.at_end, account.account, account.closing));
+    parts.banks.push_back(
+        bank_reconciliation(*of.at_end, account.account, account.closing, of.period));
   }
   explain(parts.banks, of.findings);
   for (const reconcile::LineView& line : of.at_end->lines) {
@@ -130,24 +131,8 @@ StatementParts parts_of(const StatementOf& of) {
   return parts;
 }
 
-ledger::Money StatementParts::returned() const {
-  ledger::Money returned;
-  for (const AccountFigures& account : figures.accounts) returned += account.in;
-  for (const Stream& stream : figures.income) returned -= stream.amount;
-  return returned;
-}
-
 std::string StatementParts::declared() const {
   return of->declaration.empty() ? std::string{declaration()} : of->declaration;
-}
-
-std::string approval_words(const ledger::ApprovedPeriod& approval) {
-  const auto step = [](const ledger::PeriodEvent& event) {
-    const auto day = ledger::parse_date(event.at.substr(0, 10));
-    return event.by + " on " + (day ? ledger::pretty(day.value()) : event.at);
-  };
-  return (approval.submitted == nullptr ? "" : "submitted by " + step(*approval.submitted) + ", ") +
-         "approved by " + step(*approval.approved);
 }
 
 std::string late_words(const StatementParts& parts, const std::string& account) {
@@ -172,16 +157,43 @@ std::string_view declaration() {
          "say.";
 }
 
-std::string difference_words(const BankReconciliation& bank) {
+std::string difference_words(const BankReconciliation& bank, ledger::Period period) {
   const std::optional<ledger::Money> difference = bank.difference();
   if (!difference) return "";
-  if (difference->is_zero()) return "nil";
-  if (bank.explanations.empty()) return "nothing in the files explains it";
+  const auto only_to = bank.only_to(period);
+  const std::string until = only_to ? " as at " + ledger::pretty(*only_to) : "";
+  if (difference->is_zero()) {
+    return "nil" + until + (only_to ? ", and not known of the days after it" : "");
+  }
+  if (bank.explanations.empty()) return "nothing in the files explains it" + until;
   std::string words;
   for (const std::string& reason : bank.explanations) {
     words += (words.empty() ? "" : "; ") + without_stop(reason);
   }
   return words;
+}
+
+std::string coverage_words(const BankReconciliation& bank, ledger::Period period) {
+  std::string spans;
+  std::int64_t days = 0;
+  for (const ledger::Period& span : bank.not_covered) {
+    const bool one = span.first == span.last;
+    spans += (spans.empty() ? "" : ", ") + ledger::pretty(span.first) +
+             (one ? "" : " to " + ledger::pretty(span.last));
+    days += span.days();
+  }
+  if (spans.empty()) return "";
+  if (days == period.days()) {
+    return "No statement tells of any day of this period: the books cannot be held against the "
+           "bank's for it.";
+  }
+  return "No statement tells of " + spans + " (" + counted(days, "day") +
+         "): what the bank booked then is not known.";
+}
+
+std::string carried_words(const Carried& carried) {
+  return carried.net().is_negative() ? "Carried to budget " + carried.to
+                                     : "Brought forward from budget " + carried.from;
 }
 
 }  // namespace reports

@@ -52,9 +52,6 @@ struct StatementParts {
   std::vector<const ledger::Import*> sources;  ///< files with records of the period, by name
   std::vector<Spoken> spoken;
 
-  /// What came into the accounts and left them again for the same thing: payments that came back,
-  /// refunds, moves between own accounts. It is in `in` and `out` and in no stream.
-  ledger::Money returned() const;
   /// What the signer declares: what the command says, else declaration().
   std::string declared() const;
 };
@@ -66,12 +63,25 @@ Table statement_csv(const StatementParts& parts);
 
 /// "submitted by m.hall on 2 May 2025, approved by r.patel on 3 May 2025".
 std::string approval_words(const ledger::ApprovedPeriod& approval);
+/// How far the days of a statement have come.
+enum class PeriodState { open, submitted, approved, reopened };
+PeriodState state_of(const StatementOf& of);
+std::string_view text(PeriodState state);
+/// "As approved: …" and what became of it, or why it is a draft; a line each, led by its name.
+std::vector<std::string> state_words(const StatementOf& of);
+/// What changed of approved days since, or that nothing did.
+std::string since_words(const StatementOf& of);
 /// What came after the approval of the period, for one account, in a sentence; empty for nothing.
 std::string late_words(const StatementParts& parts, const std::string& account);
 
 /// What the signer declares.
 std::string_view declaration();
-/// "nil", what explains it, or that nothing does; empty when the files give no balance.
-std::string difference_words(const BankReconciliation& bank);
+/// "nil", what explains it, or that nothing does; empty when the files give no balance. Where the
+/// period goes on after the last day that a statement tells of, it says as at which day.
+std::string difference_words(const BankReconciliation& bank, ledger::Period period);
+/// Of which days of the period no statement tells; empty where all are told about.
+std::string coverage_words(const BankReconciliation& bank, ledger::Period period);
+/// "Brought forward from budget A" or "Carried to budget B": what a period holds one side of.
+std::string carried_words(const Carried& carried);
 
 }  // namespace reports

@@ -14,6 +14,7 @@ Table plan_table(const StatementParts& parts);
 /// steps to the surplus.
 std::vector<Table> budget_tables(const StatementParts& parts);
 /// How the money of a budget comes to what is in the bank; none for a notional one.
-std::vector<Step> money_steps(const reconcile::BudgetPosition& position);
+std::vector<Step> money_steps(const reconcile::PersonView& view,
+                              const reconcile::BudgetPosition& position);
 
 }  // namespace reports

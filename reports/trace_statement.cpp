@@ -44,6 +44,7 @@ class StatementTrace {
               return !each.income && !each.stream.empty() && each.stream == stream.name;
             });
     }
+    for (const Carried& carried : made_.carried) add_carried(carried);
     add_returned();
     for (const PlanFigures& line : made_.plan) add_plan(line);
     add_cost();
@@ -109,19 +110,40 @@ class StatementTrace {
          {at(name + "out"), {}, -account.out}});
   }
 
+  static std::string address_of(const Carried& carried) {
+    return "carried/" + carried.from + "/" + carried.to + "/";
+  }
+
+  void add_carried(const Carried& carried) {
+    const auto name = address_of(carried);
+    const auto of_pair = [&carried](const Movement& each) {
+      return each.carried_from == carried.from && each.carried_to == carried.to;
+    };
+    const auto leaves = [](const Movement& each) {
+      return each.posting->budget == each.carried_from;
+    };
+    moved(name + "left", "left budget " + carried.from, carried.left, -1,
+          [&](const Movement& each) { return of_pair(each) && leaves(each); });
+    moved(name + "arrived", "arrived in budget " + carried.to, carried.arrived, 1,
+          [&](const Movement& each) { return of_pair(each) && !leaves(each); });
+  }
+
   /// In and out for the same thing: in the accounts' figures and in no stream.
   void add_returned() {
     std::vector<TracedPart> parts;
-    Money returned;
     for (const AccountFigures& account : made_.accounts) {
       parts.push_back({at("account/" + account.account + "/in"), {}, account.in});
-      returned += account.in;
     }
     for (const Stream& stream : made_.income) {
       parts.push_back({at("income/" + stream.name), {}, -stream.amount});
-      returned -= stream.amount;
     }
-    sum("returned", "came in and left again for the same thing", returned, std::move(parts));
+    for (const Carried& carried : made_.carried) {
+      if (!(carried.net() > Money{})) continue;
+      parts.push_back({at(address_of(carried) + "arrived"), {}, -carried.arrived});
+      parts.push_back({at(address_of(carried) + "left"), {}, carried.left});
+    }
+    sum("returned", "came in and left again for the same thing", made_.returned(),
+        std::move(parts));
   }
 
   void add_plan(const PlanFigures& line) {
@@ -181,7 +203,8 @@ class StatementTrace {
   }
 
   void add_bank(const AccountFigures& account) {
-    const auto bank = bank_reconciliation(*of_.view, account.account, account.closing);
+    const auto bank =
+        bank_reconciliation(*of_.view, account.account, account.closing, statement_.period);
     const auto name = "bank/" + account.account + "/";
     sum(name + "per_books", "by the books", bank.per_books,
         {{at("account/" + account.account + "/closing"), {}, account.closing}});

@@ -7,6 +7,7 @@
 namespace reports {
 namespace {
 
+constexpr zip_uint64_t largest_part = zip_uint64_t{256} << 20U;
 /// 1 January 1980, the first day that an archive can name, for every part.
 constexpr zip_uint16_t first_day = (1U << 5U) | 1U;
 
@@ -32,6 +33,19 @@ std::string bytes_of(zip_source_t* buffer) {
   return bytes;
 }
 
+std::optional<std::string> read_part(zip_t* archive, const std::string& name) {
+  zip_stat_t facts{};
+  if (zip_stat(archive, name.c_str(), 0, &facts) != 0) return std::nullopt;
+  if ((facts.valid & ZIP_STAT_SIZE) == 0 || facts.size > largest_part) return std::nullopt;
+  auto* const file = zip_fopen(archive, name.c_str(), 0);
+  if (file == nullptr) return std::nullopt;
+  std::string content(facts.size, '\0');
+  const auto read = zip_fread(file, content.data(), facts.size);
+  zip_fclose(file);
+  if (read < 0 || static_cast<zip_uint64_t>(read) != facts.size) return std::nullopt;
+  return content;
+}
+
 }  // namespace
 
 std::string package_of(const std::vector<PackagePart>& parts) {
@@ -47,6 +61,20 @@ std::string package_of(const std::vector<PackagePart>& parts) {
   auto bytes = bytes_of(buffer);
   zip_source_free(buffer);
   return bytes;
+}
+
+std::optional<std::string> part_of(const std::string& package, const std::string& name) {
+  if (!package.starts_with("PK")) return std::nullopt;
+  auto* const buffer = zip_source_buffer_create(package.data(), package.size(), 0, nullptr);
+  if (buffer == nullptr) return std::nullopt;
+  auto* const archive = zip_open_from_source(buffer, ZIP_RDONLY, nullptr);
+  if (archive == nullptr) {
+    zip_source_free(buffer);
+    return std::nullopt;
+  }
+  auto content = read_part(archive, name);
+  zip_discard(archive);
+  return content;
 }
 
 }  // namespace reports

@@ -10,11 +10,11 @@ namespace {
 
 using ledger::Money;
 
-constexpr double names = 118, figures = 122;  // the columns beside the bars
+constexpr double names = 128, figures = 132;  // the columns beside the bars
 constexpr double gap = 10;
 constexpr double room = text_width - names - figures - 2 * gap;
-constexpr double step = 15, thickness = 9, key_height = 20;
-constexpr double letter_size = 7.8, small_size = 5.8;
+constexpr double step = 17, thickness = 10, key_height = 22;
+constexpr double letter_size = 8.8, small_size = 6.4;
 constexpr double ink_now = 0.25, ink_before = 0.62, ink_frame = 0.1;
 
 double pence(Money amount) {

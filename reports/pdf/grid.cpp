@@ -3,14 +3,14 @@
 #include "reports/cells.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace reports::pdf {
 namespace {
 
-constexpr std::array sizes{8.0, 7.4, 6.8, 6.2, 5.6};  // of letters; the first that fits is taken
-constexpr double widest_word = 150;  // a longer one is cut rather than given a column of its own
+constexpr double finer = 0.6;          // the next size of letters that is tried
+constexpr std::size_t many_texts = 3;  // columns of text beside figures: a size smaller from here
+constexpr double widest_word = 150;    // a longer one is cut rather than given a column of its own
 
 /// What a column asks for.
 struct Wish {
@@ -113,23 +113,36 @@ std::vector<double> shared(const std::vector<Wish>& wishes, double room) {
   return widths;
 }
 
-/// Short tables of names and amounts are all set to one width, so that their amounts stand in one
-/// column of the page.
-constexpr double common_width = 0.66;
+constexpr double airy = 14;  // what a column of figures may have more than it needs
 
+/// The columns of text that are as wide as the widest of them; the first where all are figures.
+std::vector<std::size_t> widest_texts(const Grid& grid, const std::vector<double>& widths) {
+  double widest = 0;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (!grid.columns[i].right) widest = std::max(widest, widths[i]);
+  }
+  std::vector<std::size_t> texts;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (!grid.columns[i].right && widths[i] > widest - 0.5) texts.push_back(i);
+  }
+  if (texts.empty()) texts.push_back(0);
+  return texts;
+}
+
+/// Every table is as wide as the page, so that the amounts of all of them end in one line: figures
+/// stand a little apart, and the rest goes to the widest text.
 void place(Grid& grid, std::vector<double> widths, double page_width) {
   const double gaps = column_gap * static_cast<double>(widths.size() - 1);
-  const double sum = std::accumulate(widths.begin(), widths.end(), gaps);
-  const double wanted = sum <= page_width * common_width ? page_width * common_width
-                        : sum > page_width * 0.85        ? page_width
-                                                         : sum;
-  if (wanted > sum) {
-    std::size_t takes = 0;  // the widest column of text, else the first
+  double over = page_width - std::accumulate(widths.begin(), widths.end(), gaps);
+  const auto texts = widest_texts(grid, widths);
+  if (over > 0) {
+    const double more = std::min(airy, over / 2 / static_cast<double>(widths.size()));
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (grid.columns[i].right) continue;
-      if (grid.columns[takes].right || widths[i] > widths[takes]) takes = i;
+      if (!grid.columns[i].right) continue;
+      widths[i] += more;
+      over -= more;
     }
-    widths[takes] += wanted - sum;
+    for (const std::size_t text : texts) widths[text] += over / static_cast<double>(texts.size());
   }
   double left = 0;
   for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -147,6 +160,14 @@ void fit(GridRow& row, const Grid& grid, Letters& letters) {
   }
 }
 
+/// Where much text stands beside each other smaller letters make fewer lines.
+double first_size(const Table& table, double largest) {
+  std::size_t texts = 0;
+  for (const bool figures : figure_columns(table)) texts += figures ? 0 : 1;
+  const bool much = texts >= many_texts && table.columns.size() > many_texts && !table.rows.empty();
+  return much ? largest - finer : largest;
+}
+
 double least_of(const std::vector<Wish>& wishes) {
   double sum = column_gap * static_cast<double>(wishes.size() - 1);
   for (const Wish& wish : wishes) sum += wish.least;
@@ -162,18 +183,17 @@ double Grid::row_height(const GridRow& row) const {
   return pen ? std::max(letters, pen_height) : letters;
 }
 
-Grid set_grid(const Table& table, double page_width, Letters& letters,
-              std::set<char32_t>& unknown) {
+Grid set_grid(const Table& table, GridRoom room, Letters& letters, std::set<char32_t>& unknown) {
   Grid grid;
   std::vector<Wish> wishes;
-  for (const double size : sizes) {
+  for (double size = first_size(table, room.letters);; size -= finer) {
     grid = words_of(table, Setter{letters, unknown, size});
     grid.size = size;
     wishes = wishes_of(table, grid);
-    if (least_of(wishes) <= page_width) break;
+    if (least_of(wishes) <= room.width || size - finer < smallest_in_tables) break;
   }
   const double gaps = column_gap * static_cast<double>(wishes.size() - 1);
-  place(grid, shared(wishes, page_width - gaps), page_width);
+  place(grid, shared(wishes, room.width - gaps), room.width);
   fit(grid.head, grid, letters);
   for (GridRow& row : grid.rows) fit(row, grid, letters);
   for (GridRow& row : grid.totals) fit(row, grid, letters);

@@ -38,7 +38,14 @@ inline constexpr double row_padding = 2.2;  // above the letters and below them
 inline constexpr double column_gap = 9;
 inline constexpr double pen_width = 190, pen_height = 26;  // of what is to be written in
 
-/// Sets a table in the width of the page, in smaller letters where its figures leave no room.
-Grid set_grid(const Table& table, double page_width, Letters& letters, std::set<char32_t>& unknown);
+inline constexpr double largest_in_tables = 9.2, smallest_in_tables = 5.6;
+
+/// The room that a table is given, and the letters it is set in where they leave room.
+struct GridRoom {
+  double width;
+  double letters = largest_in_tables;
+};
+/// Sets a table as wide as the page, in smaller letters where its figures leave no room.
+Grid set_grid(const Table& table, GridRoom room, Letters& letters, std::set<char32_t>& unknown);
 
 }  // namespace reports::pdf

@@ -130,7 +130,7 @@ class Painter {
     canvas_.ink(quiet);
     canvas_.words(placed.piece->words, letters_, margin, placed.top);
     canvas_.ink(black);
-    canvas_.words(placed.piece->value, letters_, margin + 96, placed.top);
+    canvas_.words(placed.piece->value, letters_, margin + fact_name_width, placed.top);
   }
 
   void chart(const Placed& placed) {

@@ -22,6 +22,7 @@ struct PdfAbout {
   std::string attachment;  ///< the name under which answer.json is attached; empty: it is not
   std::string language = "en-GB";  ///< as in BCP 47
   ledger::Date created;            ///< what the file says it was made on
+  bool letter = false;             ///< set in large type, as for somebody's letterbox
 };
 
 /// Files that as_pdf reads and that are not there; it may only be called when there are none.

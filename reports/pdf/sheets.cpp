@@ -10,18 +10,25 @@ namespace {
 
 using Kind = Piece::Kind;
 
-constexpr Type title_type{Weight::bold, 18};
-constexpr Type heading_type{Weight::bold, 11};
-constexpr Type text_type{Weight::plain, 9.2};
-constexpr Type note_type{Weight::plain, 8.4};
-constexpr double fact_name_width = 96;  // of "Commissioner"
+/// What a kind of page is set in.
+struct Setting {
+  Type title, heading, text, note;
+  double table;      ///< letters of tables, where there is room
+  double paragraph;  ///< room above a paragraph that an empty line leads
+};
+constexpr Setting page{{Weight::bold, 18}, {Weight::bold, 12}, {Weight::plain, 10},
+                       {Weight::plain, 9}, largest_in_tables,  8};
+/// Large type, as health services ask for letters to people.
+constexpr Setting letter_page{
+    {Weight::bold, 17}, {Weight::bold, 13}, {Weight::plain, 12}, {Weight::plain, 12}, 12, 10};
 constexpr std::size_t longest_name = 24;
 constexpr double kept_whole = (text_bottom - text_top) * 0.3;  // a table this high is not parted
 
 /// Cuts an answer into pieces, in the order in which they are read.
 class Cutter {
  public:
-  Cutter(Letters& letters, Laid& laid) : letters_{letters}, laid_{laid} {}
+  Cutter(const Setting& setting, Letters& letters, Laid& laid)
+      : setting_{setting}, letters_{letters}, laid_{laid} {}
 
   void sentence(Kind kind, const std::string& text, Type type, double before) {
     if (text.empty()) return;
@@ -33,18 +40,32 @@ class Cutter {
     add(std::move(piece));
   }
 
+  void title(const std::string& text) { sentence(Kind::title, text, setting_.title, 0); }
+  void draft(const std::string& text) {
+    sentence(Kind::draft, text, {Weight::bold, 10}, 9);
+    laid_.pieces.back().height += 10;
+  }
+  void note(const std::string& text, double before) {
+    sentence(Kind::note, text, setting_.note, before);
+  }
+  /// An empty one leads a paragraph.
+  void line(const std::string& text, double before) {
+    if (!text.empty()) {
+      sentence(Kind::paragraph, text, setting_.text, after_gap_ ? setting_.paragraph : before);
+    }
+    after_gap_ = text.empty();
+  }
+
   /// A line of the heading: "Period: 1 April 2025 to 30 June 2025" is a name and what it names.
   void heading_line(const std::string& text) {
     const std::size_t colon = text.find(": ");
-    if (colon == std::string::npos || colon > longest_name) {
-      sentence(Kind::paragraph, text, text_type, 3);
-      return;
-    }
+    if (colon == std::string::npos || colon > longest_name) return line(text, 3);
+    after_gap_ = false;
     const bool first = laid_.pieces.empty() || laid_.pieces.back().kind != Kind::fact;
     Piece piece{Kind::fact, first ? 11.0 : 2.5};
-    piece.words = Words{letters_, text.substr(0, colon + 1), text_type, laid_.unknown};
+    piece.words = Words{letters_, text.substr(0, colon + 1), setting_.text, laid_.unknown};
     piece.words.fit(letters_, fact_name_width);
-    piece.value = Words{letters_, text.substr(colon + 2), text_type, laid_.unknown};
+    piece.value = Words{letters_, text.substr(colon + 2), setting_.text, laid_.unknown};
     piece.value.fit(letters_, text_width - fact_name_width);
     piece.height = std::max(piece.words.height(), piece.value.height());
     add(std::move(piece));
@@ -53,10 +74,10 @@ class Cutter {
   void table(const Table& whole) {
     ensure_rectangular(whole);
     const std::size_t first = laid_.pieces.size();
-    sentence(Kind::heading, whole.title, heading_type, 17);
+    sentence(Kind::heading, whole.title, setting_.heading, 18);
     if (!whole.rows.empty()) rows(shown_to_people(whole));
     const std::size_t after_rows = laid_.pieces.size();
-    for (const std::string& note : whole.notes) sentence(Kind::note, note, note_type, 4);
+    for (const std::string& each : whole.notes) note(each, 4);
     if (whole.chart) chart(*whole.chart);
     if (after_rows > first && after_rows < laid_.pieces.size()) {
       laid_.pieces[after_rows - 1].with_next = true;  // a note is read with what it is about
@@ -68,7 +89,7 @@ class Cutter {
   void add(Piece piece) { laid_.pieces.push_back(std::move(piece)); }
 
   void rows(Table table) {
-    laid_.grids.push_back(set_grid(table, text_width, letters_, laid_.unknown));
+    laid_.grids.push_back(set_grid(table, {text_width, setting_.table}, letters_, laid_.unknown));
     const Grid& grid = laid_.grids.back();
     Piece head{Kind::head, 5, grid.row_height(grid.head), true};
     head.grid = &grid;
@@ -120,9 +141,7 @@ class Cutter {
       piece.chart = &chart;
       add(std::move(piece));
     }
-    for (const std::string& sentence_of : chart.words) {
-      sentence(Kind::note, sentence_of, note_type, 3);
-    }
+    for (const std::string& words : chart.words) note(words, 3);
   }
 
   /// A low table stands on one sheet, with its heading.
@@ -135,8 +154,10 @@ class Cutter {
     for (std::size_t i = first; i + 1 < last; ++i) laid_.pieces[i].with_next = true;
   }
 
+  const Setting& setting_;
   Letters& letters_;
   Laid& laid_;
+  bool after_gap_ = false;
 };
 
 /// The end of the pieces that stand together with the one at `first`.
@@ -195,30 +216,25 @@ class Layer {
 
 }  // namespace
 
-void cut_into_pieces(const Answer& answer, const std::string& title, Letters& letters, Laid& laid) {
-  Cutter cutter{letters, laid};
-  cutter.sentence(Kind::title, title, title_type, 0);
-  if (answer.draft) {
-    cutter.sentence(Kind::draft, "DRAFT: this period is not approved.", {Weight::bold, 10}, 9);
-    laid.pieces.back().height += 10;
-  }
+void cut_into_pieces(const Answer& answer, const PdfAbout& about, Letters& letters, Laid& laid) {
+  Cutter cutter{about.letter ? letter_page : page, letters, laid};
+  cutter.title(about.title);
+  if (answer.draft) cutter.draft("DRAFT: this period is not approved.");
   for (std::size_t i = 0; i < answer.heading.size(); ++i) {
-    if (i == 0 && answer.heading[i] == title) continue;
+    if (i == 0 && answer.heading[i] == about.title) continue;
     cutter.heading_line(answer.heading[i]);
   }
   for (const Table& table : answer.tables) {
     if (table.for_people) cutter.table(table);
   }
   for (std::size_t i = 0; i < answer.closing.size(); ++i) {
-    cutter.sentence(Kind::paragraph, answer.closing[i], text_type, i == 0 ? 14 : 4);
+    cutter.line(answer.closing[i], i == 0 ? 14 : 4);
   }
   if (laid.unknown.empty()) return;
-  cutter.sentence(Kind::note,
-                  "The fonts of this page have no letter for " +
-                      std::to_string(laid.unknown.size()) +
-                      (laid.unknown.size() == 1 ? " character" : " characters") +
-                      " of the book: each stands as its Unicode number in square brackets, [U+…].",
-                  note_type, 14);
+  cutter.note("The fonts of this page have no letter for " + std::to_string(laid.unknown.size()) +
+                  (laid.unknown.size() == 1 ? " character" : " characters") +
+                  " of the book: each stands as its Unicode number in square brackets, [U+…].",
+              14);
 }
 
 std::vector<SheetOf> on_sheets(const Laid& laid) {

@@ -5,6 +5,7 @@
 
 #include "reports/answer.hpp"
 #include "reports/pdf/grid.hpp"
+#include "reports/pdf/pdf.hpp"
 #include "reports/pdf/words.hpp"
 
 #include <cstddef>
@@ -18,6 +19,7 @@ namespace reports::pdf {
 inline constexpr double sheet_width = 595.28, sheet_height = 841.89;
 inline constexpr double margin = 46;
 inline constexpr double text_width = sheet_width - 2 * margin;
+inline constexpr double fact_name_width = 106;  // of "Commissioner:"
 inline constexpr double text_top = 58, text_bottom = sheet_height - 54;
 
 struct Piece {
@@ -49,7 +51,7 @@ struct Laid {
 };
 
 /// Cuts the answer into pieces.
-void cut_into_pieces(const Answer& answer, const std::string& title, Letters& letters, Laid& laid);
+void cut_into_pieces(const Answer& answer, const PdfAbout& about, Letters& letters, Laid& laid);
 /// Lays the pieces on as many sheets as they need; one at least.
 std::vector<SheetOf> on_sheets(const Laid& laid);
 

@@ -14,6 +14,17 @@ bool cuts_after(char character) {
   return std::string_view{"/:-_,;.=@"}.find(character) != std::string_view::npos;
 }
 
+/// Whether a line may end behind that letter; not inside a day (2025-04-01).
+bool may_end(const std::string& text, const std::vector<Glyph>& glyphs, std::size_t at) {
+  if (!cuts_after(text[glyphs[at].at])) return false;
+  const auto is_digit = [&](std::size_t which) {
+    const char character = text[glyphs[which].at];
+    return character >= '0' && character <= '9';
+  };
+  const bool inside = text[glyphs[at].at] == '-' && at > 0 && at + 1 < glyphs.size();
+  return !inside || !is_digit(at - 1) || !is_digit(at + 1);
+}
+
 /// Where the next line break is, or the end.
 std::size_t line_end(const std::string& text, const std::vector<Glyph>& glyphs, std::size_t from) {
   while (from < glyphs.size() && text[glyphs[from].at] != '\n') ++from;
@@ -56,11 +67,11 @@ void Words::measure_plain() {
     first = last;
   }
   double word = 0;
-  for (const Glyph& glyph : glyphs_) {
-    const char character = text_[glyph.at];
-    word = character == ' ' || character == '\n' ? 0 : word + glyph.advance * type_.size;
+  for (std::size_t i = 0; i < glyphs_.size(); ++i) {
+    const char character = text_[glyphs_[i].at];
+    word = character == ' ' || character == '\n' ? 0 : word + glyphs_[i].advance * type_.size;
     longest_word_ = std::max(longest_word_, word);
-    if (cuts_after(character)) word = 0;
+    if (may_end(text_, glyphs_, i)) word = 0;
   }
 }
 
@@ -79,7 +90,7 @@ std::size_t Words::cut(std::size_t first, std::size_t last, double width) const 
     }
     filled += glyphs_[at].advance * type_.size;
     if (filled > width + slack && character != ' ') break;
-    if (cuts_after(character)) after_mark = at + 1;
+    if (may_end(text_, glyphs_, at)) after_mark = at + 1;
   }
   if (at == last) return last;
   if (after_space > first && (at_space > width / 2 || after_mark <= after_space)) {

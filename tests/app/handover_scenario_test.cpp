@@ -73,6 +73,33 @@ TEST_CASE("a young man turns 18: six people stay, their tax is paid, the rest go
   for (const auto& each : certificate.at("money_along")) money += pence(each.at("amount"));
   CHECK(money == owed + 160000);
 
+  // The statement of the year: what went along is in neither table, in and out come to the rest.
+  const auto statement =
+      asked(folder, {"statement", "P0041", "--from", "2025-04-01", "--to", "2026-03-31"});
+  CHECK(pence(statement.at("returned")) == 0);
+  std::int64_t stays = 0;
+  for (const auto& each : statement.at("accounts")) {
+    stays += pence(each.at("closing")) - pence(each.at("opening"));
+  }
+  for (const auto& each : statement.at("income")) {
+    CHECK(each.at("name").get<std::string>().find("budget") == std::string::npos);
+    stays -= pence(each.at("amount"));
+  }
+  for (const auto& each : statement.at("payments")) {
+    CHECK(each.at("name").get<std::string>().find("budget") == std::string::npos);
+    stays += pence(each.at("amount"));
+  }
+  CHECK(stays == 0);
+  REQUIRE(statement.at("carried").size() == 1);
+  CHECK(statement.at("carried")[0].at("left") == statement.at("carried")[0].at("arrived"));
+  CHECK(pence(statement.at("carried")[0].at("left")) == money);
+  CHECK(statement.at("banks")[0].at("as_at") == "2025-11-19");
+  CHECK(statement.at("banks")[0].at("not_covered")[0].at("to") == "2026-03-31");
+  const auto traced =
+      asked(folder, {"trace", "P0041", "--from", "2025-04-01", "--to", "2026-03-31"});
+  CHECK(traced.dump().find("statement:carried/council/chc/left") != std::string::npos);
+  CHECK(traced.dump().find("statement:income/Brought") == std::string::npos);
+
   // Every penny: what came in is spent, went along, or goes back, by 7,600 to 140.
   const auto in = pence(certificate.at("received")) + pence(certificate.at("contributed"));
   CHECK(in == 6 * (760000 + 14000));

@@ -1,6 +1,7 @@
 // A caseworker's story: money has built up; some of it is set off, some asked back and looked at
 // again; the bank shows the repayment; the letters say it in plain English.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_signing.hpp"
 
 #include <algorithm>
 #include <string>
@@ -254,6 +255,37 @@ TEST_CASE("a letter is the same a year later, whatever came to the book since", 
   REQUIRE(folder.run({"load", "revised.toml"}).exit == 0);
   CHECK(asked(folder, {"surplus"}, "2025-09-30")["budgets"][0]["surplus"] == "3075.00");
   CHECK(letters() == then);
+}
+
+TEST_CASE("a letter as a PDF is a page of large type with its data, and can be signed",
+          "[owed-back][pdf]") {
+  const Folder folder;
+  make_book(folder);
+  asked(folder,
+        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
+         "2025-10-28", "--reason", "no gardener came in July"},
+        "2025-09-30");
+  const auto refused = folder.run({"letter", "P0001", "R1", "--format", "pdf"});
+  CHECK(refused.exit == 1);
+  CHECK(refused.err.find("a PDF is no text") != std::string::npos);
+  const auto written = folder.run({"letter", "P0001", "R1", "--out", "notice.pdf"});
+  INFO(written.err);
+  REQUIRE(written.exit == 0);
+  const auto text = support::shell(folder, "pdftotext -layout notice.pdf -");
+  for (const auto* said :
+       {"Dennis Quayle", "Dale County Council", "£400.00", "28 October 2025", "Page 1 of"}) {
+    CAPTURE(said, text);
+    CHECK(text.find(said) != std::string::npos);
+  }
+  CHECK(text.find("DRAFT") == std::string::npos);
+  support::shell(folder, "pdfdetach -save 1 -o letter.json notice.pdf");
+  CHECK(folder.read("letter.json") + "\n" == folder.run({"letter", "P0001", "R1", "--json"}).out);
+  support::make_signer(folder, "ann", support::for_documents);
+  const auto is_signed = folder.run(support::sign("notice.pdf", "ann"));
+  INFO(is_signed.err);
+  REQUIRE(is_signed.exit == 0);
+  CHECK(folder.run({"verify", "notice.pdf", "--ca", "ca.pem"}).exit == 0);
+  CHECK(folder.run({"letter", "P0001", "R1", "--out", "notice.pdf"}).exit == 1);
 }
 
 TEST_CASE("no letter is signed with a login name", "[owed-back]") {

@@ -107,6 +107,7 @@ TEST_CASE("submitted by one and approved by another, a statement is no draft any
   CHECK(told.find("Every line is explained; " + submitted["open_findings"].get<std::string>() +
                   " findings are open.") != std::string::npos);
   CHECK(statement(folder, "2025-04-01", "2025-07-31")["status"] == "draft");
+  CHECK(statement(folder, "2025-04-01", "2025-07-31")["state"] == "submitted");
 
   CHECK(refused(folder, {"approve", "P0001", "--to", "2025-07-31", "--by", "M.Hall"}) ==
         "period-same-person");
@@ -122,7 +123,8 @@ TEST_CASE("submitted by one and approved by another, a statement is no draft any
   const auto page =
       folder.run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-07-31"}).out;
   CHECK(page.find("DRAFT") == std::string::npos);
-  CHECK(page.find("submitted by m.hall on") != std::string::npos);
+  CHECK(page.find("As approved: submitted by m.hall on") != std::string::npos);
+  CHECK(page.find("Since then: nothing of these days has changed") != std::string::npos);
   CHECK(folder.run({"check"}).exit == 0);
 }
 
@@ -152,8 +154,10 @@ TEST_CASE("a file that comes late changes nothing that was approved and shows in
   REQUIRE_FALSE(late.empty());
   CHECK(late[0]["posted"] == "2025-08-01");
   CHECK(before["late"].empty());
-  before.erase("late");
-  after.erase("late");
+  for (auto* each : {&before, &after}) {
+    each->erase("late");
+    each->erase("since");
+  }
   CHECK(after == before);
   CHECK(asked(folder, {"balance"}, "2025-07-31") == balance);
   const auto page =
@@ -217,6 +221,7 @@ TEST_CASE("opened again, the books are those that were never closed", "[app]") {
   CHECK(answers(folder) == answers(never));
   CHECK(late_findings(folder).empty());
   CHECK(statement(folder, "2025-04-01", "2025-07-31")["status"] == "draft");
+  CHECK(statement(folder, "2025-04-01", "2025-07-31")["state"] == "reopened");
 
   const auto periods = asked(folder, {"periods"});
   REQUIRE(periods["events"].size() == 3);
@@ -237,6 +242,10 @@ TEST_CASE("an import taken back after the approval leaves the approved days as t
   const auto files = all(folder, "imports").size();
   asked(folder, {"undo", "I" + std::to_string(files)});
   auto after = statement(folder, "2025-04-01", "2025-07-31");
+  CHECK(before["since"]["files_taken_back"].empty());
+  CHECK(after["since"]["files_taken_back"].size() == 1);
+  CHECK_FALSE(after["since"]["corrections"].empty());
+  after["since"] = before["since"];
   CHECK(after == before);
   const auto next = statement(folder, "2025-08-01", "2025-09-30");
   CHECK(next["accounts"][0]["opening"] == before["accounts"][0]["closing"]);

@@ -206,6 +206,23 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
       CHECK(all.find(other) == std::string::npos);
     }
   }
+  SECTION(
+      "a member's statement as PDF has what is theirs, and says what the bank's balance is of") {
+    office.run(
+        {"statement", "P0702", "--from", "2025-04-01", "--to", "2025-04-30", "--out", "idris.pdf"});
+    const auto page = office.folder.run_other({"pdftotext", "-layout", "idris.pdf", "-"});
+    REQUIRE(page.exit == 0);
+    for (const auto* said : {"P0702/clients", "-390.00", "610.00", "(pool harbour)", "april.csv"}) {
+      CAPTURE(said, page.out);
+      CHECK(page.out.find(said) != std::string::npos);
+    }
+    for (const auto* other : {"P0701", "P0703", "GREEN THUMB", "771.60", "381.60", "CORNER"}) {
+      CAPTURE(other);
+      CHECK(page.out.find(other) == std::string::npos);
+    }
+    CHECK(page.out.find("Difference: nil") == std::string::npos);
+    CHECK(office.folder.run_other({"qpdf", "--check", "idris.pdf"}).exit == 0);
+  }
   SECTION("a decision shows at once in the pool and with the member, and is taken back") {
     const auto bill = office.waiting("HELPING HANDS CARE");
     office.run({"allot", bill, "P0702"});

@@ -148,7 +148,7 @@ TEST_CASE("a statement nobody signed is not proved by its chain alone", "[app][p
 }
 
 TEST_CASE("every page of a statement is tied to its seal, and an earlier one too", "[app][proof]") {
-  const auto format = GENERATE("text", "html", "csv", "json");
+  const auto format = GENERATE("text", "html", "csv", "json", "xlsx");
   const Folder folder;
   make_book(folder);
   support::make_signer(folder, "ann", support::for_documents);

@@ -50,12 +50,16 @@ Answer answer_of(std::vector<Table> tables) {
   return answer;
 }
 
+PdfAbout about() {
+  return {.title = "Statement of account",
+          .running = "P1, April 2025",
+          .author = "NHS Example",
+          .attachment = "statement.json",
+          .created = ledger::parse_date("2025-05-01").value()};
+}
+
 std::string page_of(const Answer& answer) {
-  return as_pdf(answer, {.title = "Statement of account",
-                         .running = "P1, April 2025",
-                         .author = "NHS Example",
-                         .attachment = "statement.json",
-                         .created = ledger::parse_date("2025-05-01").value()});
+  return as_pdf(answer, about());
 }
 
 /// Everything of the answer stands on a sheet, once, in its order and inside the margins; what
@@ -63,7 +67,7 @@ std::string page_of(const Answer& answer) {
 void check_sheets(const Answer& answer) {
   Letters letters;
   Laid laid;
-  cut_into_pieces(answer, "Statement of account", letters, laid);
+  cut_into_pieces(answer, about(), letters, laid);
   const auto sheets = on_sheets(laid);
   auto next = laid.pieces.begin();
   for (const auto& sheet : sheets) {
@@ -151,9 +155,58 @@ TEST_CASE("a table of more columns than there is room for is set in smaller lett
   table.rows.push_back(std::vector<Cell>(12, ledger::Money::of_pence(1'234'567'89)));
   Letters letters;
   std::set<char32_t> unknown;
-  const auto grid = pdf::set_grid(table, pdf::text_width, letters, unknown);
+  const auto grid = pdf::set_grid(table, {pdf::text_width}, letters, unknown);
   CHECK(grid.width <= pdf::text_width + 0.001);
-  CHECK(grid.size < 8);
+  CHECK(grid.size < pdf::largest_in_tables);
+}
+
+TEST_CASE("a short table is as wide as the page, and its amounts end at the margin", "[pdf]") {
+  Table table;
+  table.columns = {{"From", "name"}, {"£", "amount"}};
+  table.rows = {{std::string{"Interest"}, ledger::Money::of_pence(12)}};
+  Letters letters;
+  std::set<char32_t> unknown;
+  const auto grid = pdf::set_grid(table, {pdf::text_width}, letters, unknown);
+  CHECK(grid.width == Approx(pdf::text_width));
+  CHECK(grid.size >= 9);
+  CHECK(grid.columns[1].right);
+  CHECK(grid.columns[1].left + grid.columns[1].width == Approx(pdf::text_width));
+}
+
+TEST_CASE("a letter is set in large type, and an empty line makes room", "[pdf]") {
+  Answer answer;
+  answer.heading = {"", "Dear Ada,", "", "We write about the money."};
+  answer.closing = {"Please ask us.", "", "For the council"};
+  const auto laid_as = [&](bool letter) {
+    Letters letters;
+    Laid laid;
+    auto words = about();
+    words.letter = letter;
+    cut_into_pieces(answer, words, letters, laid);
+    std::vector<std::pair<double, double>> heights;
+    for (const auto& piece : laid.pieces) heights.emplace_back(piece.before, piece.height);
+    return heights;
+  };
+  const auto letter = laid_as(true);
+  const auto page = laid_as(false);
+  REQUIRE(letter.size() == 5);
+  CHECK(letter[1].second == Approx(12 * 1.24));
+  CHECK(page[1].second < letter[1].second);
+  CHECK(letter[2].first == Approx(letter[1].first));
+  CHECK(letter[4].first == Approx(letter[1].first));
+  CHECK(letter[1].first > 8);
+}
+
+TEST_CASE("a line does not end inside a day", "[pdf]") {
+  Letters letters;
+  std::set<char32_t> unknown;
+  pdf::Words words{letters, "funding:P0001:2025:2025-04-04", {pdf::Weight::plain, 9}, unknown};
+  const auto width_of = [&](const char* text) {
+    return pdf::Words{letters, text, {pdf::Weight::plain, 9}, unknown}.widest();
+  };
+  words.fit(letters, width_of("funding:P0001:2025:2025-04"));
+  REQUIRE(words.lines() == 2);
+  CHECK(words.line_width(1) == Approx(width_of("2025-04-04")));
 }
 
 TEST_CASE("what no font has a letter for stands as its number, and the page says so", "[pdf]") {
@@ -161,7 +214,7 @@ TEST_CASE("what no font has a letter for stands as its number, and the page says
   answer.heading.push_back("Name: 王 Ж Ŵ");
   Letters letters;
   Laid laid;
-  cut_into_pieces(answer, "Statement of account", letters, laid);
+  cut_into_pieces(answer, about(), letters, laid);
   CHECK(laid.unknown == std::set<char32_t>{0x738B});
   CHECK(laid.pieces[2].value.text() == "[U+738B] Ж Ŵ");
   CHECK(laid.pieces.back().words.text().find("no letter for 1 character of the book") !=

@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "reports/statement_figures.hpp"
+#include "reports/workbook_json.hpp"
 #include "tests/reports/golden.hpp"
 #include "tests/reports/small_book.hpp"
 
@@ -136,6 +137,42 @@ TEST_CASE("a closing balance in a file's frame stands in for running balances", 
   CHECK(bank["difference"] == "0.00");
 }
 
+TEST_CASE("days of which no statement tells are named, and nothing is claimed of them",
+          "[reports]") {
+  Made made;
+  auto& frames = made.book.facts.frames;
+  frames[0].printed = frames[0].covered = ledger::Period{day("2025-04-01"), day("2025-04-10")};
+  frames.push_back(frames[0]);
+  frames[1].printed = frames[1].covered = ledger::Period{day("2025-04-14"), day("2025-04-28")};
+  const auto answer = statement(made.of());
+  const auto bank = nlohmann::json::parse(answer.json)["banks"][0];
+  CHECK(bank["as_at"] == "2025-04-28");
+  CHECK(bank["not_covered"].dump() == R"([{"from":"2025-04-11","to":"2025-04-13"},)"
+                                      R"({"from":"2025-04-29","to":"2025-04-30"}])");
+  CHECK(bank["explained"] == "nil as at 28 April 2025, and not known of the days after it");
+  const auto page = as_text(answer);
+  CHECK(page.find("Difference: nil.") == std::string::npos);
+  CHECK(page.find("No statement tells of 11 April 2025 to 13 April 2025, 29 April 2025 to 30 April "
+                  "2025 (5 days)") != std::string::npos);
+}
+
+TEST_CASE("two files that hand the balance on tell of the days between them", "[reports]") {
+  Made made;
+  auto& frames = made.book.facts.frames;
+  frames.push_back(frames[0]);
+  frames[0].printed.reset();
+  frames[0].covered = ledger::Period{day("2025-04-04"), day("2025-04-10")};
+  frames[0].opening = pounds("100.00");  // what the account was opened with
+  frames[0].closing = pounds("500.00");
+  frames[1].printed.reset();
+  frames[1].covered = ledger::Period{day("2025-04-14"), day("2025-05-20")};
+  frames[1].opening = pounds("500.00");
+  CHECK(json_of(made.of())["banks"][0]["not_covered"].empty());
+  frames[1].opening = pounds("499.00");
+  CHECK(json_of(made.of())["banks"][0]["not_covered"].dump() ==
+        R"([{"from":"2025-04-11","to":"2025-04-13"}])");
+}
+
 TEST_CASE("a difference is explained by what does not join up", "[reports]") {
   Made made;
   made.book.facts.lines[3].line.balance = pounds("390.00");
@@ -176,13 +213,89 @@ TEST_CASE("a line that is not reconciled is shown between bank and books", "[rep
 TEST_CASE("the statement's JSON has its keys in the documented order", "[reports]") {
   const Made made;
   CHECK(keys_of(json_of(made.of())) ==
-        std::vector<std::string>{"schema",   "status",     "commissioner", "person",
-                                 "name",     "holder",     "from",         "to",
-                                 "accounts", "returned",   "income",       "payments",
-                                 "plan",     "cost",       "banks",        "in_transit",
-                                 "budgets",  "spoken_for", "surplus",      "former_package",
-                                 "findings", "sources",    "lines",        "approvals",
-                                 "late",     "chain",      "signature"});
+        std::vector<std::string>{
+            "schema",     "status",  "commissioner",   "person",    "name",       "holder",
+            "from",       "to",      "accounts",       "returned",  "income",     "payments",
+            "carried",    "plan",    "cost",           "banks",     "in_transit", "budgets",
+            "spoken_for", "surplus", "former_package", "findings",  "sources",    "lines",
+            "approvals",  "late",    "chain",          "signature", "state",      "since"});
+}
+
+TEST_CASE("what goes from a budget to its follower is neither money in nor money out",
+          "[reports]") {
+  Made made;
+  const auto carry = [&](const std::string& budget, const std::string& debit,
+                         const std::string& credit, const std::string& source) {
+    const std::int64_t number = std::ssize(made.book.entries) + 1;
+    ledger::Entry entry{day("2025-04-20"),
+                        ledger::EntryKind::handover,
+                        source,
+                        {{budget, debit, credit, pounds("50.00"), {}}},
+                        {}};
+    made.book.entries.push_back(
+        {ledger::EntryNo{number}, std::move(entry), {}, false, ledger::LinkNo{number}});
+  };
+  carry("2025", "to:2026", "bank:dp", "handover:2026");
+  const auto other_days = [&] {
+    made.before = made.book.view(day("2025-03-31"));
+    made.at_end = made.book.view(day("2025-04-30"));
+  };
+  SECTION("both sides in the period") {
+    carry("2026", "bank:dp", "from:2025", "handover:2026");
+    other_days();
+    const auto answer = statement(made.of());
+    const auto json = nlohmann::json::parse(answer.json);
+    CHECK(json["income"].size() == 1);
+    CHECK(json["returned"] == "0.00");
+    CHECK(json["carried"].dump() ==
+          R"([{"arrived":"50.00","from":"2025","left":"50.00","to":"2026"}])");
+    CHECK(json["accounts"][0]["in"] == "400.00");
+    CHECK(json["accounts"][0]["out"] == "100.00");
+    const auto page = as_text(answer);
+    CHECK(page.find("£50.00 went from budget 2025 to budget 2026") != std::string::npos);
+    CHECK(page.find("Carried to budget") == std::string::npos);
+  }
+  SECTION("one side in the period") {
+    other_days();
+    const auto answer = statement(made.of());
+    const auto json = nlohmann::json::parse(answer.json);
+    CHECK(json["payments"].size() == 3);
+    CHECK(json["returned"] == "0.00");
+    CHECK(json["accounts"][0]["out"] == "150.00");
+    CHECK(json["accounts"][0]["closing"] == "350.00");
+    CHECK(as_text(answer).find("Carried to budget 2026") != std::string::npos);
+  }
+}
+
+TEST_CASE("a draft says how far its period has come", "[reports]") {
+  using Kind = ledger::PeriodEvent::Kind;
+  Made made;
+  const auto to = day("2025-04-30");
+  auto& events = made.book.facts.periods;
+  const auto page = [&] { return as_text(statement(made.of())); };
+  CHECK(json_of(made.of())["state"] == "open");
+  CHECK(page().find("Not submitted: ") != std::string::npos);
+  events.push_back({Kind::submit, to, {}, "m.hall", "2025-05-02T09:00:00Z", "d"});
+  CHECK(json_of(made.of())["state"] == "submitted");
+  CHECK(page().find("Submitted: by m.hall on 2 May 2025 (the days to 30 April 2025), and not "
+                    "approved yet") != std::string::npos);
+  events.push_back({Kind::approve, to, {}, "r.patel", "2025-05-03T09:00:00Z", "d"});
+  events.push_back({Kind::reopen, to, "a late file", "r.patel", "2025-05-09T09:00:00Z", {}});
+  CHECK(json_of(made.of())["state"] == "reopened");
+  CHECK(
+      page().find("Opened again: by r.patel on 9 May 2025 (the days to 30 April 2025), because: a "
+                  "late file") != std::string::npos);
+  CHECK(page().find("DRAFT") != std::string::npos);
+}
+
+TEST_CASE("a workbook of a statement carries its data, and only what is one", "[reports][xlsx]") {
+  const Made made;
+  const auto answer = statement(made.of());
+  const auto inside = json_in_workbook(as_xlsx(answer));
+  REQUIRE(inside);
+  CHECK(*inside == answer.json);
+  CHECK_FALSE(json_in_workbook(as_xlsx({})));
+  CHECK_FALSE(json_in_workbook("PK\x03\x04 and nothing more"));
 }
 
 TEST_CASE("an approved statement names who submitted and approved it, and what came since",
@@ -199,7 +312,19 @@ TEST_CASE("an approved statement names who submitted and approved it, and what c
   ledger::StatementLine line = made.book.facts.lines[0].line;
   line.amount = -pounds("7.50");
   of.late = {{made.book.facts.lines[0].account, line, day("2025-05-01")}};
-  const auto page = as_text(statement(of));
+  const auto unchanged = [&] {
+    auto quiet = of;
+    quiet.late.clear();
+    return as_text(statement(quiet));
+  }();
+  CHECK(unchanged.find("As approved: submitted by m.hall") != std::string::npos);
+  CHECK(unchanged.find("Since then: nothing of these days has changed") != std::string::npos);
+  of.since.corrections = {{"line:L1", day("2025-04-04"), day("2025-05-01")}};
+  of.since.files_taken_back = {"april.csv"};
+  const auto page = as_text(statement(of), {.whole_sentences = true});
+  CHECK(page.find("Since then: 1 line of them came late; 1 thing booked in these days was booked "
+                  "otherwise since, from 1 May 2025 on; taken back: april.csv") !=
+        std::string::npos);
   CHECK(page.find("DRAFT") == std::string::npos);
   CHECK(page.find("submitted by m.hall on 2 May 2025, approved by r.patel on 3 May 2025") !=
         std::string::npos);

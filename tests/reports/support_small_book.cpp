@@ -83,6 +83,9 @@ ledger::PersonFacts facts() {
   facts.imports.emplace(payroll_file, ledger::Import{payroll_file, "pay.csv", std::string(64, 'b'),
                                                      ledger::FileKind::payroll, "dpledger-payroll",
                                                      "2025-05-01T10:00:01Z", "kim", 1, 0});
+  ledger::StatementFrame frame{.import = bank_file, .account = "dp"};
+  frame.printed = frame.covered = ledger::Period{day("2025-04-01"), day("2025-04-30")};
+  facts.frames = {frame};
   facts.waivers = {{"F2", "checked by telephone", "lee", "2025-05-02T09:00:00Z"}};
   return facts;
 }

@@ -1,0 +1,25 @@
+// Which days of an account its statements tell about.
+#pragma once
+
+#include "ledger/date.hpp"
+#include "ledger/facts.hpp"
+#include "reconcile/view.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reconcile {
+
+/// Whether nothing can lie between two files of an account, the one that begins first first: they
+/// adjoin by their printed periods, or one opens with what the other closed with.
+enum class Join { joined, gap, unknown };
+Join join_of(const ledger::StatementFrame& before, const ledger::StatementFrame& after);
+
+/// The days of a period on which the account was open and of which no statement tells, in order.
+/// Days between two files that join are told about. Of a pool's member only the days before the
+/// first and after the last file are known to be missing, for the balances are the pool's.
+std::vector<ledger::Period> days_without_statement(const PersonView& view,
+                                                   const std::string& account,
+                                                   ledger::Period period);
+
+}  // namespace reconcile
