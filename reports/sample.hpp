@@ -145,6 +145,8 @@ struct Projection {
   ledger::Money over, under;           ///< projected, each of its kind
   std::optional<ledger::Money> upper;  ///< of what was overpaid; MUS alone
   bool whole = false;                  ///< every item was examined
+  /// No more items of the stratum than this are in error (reports/error_rate.hpp); random alone.
+  std::optional<std::int64_t> most_in_error = std::nullopt;
 };
 /// `audited` holds one for each drawn item. Nothing for a stratum with more errors than
 /// `most_errors`.

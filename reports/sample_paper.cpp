@@ -188,13 +188,15 @@ Table projection_table(const std::vector<Projection>& projections) {
                    {"Overpaid, projected", "over"},
                    {"Underpaid, projected", "under"},
                    {"Most likely", "likely"},
-                   {"Upper limit of overpaid", "upper"}};
+                   {"Upper limit of overpaid", "upper"},
+                   {"Items in error, at most", "most_in_error"}};
   Money known, over, under, upper;
   bool all = true;
   std::int64_t errors = 0;
   for (const Projection& made : projections) {
     table.rows.push_back({made.stratum, made.total, made.examined, made.errors, made.known,
-                          made.over, made.under, made.over - made.under, cell_of(made.upper)});
+                          made.over, made.under, made.over - made.under, cell_of(made.upper),
+                          made.most_in_error ? Cell{*made.most_in_error} : Cell{}});
     known += made.known;
     over += made.over;
     under += made.under;
@@ -203,12 +205,15 @@ Table projection_table(const std::vector<Projection>& projections) {
     if (made.upper) upper += *made.upper;
   }
   table.totals = {
-      std::string{"All"},        Cell{}, Cell{}, errors, known, over, under, over - under,
-      all ? Cell{upper} : Cell{}};
+      std::string{"All"},         Cell{}, Cell{}, errors, known, over, under, over - under,
+      all ? Cell{upper} : Cell{}, Cell{}};
   table.notes = {
       "The most likely error is what was overpaid less what was underpaid, each projected "
       "by itself. The upper limit is of what was overpaid alone and takes nothing off "
-      "for underpayments; limits of strata are added, which is on the safe side."};
+      "for underpayments; limits of strata are added, which is on the safe side. How many items "
+      "are in error at "
+      "most is worked out exactly for a random sample, for each stratum by itself; it says "
+      "nothing of amounts."};
   return table;
 }
 
@@ -275,6 +280,7 @@ Json projection_json(const Projection& made) {
       .money("under", made.under)
       .money("likely", made.over - made.under)
       .money("upper", made.upper)
+      .put("most_in_error", made.most_in_error ? Json{std::to_string(*made.most_in_error)} : Json{})
       .flag("whole", made.whole)
       .done();
 }

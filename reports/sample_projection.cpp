@@ -1,4 +1,5 @@
 #include "ledger/ensure.hpp"
+#include "reports/error_rate.hpp"
 #include "reports/poisson_factors.hpp"
 #include "reports/sample.hpp"
 
@@ -92,6 +93,8 @@ Projection projection_of(const SamplePlan& plan, const Stratum& stratum,
     made.upper = upper_limit(stratum, std::move(over), plan.confidence);
   }
   if (!plan.by_unit) {
+    made.most_in_error = most_in_error(static_cast<std::int64_t>(stratum.items),
+                                       std::ssize(stratum.drawn), made.errors, plan.confidence);
     made.over = projected_by_count(stratum, made.over);
     made.under = projected_by_count(stratum, made.under);
   }

@@ -197,6 +197,7 @@ TEST_CASE("errors found by unit are projected by their tainting", "[sample]") {
   CHECK(none[0].errors == 0);
   CHECK(none[0].over == Money{});
   CHECK(none[0].upper == pence(300));  // 100 x 2.9957, to the penny
+  CHECK_FALSE(none[0].most_in_error);
   const auto some =
       project(sample, {{"L0", pence(60), ""}, {"L1", pence(240), ""}, {"L2", pence(99), ""}});
   CHECK(some[0].errors == 3);
@@ -222,6 +223,7 @@ TEST_CASE("errors found at random are projected by count", "[sample]") {
   CHECK(made.front().known == pence(6));
   CHECK(made.front().over == pence(12));
   CHECK_FALSE(made.front().upper);
+  CHECK(made.front().most_in_error == 6);  // three of three were in error: nothing bounds the rest
 }
 
 TEST_CASE("no two accounts have one name in another program, and each name is allowed there",
