@@ -177,6 +177,7 @@ class LineBooks {
     const auto part = rule::part_of(match);
     const auto& before = ground_.facts.lines[undone->second];
     const auto bank = "bank:" + before.account;
+    const auto already = sides.size();
     for (const auto& posting : entries_[undone->second]->postings) {
       if (!part.empty() && posting.item != part) continue;
       const bool out = posting.credit == bank;
@@ -184,6 +185,9 @@ class LineBooks {
                        out ? posting.amount : -posting.amount, posting.item});
       give_back(posting);
     }
+    // What it undid has been taken for something else since: the line is in the books all the same.
+    const bool nothing = sides.size() == already;
+    if (nothing) sides.push_back({budget_of(line), "suspense", settled.amount, {}});
   }
 
   void give_back(const Posting& posting) {
