@@ -184,8 +184,7 @@ std::string coverage_words(const BankReconciliation& bank, ledger::Period period
   }
   if (spans.empty()) return "";
   if (days == period.days()) {
-    return "No statement tells of any day of this period: the books cannot be held against the "
-           "bank's for it.";
+    return "No statement tells of any day of this period.";
   }
   return "No statement tells of " + spans + " (" + counted(days, "day") +
          "): what the bank booked then is not known.";
