@@ -1,12 +1,12 @@
 // What a new month of one person costs after one year, two, five and ten, split by what is done.
 //
-// dpledger_bench_new_month [--ratio MOST] [RUNS [YEARS…]]
+// dpledger_bench_new_month [--ratio MOST] [--life NAME] [RUNS [YEARS…]]
 //   prints a table; with --ratio it fails (exit 1) when a month after ten years costs more than
 //   MOST times a month after one, processes and all that does not grow left out
 //
-// The person is bench/ten_years.hpp's who is rolled over, imported by the month: statement, payroll
-// and invoices. All years but the last are approved. The last month is the new one. Times are of
-// the processor, the least of the runs; what is written is not committed.
+// The person is one of bench/ten_years.hpp's (the one who is rolled over), imported by the month:
+// statement, payroll and invoices. All years but the last are approved. The last month is the new
+// one. Times are of the processor, the least of the runs; what is written is not committed.
 #include "app/settle.hpp"
 #include "app/statement_books.hpp"
 #include "bench/ten_years.hpp"
@@ -74,8 +74,8 @@ Date april(int year) {
 
 class Shelf {
  public:
-  explicit Shelf(int years)
-      : years_{years}, facts_{bench::many_years().front().make(years)}, folder_{made_folder()} {
+  Shelf(const bench::ManyYears& life, int years)
+      : years_{years}, facts_{life.make(years)}, folder_{made_folder()} {
     const store::BookInfo info{"NHS Vale ICB", "icb", "2016-03-01T09:00:00Z", 0};
     book_ = store::create_book((folder_ / "book.dpledger").string(), info).value();
     const auto work = begin();
@@ -232,6 +232,7 @@ void print(const std::vector<Row>& rows) {
 struct Asked {
   int runs = 9;
   std::optional<double> most;  ///< none: the ratio is only printed
+  const bench::ManyYears* life = &bench::many_years().front();
   std::vector<int> years;
 };
 
@@ -242,6 +243,11 @@ std::optional<Asked> asked(int count, char** arguments) {
   for (int at = 1; at < count; ++at) {
     if (std::strcmp(arguments[at], "--ratio") == 0 && at + 1 < count) {
       made.most = std::atof(arguments[++at]);
+    } else if (std::strcmp(arguments[at], "--life") == 0 && at + 1 < count) {
+      const auto& lives = bench::many_years();
+      const auto life = std::ranges::find(lives, arguments[++at], &bench::ManyYears::name);
+      if (life == lives.end()) return std::nullopt;
+      made.life = &*life;
     } else {
       numbers.push_back(std::atoi(arguments[at]));
     }
@@ -258,11 +264,13 @@ std::optional<Asked> asked(int count, char** arguments) {
 int main(int count, char** arguments) {
   const auto wanted = asked(count, arguments);
   if (!wanted) {
-    std::fputs("usage: dpledger_bench_new_month [--ratio MOST] [RUNS [YEARS...]]\n", stderr);
+    std::fputs("usage: dpledger_bench_new_month [--ratio MOST] [--life NAME] [RUNS [YEARS...]]\n",
+               stderr);
     return 2;
   }
   std::vector<Row> rows;
-  for (const int years : wanted->years) rows.push_back(Shelf{years}.measured(wanted->runs));
+  for (const int years : wanted->years)
+    rows.push_back(Shelf{*wanted->life, years}.measured(wanted->runs));
   print(rows);
   const double ratio = rows.back().month() / rows.front().month();
   if (!wanted->most || ratio <= *wanted->most) return 0;

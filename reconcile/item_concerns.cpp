@@ -219,14 +219,15 @@ std::optional<Date> known_until(const PersonView& view, const std::string& budge
     return agreed == nullptr || agreed->accounts.empty() ||
            std::ranges::count(agreed->accounts, account) > 0;
   };
+  // The newest stand last, so that for all before them the day alone is looked at.
   std::optional<Date> until;
-  for (const auto& line : view.facts->lines) {
-    if (serves(line.account)) until = std::max(until, std::optional{line.line.date});
+  for (auto line = view.facts->lines.rbegin(); line != view.facts->lines.rend(); ++line) {
+    const bool later = !until || *until < line->line.date;
+    if (later && serves(line->account)) until = line->line.date;
   }
   for (const auto& frame : view.facts->frames) {
-    if (serves(frame.account) && frame.covered) {
-      until = std::max(until, std::optional{frame.covered->last});
-    }
+    const bool later = frame.covered && (!until || *until < frame.covered->last);
+    if (later && serves(frame.account)) until = frame.covered->last;
   }
   return until;
 }
@@ -243,11 +244,24 @@ bool take(std::string_view& source, std::string_view part) {
 
 using Places = std::vector<ledger::Evidence>;
 
+/// The day that a name begins with: "2025-04-25:2025-04-19".
+std::optional<Date> day_in_front_of(std::string_view name) {
+  const auto day = ledger::parse_date(name.substr(0, name.find(':')));
+  return day ? std::optional{day.value()} : std::nullopt;
+}
+
 Places places_of_payslip(const PersonView& view, std::string_view name) {
+  std::string_view known;  // what follows the worker, read once and not for each of their payslips
+  std::optional<Date> paid;
   for (const auto& payslip : view.facts->payslips) {
     const auto& record = payslip.record;
     auto rest = name;
-    const bool named = take(rest, record.worker) && take(rest, text(record.pay_date)) &&
+    if (!take(rest, record.worker)) continue;
+    if (rest.data() != known.data()) {
+      known = rest;
+      paid = day_in_front_of(rest);
+    }
+    const bool named = paid == record.pay_date && take(rest, text(paid.value())) &&
                        take(rest, text(record.period.first));
     if (named && !is_held(view, payslip)) {
       return {view.evidence(payslip.import, record.file_line)};
