@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-using Report = reports::Answer (*)(const reconcile::Closing&, ledger::Date);
+using Report = reports::Answer (*)(const reconcile::Closing&, const reconcile::PersonView&);
 
 std::string budgets_of(const ledger::PersonHistory& history) {
   std::string known;
@@ -33,7 +33,7 @@ Outcome closing_report(const Arguments& arguments, Report report) {
                    "budget " + ledger::quoted(arguments.words[1]) + " of " + arguments.words[0],
                    budgets_of(history));
   }
-  Finished finished{report(reconcile::closing(books.view(), *budget), arguments.today())};
+  Finished finished{report(reconcile::closing(books.view(), *budget), books.view())};
   if (arguments.format == "html") {
     finished.text = reports::as_html(finished.answer, finished.answer.heading.front());
   }

@@ -29,7 +29,7 @@ using store::PersonRow;
 
 Outcome run_surplus(const Arguments& arguments) {
   const auto all =
-      rows_of_books<reconcile::Surplus>(arguments, Knowing::when_approved, reconcile::surpluses);
+      rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved, reports::surplus_rows);
   if (!all) return all.errors();
   return Finished{reports::surplus(all.value(), arguments.today())};
 }

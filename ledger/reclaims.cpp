@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 namespace ledger {
@@ -34,6 +35,26 @@ int place_in_day(Kind kind) {
       return 5;
   }
   return 5;
+}
+
+/// What became of a reclaim, named by its ref.
+bool is_about_reclaim(Kind kind) {
+  switch (kind) {
+    case Kind::reconsider:
+    case Kind::outcome:
+    case Kind::instalments:
+    case Kind::write_off:
+    case Kind::repaid:
+      return true;
+    case Kind::reclaim:
+    case Kind::hold:
+    case Kind::release:
+    case Kind::offset:
+    case Kind::withdraw:
+    case Kind::pay:
+      return false;
+  }
+  return false;
 }
 
 /// The numbers of the acts that a later one takes back, unless that one is taken back itself.
@@ -181,6 +202,18 @@ std::vector<const Act*> standing_acts(const std::vector<Act>& acts, std::optiona
   }
   std::ranges::stable_sort(standing, {}, [](const Act* act) {
     return std::tuple{act->on, place_in_day(act->kind), act->number};
+  });
+  return standing;
+}
+
+std::vector<const Act*> acts_in_force(const std::vector<Act>& acts) {
+  auto standing = standing_acts(acts);
+  std::set<std::string_view> asked;
+  for (const auto* act : standing) {
+    if (act->kind == Kind::reclaim) asked.insert(act->ref);
+  }
+  std::erase_if(standing, [&](const Act* act) {
+    return is_about_reclaim(act->kind) && !asked.contains(act->ref);
   });
   return standing;
 }

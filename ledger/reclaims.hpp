@@ -25,6 +25,9 @@ std::vector<const Act*> standing_acts(const std::vector<Act>& acts,
 
 /// The act that took another one back and stands itself; null when none did.
 const Act* withdrawal_of(const std::vector<Act>& acts, const Act& act);
+/// Those that still count: they stand, and so does the reclaim that they are about. An outcome,
+/// instalments or a write-off go with the reclaim that was taken back.
+std::vector<const Act*> acts_in_force(const std::vector<Act>& acts);
 
 /// A time during which payments of a budget wait.
 struct Hold {

@@ -79,6 +79,9 @@ std::vector<const LineView*> lines_after_death(const PersonView& view);
 std::vector<const LineView*> funding_after_death(const PersonView& view);
 /// An employer's liability premium: paid to a line of the plan for insurance, or named as one.
 bool is_premium(const PersonView& view, const LineView& line);
+/// One payment for one thing has not accumulated while it may still be spent: until the first
+/// review of its regime, or else until its budget ends.
+bool has_its_time(const PersonView& view, const ledger::Budget& budget);
 /// In no match and no suggestion.
 bool is_unexplained(const LineView& line);
 

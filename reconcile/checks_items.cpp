@@ -12,6 +12,11 @@ using ledger::Date;
 using ledger::ItemKind;
 using ledger::Money;
 
+/// It goes to the person, whose own part it is.
+bool is_own_part(const ledger::Item& item) {
+  return item.key.starts_with("repayment:" + item.payee + ":");
+}
+
 std::string what(const ledger::Item& item) {
   switch (item.kind) {
     case ItemKind::net_pay:
@@ -29,7 +34,8 @@ std::string what(const ledger::Item& item) {
     case ItemKind::regular:
       return "regular payment of " + pretty(item.due) + " to " + item.payee;
     case ItemKind::repayment:
-      return "repayment to " + item.payee + " that was asked for by " + pretty(item.due);
+      return "repayment to " + (is_own_part(item) ? "the person" : item.payee) +
+             " that was asked for by " + pretty(item.due);
   }
   return item.key;
 }
@@ -50,19 +56,72 @@ std::string not_found(const PersonView& view, const std::string& budget) {
   return " was not found on any statement by " + pretty(std::min(until, view.as_of)) + ".";
 }
 
-/// Which of the funders who pay each by itself has not paid, or paid too little.
-std::string lacks(const PersonView& view, const ItemView& item,
-                  const std::vector<FunderPart>& funders) {
+using Clauses = std::vector<std::string>;
+
+/// "Of the instalment of 1 May 2025 (£900.00) NHS Dale ICB paid …; the share of …"
+std::string of_instalment(const ItemView& item, const Clauses& clauses) {
   std::string text =
       "Of the instalment of " + pretty(item.item.due) + " (" + pretty(item.item.amount) + ")";
-  for (std::size_t i = 0; i < funders.size(); ++i) {
-    const auto& part = funders[i];
-    text += i == 0 ? " " : "; ";
-    text += part.arrived.is_zero()
-                ? "the share of " + part.funder + " (" + pretty(part.whole) + ")" + " did not come"
-                : part.funder + " paid " + pretty(part.open()) + " too little of its share (" +
-                      pretty(part.whole) + ")";
+  for (const auto& clause : clauses) text += (&clause == &clauses.front() ? " " : "; ") + clause;
+  return text;
+}
+
+std::string share_of(const FunderPart& part) {
+  return "the share of " + part.funder + " (" + pretty(part.whole) + ")";
+}
+
+/// Which of the funders who pay each by itself has not paid, or paid too little.
+Clauses lacking(const PersonView& view, const ItemView& item) {
+  Clauses clauses;
+  for (const auto& part : funders_missing(view, item)) {
+    clauses.push_back(part.arrived.is_zero()
+                          ? share_of(part) + " did not come"
+                          : part.funder + " paid " + pretty(part.open()) +
+                                " too little of its share (" + pretty(part.whole) + ")");
   }
+  return clauses;
+}
+
+/// Which of them paid too much; nothing where what came beyond is not theirs alone.
+Clauses exceeding(const PersonView& view, const ItemView& item) {
+  if (!is_paid_apart(item)) return {};
+  Clauses clauses;
+  Money told;
+  for (const auto& part : funder_parts(view, item)) {
+    const auto beyond = ledger::at_least_nothing(part.arrived - part.whole);
+    if (beyond.is_zero()) continue;
+    told += beyond;
+    clauses.push_back(part.funder + " paid " + pretty(beyond) + " more than its share (" +
+                      pretty(part.whole) + ")");
+  }
+  return told == paid_beyond(view, item) ? clauses : Clauses{};
+}
+
+/// Whose share came back; nothing where the instalment came as one.
+Clauses come_back(const PersonView& view, const ItemView& item) {
+  if (!is_paid_apart(item)) return {};
+  Clauses clauses;
+  for (const auto& part : funder_parts(view, item)) {
+    if (part.open().is_zero()) continue;
+    clauses.push_back(share_of(part) + " came back and was not paid again");
+  }
+  return clauses;
+}
+
+/// The instalment whose funders pay each by itself, funder by funder; nothing for any other item.
+std::string apart(const PersonView& view, const ItemView& item, std::string_view code) {
+  if (code == "returned-payment") {
+    const auto back = come_back(view, item);
+    return back.empty() ? std::string{} : of_instalment(item, back) + ".";
+  }
+  auto clauses = exceeding(view, item);
+  const auto missing = lacking(view, item);
+  const bool is_over = !paid_beyond(view, item).is_zero();
+  if (is_over && clauses.empty()) return {};
+  clauses.insert(clauses.end(), missing.begin(), missing.end());
+  if (clauses.empty()) return {};
+  auto text = of_instalment(item, clauses);
+  if (missing.empty()) return text + ".";
   const auto until = known_until(view, budget_of(item.item)).value_or(view.as_of);
   return text + ": nothing more was found on any statement by " +
          pretty(std::min(until, view.as_of)) + ".";
@@ -79,6 +138,7 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
   const auto whole = pretty(magnitude(item.item.amount));
   const auto part = pretty(difference(view, item));
   const auto name = "The " + what(item.item) + " (" + whole + ")";
+  if (auto of_funders = apart(view, item, code); !of_funders.empty()) return of_funders;
   if (code == "returned-payment") return name + " came back and was not paid again.";
   if (code == "duplicate-payment" || code == "funding-duplicate") {
     return name + " was paid more than once; " + part + " too much.";
@@ -87,8 +147,6 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
   if (const auto late = paid_late(view, item)) {
     return name + " was paid late, on " + pretty(*late) + ".";
   }
-  const auto funders = funders_missing(view, item);
-  if (!funders.empty()) return lacks(view, item, funders);
   if (was_set_off(item)) {
     return name + " came less what was set off, and the offset was taken back since: " + part +
            " is still to come.";

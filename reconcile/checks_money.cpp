@@ -14,7 +14,9 @@ Findings check_surplus(const PersonView& view, const Check& check) {
   for (const auto& stands : surpluses(view)) {
     // What is asked back or set off already needs nobody's attention until it is overdue.
     const auto free = stands.surplus - stands.asked();
-    if (free <= Money{}) continue;
+    const auto* budget = view.history().budget(stands.budget);
+    const bool waits = budget != nullptr && has_its_time(view, *budget);
+    if (free <= Money{} || waits) continue;
     auto why = "Of " + pretty(stands.bank) + " in the bank " + pretty(stands.surplus) +
                " is more than what is owed (" + pretty(stands.owed.total()) + "), set aside (" +
                pretty(stands.pots) + "), paid in advance (" + pretty(stands.unexpired) +

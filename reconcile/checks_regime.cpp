@@ -119,15 +119,20 @@ std::optional<Regime> regime_of(const PersonView& view, const Budget& budget) {
   return strictest;
 }
 
-/// One payment for one thing, all of it spent by the day of the review: nothing is left to look at.
-bool is_single_and_spent(const PersonView& view, const Budget& budget, Date due) {
+/// One payment for one thing, with which nobody is employed.
+bool is_single(const PersonView& view, const Budget& budget) {
   const bool single = budget.instalments.size() == 1 &&
                       budget.instalments.front().every == ledger::Every::once &&
                       budget.lines.size() == 1;
   const auto employs = [&](const ledger::Worker& worker) {
     return std::ranges::count(worker.shares, budget.ref, &ledger::Share::budget) > 0;
   };
-  if (!single || std::ranges::any_of(view.history().latest().workers, employs)) return false;
+  return single && std::ranges::none_of(view.history().latest().workers, employs);
+}
+
+/// All of a single payment is spent by the day of the review: nothing is left to look at.
+bool is_single_and_spent(const PersonView& view, const Budget& budget, Date due) {
+  if (!is_single(view, budget)) return false;
   ledger::Money spent;
   for (const auto* entry : view.entries) {
     for (const auto& posting : entry->postings) {
@@ -169,6 +174,13 @@ std::optional<Date> last_review(const PersonView& view, const Budget& budget, Da
 }
 
 }  // namespace
+
+bool has_its_time(const PersonView& view, const Budget& budget) {
+  const auto last = view.history().last_day(budget);
+  if (!budget.agreed || !is_single(view, budget) || last < view.as_of) return false;
+  const auto regime = regime_of(view, budget);
+  return !regime || view.as_of <= plus_months(budget.from, regime->first_months);
+}
 
 Findings check_reviews(const PersonView& view, const Check& check) {
   Findings found;

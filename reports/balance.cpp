@@ -1,6 +1,8 @@
 // Where each budget stands, in the words of the person whose budget it is.
+#include "ledger/reclaims.hpp"
 #include "reports/answers.hpp"
 #include "reports/balance_json.hpp"
+#include "reports/paid_in.hpp"
 #include "reports/wording.hpp"
 
 namespace reports {
@@ -62,6 +64,27 @@ std::string baseline_sentence(const BudgetPosition& position) {
          (less.is_negative() ? " less." : " more.");
 }
 
+/// What is more than is needed, and whose it is.
+std::string surplus_sentence(const BudgetPosition& position) {
+  const auto more = pretty(position.surplus) + " is more than is needed";
+  std::string whose;
+  std::size_t funders = 0;
+  Money own;
+  for (const auto& funder : position.funders) {
+    if (funder.name == ledger::own_part) {
+      own = funder.surplus;
+    } else if (!funder.surplus.is_zero()) {
+      whose += (funders++ == 0 ? "" : ", ") + funder.name + " may ask for " +
+               pretty(funder.surplus) + " of it back";
+    }
+  }
+  if (own.is_zero() && funders <= 1) return more + ", and the funder may ask for it back.";
+  if (!own.is_zero()) {
+    whose += (funders == 0 ? "" : ", and ") + pretty(own) + " is the person's own part";
+  }
+  return more + ": " + whose + ".";
+}
+
 std::string bank_sentence(const BudgetPosition& position) {
   const std::string bank = "There is " + pretty(position.bank) + " in the bank";
   if (position.shortfall > Money{}) {
@@ -71,10 +94,7 @@ std::string bank_sentence(const BudgetPosition& position) {
   std::string sentence = bound.is_zero()
                              ? bank + ", and nothing of it is owed or set aside."
                              : bank + "; " + pretty(bound) + " of it is owed or set aside.";
-  if (position.surplus > Money{}) {
-    sentence += " " + pretty(position.surplus) +
-                " is more than is needed, and the funder may ask for it back.";
-  }
+  if (position.surplus > Money{}) sentence += " " + surplus_sentence(position);
   return sentence;
 }
 
@@ -97,7 +117,8 @@ class Figures {
 
 void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("In the bank at the beginning", position.opening);
-  figures.always("Received from the funder", position.received);
+  figures.always("Received from the funder", from_funders(position));
+  figures.unless_nothing("Received from others, such as interest", from_others(position));
   figures.unless_nothing("Received from the person", position.contributed);
   figures.always("In the bank", position.bank);
   figures.unless_nothing("  owed: wages", position.owed.net_pay);

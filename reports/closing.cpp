@@ -1,7 +1,10 @@
 #include "reports/closing.hpp"
 
 #include "ledger/reclaims.hpp"
+#include "reports/entry_sources.hpp"
 #include "reports/json_text.hpp"
+#include "reports/paid_in.hpp"
+#include "reports/wording.hpp"
 
 #include <utility>
 
@@ -13,6 +16,7 @@ using ledger::pretty;
 using reconcile::Closing;
 using reconcile::Correction;
 using reconcile::GoesBack;
+using reconcile::PersonView;
 
 std::string whose(const std::string& name) {
   return name == ledger::own_part ? "the person" : name;
@@ -29,6 +33,31 @@ std::string debt_in_words(const std::string& account) {
   return account;
 }
 
+/// The payslip that an entry's source names, in words; empty when it names none.
+std::string payslip_in_words(const PersonView& view, std::string_view source) {
+  for (const auto& sourced : view.facts->payslips) {
+    const auto& slip = sourced.record;
+    const auto name = "payslip:" + slip.worker + ":" + ledger::text(slip.pay_date) + ":" +
+                      ledger::text(slip.period.first);
+    if (!source.starts_with(name)) continue;
+    const auto* worker = view.history().worker(slip.worker);
+    const bool named = worker != nullptr && !worker->name.empty();
+    return "payslip of " + (named ? worker->name + " (" + slip.worker + ")" : slip.worker) +
+           ", pay day " + pretty(slip.pay_date);
+  }
+  return {};
+}
+
+/// "payslip:W1:2026-03-27:2026-03-21" as people say it, with the file that has it.
+std::string source_in_words(const PersonView& view, const EntrySources& sources,
+                            const Correction& correction) {
+  auto words = payslip_in_words(view, correction.source);
+  if (words.empty()) words = sources.what(std::string_view{correction.source});
+  if (correction.source.starts_with("line:")) words = "bank line \"" + words + "\"";
+  if (!correction.evidence.empty()) words += " (" + places(correction.evidence) + ")";
+  return words;
+}
+
 Table figures(const Closing& closing) {
   const auto& at = closing.position;
   Table table{.title = "The budget", .columns = {{"", "what"}, {"Amount", "amount"}}};
@@ -37,7 +66,10 @@ Table figures(const Closing& closing) {
   };
   if (at.agreed) add("Agreed", *at.agreed);
   if (!at.opening.is_zero()) add("There at the beginning, less what was owed", at.opening);
-  add("Came in from funders", at.received);
+  add("Came in from funders", from_funders(at));
+  if (const auto others = from_others(at); !others.is_zero()) {
+    add("Came in from others, such as interest", others);
+  }
   add("Came in from the person", at.contributed);
   add("Spent", at.spent);
   add("In the bank", at.bank);
@@ -113,23 +145,25 @@ Table can_be_asked(const Closing& closing) {
   return table;
 }
 
-Table corrections(const Closing& closing) {
+Table corrections(const Closing& closing, const PersonView& view) {
   Table table{.title = "Taken up after the end",
               .columns = {{"Dated", "date"},
                           {"Of", "of"},
-                          {"Source", "source"},
+                          {"Source", "source", false},
+                          {"What", "what"},
                           {"Cost", "cost"},
                           {"Income", "income"}}};
+  const EntrySources sources{view};
   Money cost;
   Money received;
   for (const auto& each : closing.corrections) {
-    table.rows.push_back(
-        {each.date, each.of ? Cell{*each.of} : Cell{}, each.source, each.cost, each.received});
+    table.rows.push_back({each.date, each.of ? Cell{*each.of} : Cell{}, each.source,
+                          source_in_words(view, sources, each), each.cost, each.received});
     cost += each.cost;
     received += each.received;
   }
   if (!table.rows.empty()) {
-    table.totals = {std::string{"together"}, {}, {}, cost, received};
+    table.totals = {std::string{"together"}, {}, {}, {}, cost, received};
   } else {
     table.notes.emplace_back("Nothing was.");
   }
@@ -201,12 +235,14 @@ Json back_json(const Closing& closing) {
   });
 }
 
-Json corrections_json(const Closing& closing) {
-  return json_array(closing.corrections, [](const Correction& each) {
+Json corrections_json(const Closing& closing, const PersonView& view) {
+  const EntrySources sources{view};
+  return json_array(closing.corrections, [&](const Correction& each) {
     return JsonObject{}
         .date("date", each.date)
         .date("of", each.of)
         .text("source", each.source)
+        .text("what", source_in_words(view, sources, each))
         .money("cost", each.cost)
         .money("income", each.received)
         .put("evidence",
@@ -218,11 +254,11 @@ Json corrections_json(const Closing& closing) {
   });
 }
 
-JsonObject head_json(const std::string& schema, const Closing& closing, ledger::Date as_of) {
+JsonObject head_json(const std::string& schema, const Closing& closing, const PersonView& view) {
   const auto& at = closing.position;
   JsonObject object;
   object.text("schema", schema)
-      .date("as_of", as_of)
+      .date("as_of", view.as_of)
       .text("person", at.person)
       .text("budget", at.budget)
       .text("funder", at.funder)
@@ -236,6 +272,7 @@ JsonObject head_json(const std::string& schema, const Closing& closing, ledger::
       .money("agreed", at.agreed)
       .money("opening", at.opening)
       .money("received", at.received)
+      .money("received_from_others", from_others(at))
       .money("contributed", at.contributed)
       .money("spent", at.spent)
       .money("bank", at.bank)
@@ -246,7 +283,7 @@ JsonObject head_json(const std::string& schema, const Closing& closing, ledger::
       .put("owed_at_end", along_json(closing.owed_at_end))
       .put("goes_back", back_json(closing))
       .money("can_be_asked_back", closing.left.over ? closing.left.can_ask() : Money{})
-      .put("corrections", corrections_json(closing));
+      .put("corrections", corrections_json(closing, view));
   return object;
 }
 
@@ -315,22 +352,22 @@ std::vector<std::string> still_to_do(const Closing& closing) {
 
 }  // namespace
 
-Answer closure(const Closing& closing, ledger::Date as_of) {
+Answer closure(const Closing& closing, const PersonView& view) {
   Answer answer;
   const bool transfer = !closing.after.empty();
   answer.heading = {transfer ? "Certificate of transfer" : "Certificate of closure",
-                    headline(closing), "As of " + pretty(as_of)};
+                    headline(closing), "As of " + pretty(view.as_of)};
   answer.tables.push_back(figures(closing));
   if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (transfer) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   if (has_something_left(closing)) answer.tables.push_back(can_be_asked(closing));
-  answer.tables.push_back(corrections(closing));
+  answer.tables.push_back(corrections(closing, view));
   answer.tables.push_back(workers(closing));
   answer.tables.push_back(open_findings(closing));
   answer.closing = still_to_do(closing);
   answer.draft = !is_settled(closing);
-  answer.json = head_json("dpledger.closure/1", closing, as_of)
+  answer.json = head_json("dpledger.closure/1", closing, view)
                     .put("workers", workers_json(closing))
                     .put("findings", findings_json(closing))
                     .flag("settled", is_settled(closing))
@@ -339,18 +376,18 @@ Answer closure(const Closing& closing, ledger::Date as_of) {
   return answer;
 }
 
-Answer year_end(const Closing& closing, ledger::Date as_of) {
+Answer year_end(const Closing& closing, const PersonView& view) {
   Answer answer;
-  answer.heading = {"Year's end", headline(closing), "As of " + pretty(as_of)};
+  answer.heading = {"Year's end", headline(closing), "As of " + pretty(view.as_of)};
   answer.tables.push_back(figures(closing));
   if (closing.over) answer.tables.push_back(owed_at_end(closing));
   if (!closing.after.empty()) answer.tables.push_back(along(closing));
   answer.tables.push_back(back(closing));
   if (has_something_left(closing)) answer.tables.push_back(can_be_asked(closing));
-  answer.tables.push_back(corrections(closing));
+  answer.tables.push_back(corrections(closing, view));
   answer.closing = still_to_do(closing);
   answer.csv_table = answer.tables.size() - 1;
-  answer.json = head_json("dpledger.year-end/1", closing, as_of).done().text;
+  answer.json = head_json("dpledger.year-end/1", closing, view).done().text;
   return answer;
 }
 

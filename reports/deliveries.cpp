@@ -13,12 +13,12 @@ using reconcile::ServiceMonth;
 /// What a reader of the row should know beyond its figures.
 std::string remark(const ServiceMonth& row) {
   if (row.unknown) return "in no plan: costs nothing";
+  if (row.kind == "block") {
+    return std::string{"block: value without cash"} + (row.unrecorded ? "; nothing recorded" : "") +
+           (row.invoiced.is_zero() ? "" : "; the invoice is not counted");
+  }
   if (row.unrecorded && row.invoiced.is_zero()) return "nothing recorded";
   if (row.unrecorded) return "nothing recorded; the invoice stands for it";
-  if (row.kind == "block") {
-    return row.invoiced.is_zero() ? "block: value without cash"
-                                  : "block: value without cash; the invoice is not counted";
-  }
   if (row.invoiced > row.delivered_value) {
     return "invoiced " + ledger::pretty(row.invoiced - row.delivered_value) +
            " more than was delivered";

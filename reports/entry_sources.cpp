@@ -92,9 +92,9 @@ const ledger::Import* EntrySources::import_of(std::string_view source) const {
   return import == facts_->imports.end() ? nullptr : &import->second;
 }
 
-std::string EntrySources::what(const ledger::Entry& entry) const {
-  const auto found = origins_.find(entry.source);
-  return found == origins_.end() ? entry.source : found->second.what;
+std::string EntrySources::what(std::string_view source) const {
+  const auto found = origins_.find(source);
+  return found == origins_.end() ? std::string{source} : found->second.what;
 }
 
 }  // namespace reports

@@ -20,7 +20,9 @@ class EntrySources {
   /// The import that brought it; null for what no file brought.
   const ledger::Import* import_of(std::string_view source) const;
   /// What an entry is for, in a few words: the bank's text, whose payslip, which invoice.
-  std::string what(const ledger::Entry& entry) const;
+  std::string what(const ledger::Entry& entry) const { return what(entry.source); }
+  /// The same of a source's name; the name itself for what no file brought.
+  std::string what(std::string_view source) const;
 
  private:
   struct Origin {

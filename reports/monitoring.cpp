@@ -214,6 +214,13 @@ std::set<std::string> budgets_with_money(const StatementOf& of, const StatementF
       }
     }
   }
+  // Money of no budget that lay still all the while is in the account all the same.
+  for (const auto* view : {of.before, of.at_end}) {
+    for (const auto& balance : view->balances) {
+      const bool holds = balance.account.starts_with(bank) && !balance.net().is_zero();
+      if (holds) budgets.insert(balance.budget);
+    }
+  }
   return budgets;
 }
 

@@ -160,13 +160,15 @@ Answer owed_back(const std::vector<OwedBack>& all, const std::vector<int>& limit
 
 namespace {
 
-bool is_taken_back(const PersonActs& person, const ledger::Act& act) {
-  const auto standing = ledger::standing_acts(person.acts);
+using InForce = std::vector<const ledger::Act*>;
+
+/// It was withdrawn itself, or the reclaim that it is about was.
+bool is_taken_back(const InForce& in_force, const ledger::Act& act) {
   return act.kind != ledger::Act::Kind::withdraw &&
-         std::ranges::none_of(standing, [&](const auto* other) { return other == &act; });
+         std::ranges::find(in_force, &act) == in_force.end();
 }
 
-Json act_json(const PersonActs& person, const ledger::Act& act) {
+Json act_json(const PersonActs& person, const ledger::Act& act, const InForce& in_force) {
   std::optional<Money> amount;
   if (!act.amount.is_zero()) amount = act.amount;
   return JsonObject{}
@@ -184,13 +186,14 @@ Json act_json(const PersonActs& person, const ledger::Act& act) {
       .text("ground", act.ground)
       .text("reason", act.reason)
       .number("withdrawn", act.withdrawn)
-      .flag("taken_back", is_taken_back(person, act))
+      .flag("taken_back", is_taken_back(in_force, act))
       .text("by", act.by)
       .text("at", act.at)
       .done();
 }
 
-std::vector<Cell> act_row(const PersonActs& person, const ledger::Act& act) {
+std::vector<Cell> act_row(const PersonActs& person, const ledger::Act& act,
+                          const InForce& in_force) {
   auto what = std::string{ledger::text(act.kind)};
   if (act.kind == ledger::Act::Kind::withdraw) what += " of " + std::to_string(act.withdrawn);
   Cell amount;
@@ -206,7 +209,7 @@ std::vector<Cell> act_row(const PersonActs& person, const ledger::Act& act) {
           cell_of(act.until),
           act.reason,
           act.by,
-          std::string{is_taken_back(person, act) ? "taken back" : ""}};
+          std::string{is_taken_back(in_force, act) ? "taken back" : ""}};
 }
 
 }  // namespace
@@ -220,9 +223,10 @@ Answer acts(const std::vector<PersonActs>& people) {
                    {"Reason", "reason"}, {"By", "by"},         {"State", "state"}};
   JsonArray written;
   for (const auto& person : people) {
+    const auto in_force = ledger::acts_in_force(person.acts);
     for (const auto& act : person.acts) {
-      table.rows.push_back(act_row(person, act));
-      written.add(act_json(person, act));
+      table.rows.push_back(act_row(person, act, in_force));
+      written.add(act_json(person, act, in_force));
     }
   }
   answer.heading.push_back(counted(std::ssize(table.rows), "act") + " of officers.");

@@ -4,6 +4,7 @@
 #include "reconcile/surplus.hpp"
 #include "reports/forecast.hpp"
 #include "reports/json_text.hpp"
+#include "reports/paid_in.hpp"
 #include "reports/plain_parts.hpp"
 #include "reports/text_width.hpp"
 
@@ -54,13 +55,13 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   }
   section.figure("opening", "In the bank at the start", at.opening);
   std::vector<PlainFigure> from;
-  Money named;
   for (const auto& funder : at.funders) {
     if (funder.name == "person" || funder.received.is_zero()) continue;
     from.push_back({"received:" + funder.name, "From " + funder.name, funder.received});
-    named += funder.received;
   }
-  if (named != at.received) from.push_back({"received:other", "From others", at.received - named});
+  if (const auto others = from_others(at); !others.is_zero()) {
+    from.push_back({"received:other", "From others", others});
+  }
   for (auto& figure : at_most(std::move(from), payers_most, "From others")) {
     section.figure(figure.code, figure.what, figure.amount);
   }
@@ -76,6 +77,7 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
                             "A firm holds the money. It pays the bills."));
   }
   if (const auto hold = plain_hold(source)) section.say(*hold);
+  for (auto& sentence : plain_kept_back(source)) section.say(std::move(sentence));
   return std::move(section).done();
 }
 

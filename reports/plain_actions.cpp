@@ -138,43 +138,6 @@ bool is_managed(const PlainSource& source) {
          });
 }
 
-/// How the finding stands that says of repayments that they are late; nothing: there is none.
-std::optional<ledger::FindingState> late_state(const PlainSource& source) {
-  std::optional<ledger::FindingState> state;
-  for (const auto& finding : source.findings) {
-    const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
-    if (!ours || finding.code != "repayment-overdue") continue;
-    if (finding.state == ledger::FindingState::open) return finding.state;
-    if (state != ledger::FindingState::cannot_test) state = finding.state;
-  }
-  return state;
-}
-
-/// What was asked back with a day and is not given back yet. Whether it was, newer pages of the
-/// bank may show: it is asked for all the same.
-void add_giving_back(Actions& actions, const PlainSource& source) {
-  Money late;
-  std::optional<Date> since;
-  for (const auto& item : source.view.items) {
-    const auto& asked = item.item;
-    const bool open = asked.kind == ItemKind::repayment && !asked.held &&
-                      asked.arises <= source.view.as_of && item.open().is_negative();
-    if (!open || asked.parts.front().budget != source.position.budget) continue;
-    if (asked.due >= source.view.as_of) {
-      actions.say("Give back " + pretty(-item.open()) + " by " + pretty(asked.due) + ".");
-      continue;
-    }
-    late -= item.open();
-    since = std::min(since.value_or(asked.due), asked.due);
-  }
-  const auto state = late_state(source);
-  if (!since || state == ledger::FindingState::waived) return;
-  const bool unseen = state == ledger::FindingState::cannot_test;
-  actions.say("Give back " + pretty(late) + " now" +
-              (unseen ? ", if you have not done so yet" : "") + ". This was due on " +
-              pretty(*since) + ".");
-}
-
 /// What the bank shows too little of, and money that waits for somebody.
 void add_hold_and_pages(Actions& actions, const PlainSource& source) {
   if (plain_hold(source)) {
@@ -256,7 +219,7 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) {
   Actions actions{source};
   add_payments(actions, source);
-  add_giving_back(actions, source);
+  for (auto& sentence : plain_giving_back(source)) actions.say(std::move(sentence));
   add_hold_and_pages(actions, source);
   add_questions(actions, source);
   const auto unsaid = add_findings(actions, source);

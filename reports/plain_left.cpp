@@ -14,25 +14,6 @@ using ledger::Money;
 using ledger::pretty;
 using reconcile::BudgetPhase;
 
-/// Of what is not needed, how much was asked for already.
-Money asked_back(const PlainSource& source) {
-  return -source.view.net(source.position.budget, "due-to:");
-}
-
-void say_surplus(PlainWriter& section, const PlainSource& source) {
-  const auto surplus = source.position.surplus;
-  if (surplus <= Money{}) return;
-  section.figure("surplus", source.said("More than you need", "More than is needed"), surplus);
-  const auto asked = asked_back(source);
-  if (asked >= surplus) return;  // all of it: what to do says so
-  if (asked > Money{}) {
-    section.say("The rest of what is not needed may have to go back as well.");
-  } else {
-    section.say(source.said("You may be asked to give back what you do not need.",
-                            "What is not needed may have to go back."));
-  }
-}
-
 /// What a plan that went over into the next one leaves, and whose it is.
 void say_left_over(PlainWriter& section, const PlainSource& source) {
   for (const auto& owed : reconcile::owed_back(source.view)) {

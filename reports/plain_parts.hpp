@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace reports {
 
@@ -38,6 +39,14 @@ std::optional<std::string> plain_hold(const PlainSource& source);
 bool is_paid_once(const PlainSource& source);
 /// The last day of the bank's pages, where newer ones should have come; nothing where none have to.
 std::optional<ledger::Date> pages_end(const PlainSource& source);
+/// What was asked back and is not given back yet: each sum, by when, and who is to have it; of the
+/// person's own part, that it is theirs. Whether it was given back, newer pages of the bank may
+/// show: it is asked for all the same.
+std::vector<std::string> plain_giving_back(const PlainSource& source);
+/// The next money that comes in less what is kept back: how much, by whom and why.
+std::vector<std::string> plain_kept_back(const PlainSource& source);
+/// What is more than is needed, whose it is, and what of it may still be asked for.
+void say_surplus(PlainWriter& section, const PlainSource& source);
 /// What is left, and until when.
 PlainSection plain_left(const PlainSource& source);
 

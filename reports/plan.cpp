@@ -143,7 +143,9 @@ Table funder_table(const PlannedBudget& planned) {
   table.columns = {
       {"Who pays", "payer"}, {"Stream", "stream"}, {"Part", "part"}, {"Received", "received"}};
   for (const auto& payer : planned.payers) {
-    table.rows.push_back({payer.name, payer.stream, payer.part, payer.received});
+    table.rows.push_back({payer.name, payer.stream,
+                          payer.part ? Cell{*payer.part} : Cell{std::string{"not known yet"}},
+                          payer.received});
   }
   return table;
 }
@@ -184,8 +186,11 @@ std::vector<std::string> refs_of(const ledger::PersonHistory& history, const std
 
 void add_payers(PlannedBudget& planned, const reconcile::PersonView& view,
                 const reconcile::BudgetPosition* position) {
+  const bool agreed = planned.budget().agreed.has_value();
   for (const auto& funder : planned.budget().funders) {
-    Payer payer{funder.name, funder.stream, funder.amount, {}};
+    Payer payer{funder.name, funder.stream, {}, {}};
+    // While planning goes on nobody has to say yet who pays how much.
+    if (agreed || !funder.amount.is_zero()) payer.part = funder.amount;
     if (position != nullptr) {
       const auto at =
           std::ranges::find(position->funders, funder.name, &reconcile::FunderPosition::name);

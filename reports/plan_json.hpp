@@ -4,6 +4,7 @@
 #include "reconcile/view.hpp"
 #include "reports/plan_steps.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct PlannedLine {
 /// A funder, or the person with the own share.
 struct Payer {
   std::string name, stream;
-  ledger::Money part, received;
+  std::optional<ledger::Money> part;  ///< nothing while it is not said who pays how much
+  ledger::Money received;
 };
 
 struct PlannedBudget {

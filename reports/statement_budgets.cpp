@@ -1,6 +1,7 @@
 // How each budget of a statement stands: its money since it began, what is owed and set aside, and
 // the steps to the surplus.
 #include "ledger/ensure.hpp"
+#include "reports/paid_in.hpp"
 #include "reports/statement_tables.hpp"
 #include "reports/wording.hpp"
 
@@ -127,7 +128,8 @@ std::vector<Step> money_steps(const reconcile::PersonView& view, const BudgetPos
   std::vector<Step> steps{
       {"Opening balance", position.opening - brought},
       {"Brought forward from the budget before, less what was owed", brought},
-      {"Received from funders", position.received},
+      {"Received from funders", from_funders(position)},
+      {"Received from others, such as interest", from_others(position)},
       {"The person's own contribution", position.contributed},
       {"less spent (cost as it arose)", -position.spent},
       {"of that owed and not paid yet", position.owed.total()},

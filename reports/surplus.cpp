@@ -1,5 +1,7 @@
 #include "reports/surplus.hpp"
 
+#include "ledger/reclaims.hpp"
+#include "reconcile/handover.hpp"
 #include "reports/json_text.hpp"
 #include "reports/wording.hpp"
 
@@ -23,12 +25,51 @@ Table steps_table(const Surplus& budget, bool short_of) {
   return table;
 }
 
+std::string whose(const std::string& name) {
+  return name == ledger::own_part ? "the person" : name;
+}
+
+/// "The budget ended on 31 October 2025. NHS Dale ICB has had £700.00 back."
+std::string went_in_words(const WhereItWent& over) {
+  std::string text = "The budget ended on " + pretty(over.ended) + ".";
+  if (!over.went_on.is_zero()) {
+    text += " " + pretty(over.went_on) + " went on to the budget " + over.after;
+    if (!over.owed_along.is_zero()) {
+      text += ", with " + pretty(over.owed_along) + " that was still owed";
+    }
+    text += ".";
+  }
+  for (const auto& each : over.back) {
+    if (!each.had.is_zero()) {
+      text += " " + capital(whose(each.whom)) + " has had " + pretty(each.had) + " back.";
+    }
+    if (each.to_come > Money{}) {
+      text += " " + pretty(each.to_come) + " is still to be repaid to " + whose(each.whom) + ".";
+    }
+  }
+  return text;
+}
+
+/// Why nothing is free, by what there is too little for; empty where that stands elsewhere.
+std::string nothing_free(const Surplus& budget, bool over) {
+  const auto held = budget.owed.total() + budget.pots + budget.unexplained;
+  if (budget.bank < held) {
+    return "Nothing is free: " + pretty(held - budget.bank) +
+           " of what is held for others or set aside is not there.";
+  }
+  if (budget.bank.is_zero()) return over ? "Nothing is left in it." : "Nothing is in the bank.";
+  if (over) return {};  // what is left of it stands below, step by step
+  return "Nothing is free: all that is in the bank is held for others, set aside, paid for days "
+         "still to come, or may stay.";
+}
+
 /// The sentences under the steps of a surplus.
-void add_notes(const Surplus& budget, Table& table) {
+void add_notes(const SurplusOf& of, Table& table) {
+  const auto& budget = of.stands;
+  if (of.over) table.notes.push_back(went_in_words(*of.over));
   if (budget.exact.is_negative()) {
-    table.notes.push_back(
-        "Nothing is free: " + pretty(-budget.exact) +
-        " of what is held for others, set aside or allowed to stay is not there.");
+    auto why = nothing_free(budget, budget.over);
+    if (!why.empty()) table.notes.push_back(std::move(why));
   }
   if (budget.usual != budget.surplus) {
     table.notes.push_back("Bank less what may stay alone would have said " + pretty(budget.usual) +
@@ -74,7 +115,7 @@ Table shares_table(const Surplus& budget) {
 }
 
 /// Every step of every budget as one row, for CSV.
-Table flat_table(const std::vector<Surplus>& budgets) {
+Table flat_table(const std::vector<SurplusOf>& budgets) {
   Table table;
   table.for_people = false;
   table.columns = {{"Person", "person"}, {"Budget", "budget"}, {"Of", "of"},
@@ -84,7 +125,8 @@ Table flat_table(const std::vector<Surplus>& budgets) {
     table.rows.push_back(
         {budget.person, budget.budget, std::move(of), std::move(step), std::move(what), amount});
   };
-  for (const auto& budget : budgets) {
+  for (const auto& of : budgets) {
+    const auto& budget = of.stands;
     for (const auto& step : budget.steps) add(budget, "surplus", step.code, step.what, step.amount);
     add(budget, "surplus", "surplus", "free", budget.surplus);
     for (const auto& step : budget.shortfall_steps) {
@@ -127,7 +169,26 @@ Json shares_json(const Surplus& budget) {
   });
 }
 
-Json budget_json(const Surplus& budget) {
+Json over_json(const std::optional<WhereItWent>& over) {
+  if (!over) return {};
+  return JsonObject{}
+      .date("ended", over->ended)
+      .text("followed_by", over->after)
+      .money("went_on", over->went_on)
+      .money("owed_along", over->owed_along)
+      .put("back", json_array(over->back,
+                              [](const WentBack& each) {
+                                return JsonObject{}
+                                    .text("name", each.whom)
+                                    .money("repaid", each.had)
+                                    .money("open", each.to_come)
+                                    .done();
+                              }))
+      .done();
+}
+
+Json budget_json(const SurplusOf& of) {
+  const auto& budget = of.stands;
   return JsonObject{}
       .text("person", budget.person)
       .text("budget", budget.budget)
@@ -143,21 +204,66 @@ Json budget_json(const Surplus& budget) {
       .put("left_steps", steps_json(budget.left_steps))
       .money("left", budget.left)
       .money("can_be_asked_back", budget.can_ask())
+      .put("where_it_went", over_json(of.over))
       .done();
+}
+
+/// What handovers moved along, as debts and as the money for them.
+void take_along(const reconcile::PersonView& view, WhereItWent& over, const std::string& before) {
+  const auto next = "to:" + over.after;
+  for (const auto* entry : view.entries) {
+    if (entry->kind != ledger::EntryKind::handover) continue;
+    for (const auto& posting : entry->postings) {
+      const bool leaves = posting.debit == next;
+      if (posting.budget != before || (!leaves && posting.credit != next)) continue;
+      const auto& other = leaves ? posting.credit : posting.debit;
+      const bool is_money = other.starts_with("bank:") || other == "moving";
+      const auto amount = leaves == is_money ? posting.amount : -posting.amount;
+      (is_money ? over.went_on : over.owed_along) += amount;
+    }
+  }
+}
+
+WhereItWent where_it_went(const reconcile::PersonView& view, const ledger::Budget& budget,
+                          const Surplus& stands) {
+  WhereItWent over{.ended = view.history().last_day(budget), .after = {}, .back = {}};
+  for (const auto& handover : reconcile::handovers(view.history())) {
+    if (handover.before->ref != budget.ref || handover.day() > view.as_of) continue;
+    over.after = handover.after->ref;
+    take_along(view, over, budget.ref);
+  }
+  for (const auto& share : stands.shares) {
+    const auto open = -reconcile::net_of_account(view, budget.ref, "due-to:" + share.name);
+    const auto asked = reconcile::net_of_account(view, budget.ref, "surplus:" + share.name);
+    over.back.push_back({share.name, asked - open, open});
+  }
+  return over;
 }
 
 }  // namespace
 
-Answer surplus(const std::vector<Surplus>& budgets, ledger::Date as_of) {
+std::vector<SurplusOf> surplus_rows(const reconcile::PersonView& view) {
+  std::vector<SurplusOf> rows;
+  for (auto& stands : reconcile::surpluses(view)) {
+    const auto* budget = view.history().budget(stands.budget);
+    const bool is_over = budget != nullptr && view.history().last_day(*budget) < view.as_of;
+    auto over = is_over ? std::optional{where_it_went(view, *budget, stands)} : std::nullopt;
+    rows.push_back({std::move(stands), std::move(over)});
+  }
+  return rows;
+}
+
+Answer surplus(const std::vector<SurplusOf>& budgets, ledger::Date as_of) {
   Answer answer;
   Money free;
   Money missing;
-  for (const auto& budget : budgets) {
+  for (const auto& of : budgets) {
+    const auto& budget = of.stands;
     free += budget.surplus;
     missing += budget.shortfall;
     auto steps = steps_table(budget, false);
     steps.totals = {std::string{"free"}, budget.surplus};
-    add_notes(budget, steps);
+    add_notes(of, steps);
     answer.tables.push_back(std::move(steps));
     if (!budget.shortfall.is_zero()) {
       answer.tables.push_back(steps_table(budget, true));

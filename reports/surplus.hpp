@@ -1,15 +1,39 @@
 // The answer of `surplus`: every step from what is in the bank to what is free, or missing, in
-// words; whose it is; what the common answer would have said.
+// words; whose it is; what the common answer would have said. Of a budget that is over: where its
+// money went.
 #pragma once
 
 #include "reconcile/surplus.hpp"
 #include "reports/answer.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace reports {
 
+/// Where money of a budget that is over went.
+struct WentBack {
+  std::string whom;       ///< a funder's name, or "person"
+  ledger::Money had;      ///< repaid to it
+  ledger::Money to_come;  ///< asked for or left to it, and still to be repaid
+};
+struct WhereItWent {
+  ledger::Date ended;          ///< its last day
+  std::string after;           ///< ref of the budget that follows; empty when none does
+  ledger::Money went_on{};     ///< money that went along to it
+  ledger::Money owed_along{};  ///< what was owed and went along too
+  std::vector<WentBack> back;
+};
+
+/// What is free in a budget; where it is over, also where its money went.
+struct SurplusOf {
+  reconcile::Surplus stands;
+  std::optional<WhereItWent> over = {};
+};
+/// One for each budget that has begun to exist and holds money, by `from` and ref.
+std::vector<SurplusOf> surplus_rows(const reconcile::PersonView& view);
+
 /// dpledger.surplus/1
-Answer surplus(const std::vector<reconcile::Surplus>& budgets, ledger::Date as_of);
+Answer surplus(const std::vector<SurplusOf>& budgets, ledger::Date as_of);
 
 }  // namespace reports

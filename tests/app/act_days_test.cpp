@@ -1,5 +1,5 @@
 // The day of a decision: not in the future, not before the budget, and after what it follows.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <string>
 #include <vector>
@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 using support::Folder;
+using support::must;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -64,9 +65,7 @@ void make_book(const Folder& folder) {
         Words{"reconcile", "--as-of", "2025-06-20"},
         Words{"reclaim", "P0001", "2025", "400.00", "--until", "2025-07-31", "--reason", "not used",
               "--as-of", "2025-06-20"}}) {
-    const auto made = folder.run(words);
-    CAPTURE(made.out, made.err);
-    REQUIRE(made.exit == 0);
+    must(folder, words);
   }
 }
 

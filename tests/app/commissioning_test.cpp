@@ -1,5 +1,5 @@
 // The commissioner's reports through the program: their figures are those of balance and statement.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <string>
 #include <vector>
@@ -15,12 +15,8 @@ namespace {
 
 const std::string day = "2025-09-30";
 
-json asked(const Folder& folder, Words words) {
-  words.insert(words.end(), {"--as-of", day, "--json"});
-  const auto ran = folder.run(words);
-  CAPTURE(words.front(), ran.err);
-  REQUIRE(ran.exit == 0);
-  return json::parse(ran.out);
+json asked(const Folder& folder, const Words& words) {
+  return support::asked(folder, words, day);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The same statement in several formats, altered copies, reports that are no statements, accounts
 // that recognise themselves, and profiles: through the program.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,6 +11,7 @@
 
 using nlohmann::json;
 using support::Folder;
+using support::must;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -96,10 +97,8 @@ struct Office {
   Folder folder;
   Office() {
     folder.write("person.toml", person);
-    REQUIRE(folder.run({"init", "--commissioner", "NHS Example ICB"}).exit == 0);
-    const auto loaded = folder.run({"load", "person.toml"});
-    CAPTURE(loaded.err);
-    REQUIRE(loaded.exit == 0);
+    must(folder, {"init", "--commissioner", "NHS Example ICB"});
+    must(folder, {"load", "person.toml"});
   }
   json run(const Words& words, int exit = 0) const {
     Words all = words;
@@ -117,7 +116,7 @@ struct Office {
   }
   /// The codes of the findings, and the places of each.
   std::vector<std::pair<std::string, json>> findings() const {
-    REQUIRE(folder.run({"reconcile"}).exit == 0);
+    must(folder, {"reconcile"});
     std::vector<std::pair<std::string, json>> found;
     const auto document = run({"findings"});
     for (const auto& one : document["findings"]) {
@@ -131,7 +130,7 @@ struct Office {
         std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.first == code; }));
   }
   std::string bank() const {
-    REQUIRE(folder.run({"reconcile"}).exit == 0);
+    must(folder, {"reconcile"});
     return run({"balance"})["budgets"][0]["bank"];
   }
 };
@@ -421,7 +420,7 @@ TEST_CASE("after undo, the true file stands as if the altered one had never come
     altered[at] = altered[at] == '8' ? '7' : altered[at] == '9' ? '8' : '2';
   }
   const std::string id = office.import("altered.csv", altered)["id"];
-  REQUIRE(office.folder.run({"undo", id}).exit == 0);
+  must(office.folder, {"undo", id});
   CHECK(office.import("april.csv", april_csv)["kept"] == 5);
   const auto longer = office.import(
       "longer.csv", csv_heading +

@@ -1,6 +1,6 @@
 // Closing a person's books, as a caseworker does it: submitted by one, approved by another; a file
 // that comes late; opened again.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_asked.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,16 +11,14 @@
 
 using nlohmann::json;
 using support::Folder;
+using support::must;
 using Words = std::vector<std::string>;
 
 namespace {
 
-json asked(const Folder& folder, Words words, const std::string& as_of = "2025-10-15") {
-  words.insert(words.end(), {"--json", "--as-of", as_of});
-  const auto ran = folder.run(words);
-  CAPTURE(words, ran.out, ran.err);
-  REQUIRE(ran.exit == 0);
-  return json::parse(ran.out);
+/// On the day on which most is asked.
+json asked(const Folder& folder, const Words& words) {
+  return support::asked(folder, words, "2025-10-15");
 }
 
 /// The list in an answer.
@@ -39,20 +37,18 @@ std::string refused(const Folder& folder, Words words) {
 /// Stephen's book with the bank's lines of April to June, and all that was owed.
 void make_book(const Folder& folder) {
   folder.copy_scenario("stephen");
-  REQUIRE(folder.run({"init", "--commissioner", "NHS Example"}).exit == 0);
-  REQUIRE(folder.run({"load", "stephen/person.toml"}).exit == 0);
+  must(folder, {"init", "--commissioner", "NHS Example"});
+  must(folder, {"load", "stephen/person.toml"});
   for (const auto* file : {"payroll.csv", "invoices.csv", "summary.csv"}) {
-    REQUIRE(folder.run({"import", std::string{"stephen/"} + file}).exit == 0);
+    must(folder, {"import", std::string{"stephen/"} + file});
   }
-  const std::string first = "stephen/lloyds-2025-04-to-06.csv";
-  REQUIRE(folder.run({"import", first, "--account", "P0001/dp"}).exit == 0);
-  REQUIRE(folder.run({"reconcile", "--as-of", "2025-08-15"}).exit == 0);
+  must(folder, {"import", "stephen/lloyds-2025-04-to-06.csv", "--account", "P0001/dp"});
+  must(folder, {"reconcile", "--as-of", "2025-08-15"});
 }
 
 void import_late_file(const Folder& folder) {
-  const std::string late = "stephen/lloyds-2025-07-to-09.csv";
-  REQUIRE(folder.run({"import", late, "--account", "P0001/dp"}).exit == 0);
-  REQUIRE(folder.run({"reconcile", "--as-of", "2025-10-15"}).exit == 0);
+  must(folder, {"import", "stephen/lloyds-2025-07-to-09.csv", "--account", "P0001/dp"});
+  must(folder, {"reconcile", "--as-of", "2025-10-15"});
 }
 
 void close_july(const Folder& folder) {
@@ -61,9 +57,7 @@ void close_july(const Folder& folder) {
     Words words{command};
     words.insert(words.end(), to_july.begin(), to_july.end());
     words.emplace_back(who);
-    const auto ran = folder.run(words);
-    CAPTURE(command, ran.err);
-    REQUIRE(ran.exit == 0);
+    must(folder, words);
   }
 }
 

@@ -100,6 +100,22 @@ TEST_CASE("a request and its outcome on one day are answered, in whichever order
   CHECK(reclaims(acts)[0].reconsidering == nullptr);
 }
 
+TEST_CASE("what became of a reclaim goes with it when it is taken back", "[acts]") {
+  Acts acts;
+  acts.add(Kind::reclaim, "2025-06-01", "600.00");
+  acts.add(Kind::reconsider, "2025-06-03");
+  acts.add(Kind::outcome, "2025-06-05", "400.00");
+  acts.add(Kind::instalments, "2025-06-06", "100.00");
+  acts.add(Kind::reclaim, "2025-06-07", "50.00", "R2");
+  acts.add(Kind::write_off, "2025-06-08", "10.00", "R2");
+  acts.add(Kind::hold, "2025-06-09", "0.00", "");
+  CHECK(acts_in_force(acts).size() == acts.size());
+  acts.add(Kind::withdraw, "2025-06-10", "0.00", "").withdrawn = 1;
+  std::string numbers;
+  for (const auto* act : acts_in_force(acts)) numbers += std::to_string(act->number) + " ";
+  CHECK(numbers == "5 6 7 ");
+}
+
 TEST_CASE("a ref is never given twice, also after its reclaim was taken back", "[acts]") {
   Acts acts;
   CHECK(next_reclaim_ref(acts) == "R1");

@@ -46,6 +46,13 @@ Strings about_funding(const Books& books) {
   return all;
 }
 
+std::string about_returned(const Books& books) {
+  for (const auto& finding : reconcile::findings(books.view())) {
+    if (finding.code == "returned-payment") return finding.why;
+  }
+  return {};
+}
+
 }  // namespace
 
 TEST_CASE("two funders each pay their own share of one instalment, on different days",
@@ -113,6 +120,27 @@ TEST_CASE("a funder that pays less than its share is named at once, the other st
                 "statement by 1 May 2025."});
   CHECK(payments(books, "2025-05-01", "2025-05-31") ==
         Strings{"NHS Trent ICB due 10.00 (590.00)", "Trent County Council due 400.00 (0.00)"});
+}
+
+TEST_CASE("a funder that pays more than its share is named with its share, and who lacks theirs",
+          "[funders]") {
+  auto luke = integrated();
+  luke.bank("2025-04-01", "600.00", nhs);
+  luke.bank("2025-04-02", "400.00", council);
+  luke.bank("2025-05-01", "780.00", nhs);
+  luke.bank("2025-05-02", "400.00", council);
+  CHECK(
+      about_funding(Books{luke, "2025-05-20"}) ==
+      Strings{"funding-wrong-amount 180.00: Of the instalment of 1 May 2025 (£1,000.00) NHS Trent "
+              "ICB paid £180.00 more than its share (£600.00)."});
+  luke.bank("2025-06-01", "630.00", nhs);
+  const auto said = about_funding(Books{luke, "2025-06-20"});
+  REQUIRE(said.size() == 2);
+  CHECK(
+      said[1] ==
+      "funding-wrong-amount 30.00: Of the instalment of 1 June 2025 (£1,000.00) NHS Trent ICB "
+      "paid £30.00 more than its share (£600.00); the share of Trent County Council (£400.00) did "
+      "not come: nothing more was found on any statement by 1 June 2025.");
 }
 
 TEST_CASE("equal shares are told apart by who pays them", "[funders]") {
@@ -194,6 +222,9 @@ TEST_CASE("a share that came back is asked for again, of its funder alone", "[fu
   luke.bank("2025-04-02", "400.00", council);
   luke.bank("2025-04-04", "-400.00", "RETURNED TRENT COUNTY COUNCIL");
   const Books books{luke, "2025-04-28"};
+  CHECK(about_returned(books) ==
+        "Of the instalment of 1 April 2025 (£1,000.00) the share of Trent County Council (£400.00) "
+        "came back and was not paid again.");
   CHECK(books.net("received:NHS Trent ICB") == "-600.00");
   CHECK(books.net("received:Trent County Council") == "0.00");
   CHECK(payments(books, "2025-04-01", "2025-04-30") ==

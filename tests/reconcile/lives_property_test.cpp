@@ -11,6 +11,8 @@
 #include "reconcile/payment_run.hpp"
 #include "reconcile/services.hpp"
 #include "reconcile/surplus.hpp"
+#include "reports/caseload.hpp"
+#include "reports/monitoring.hpp"
 #include "tests/reconcile/support_lives_books.hpp"
 
 using namespace build;
@@ -285,8 +287,54 @@ void check_services(Untied& untied, const Book& book, const PersonView& view) {
   }
 }
 
-/// All that is said on one day ties.
-void check_day(Untied& untied, const Book& book, Date on) {
+/// Who holds money on a day is in the caseload, with the figures of the accounts.
+void check_caseload(Untied& untied, const PersonView& view, const TrialBalance& trial,
+                    const std::vector<BudgetPosition>& positions) {
+  std::set<std::string> told;
+  for (const auto& one : reports::cases_of(view)) {
+    told.insert(one.budget);
+    const auto is = [&](Money said, std::string_view accounts, const std::string& what) {
+      untied.expect(said, trial.net(one.budget, accounts), one.budget + " caseload: " + what);
+    };
+    is(one.bank, "bank:", "bank");
+    is(one.spent, "cost:", "spent");
+    is(-one.received - one.contributed, "received:", "received");
+  }
+  for (const auto& at : positions) {
+    const bool holds = at.from <= view.as_of && !at.bank.is_zero();
+    untied.expect(!holds || told.contains(at.budget), at.budget + " is in no caseload");
+  }
+}
+
+/// The return of half a year: what moved in and out of each budget leads from bank to bank.
+void check_monitoring(Untied& untied, const Book& book, const PersonView& at_end) {
+  const ledger::Period period{plus_days(at_end.as_of, -180), at_end.as_of};
+  const auto eve = plus_days(period.first, -1);
+  const auto before = book.view(eve);
+  const TrialBalance then{book.standing, eve};
+  const TrialBalance now{book.standing, at_end.as_of};
+  const reports::StatementOf of{
+      .period = period, .at_end = &at_end, .before = &before, .entries = &book.standing};
+  std::set<std::string> told;
+  for (const auto& one : reports::monitored_budgets(of)) {
+    told.insert(one.budget);
+    auto closing = one.opening;
+    for (const auto& stream : one.in) closing += stream.amount;
+    for (const auto& stream : one.out) closing -= stream.amount;
+    untied.expect(closing, one.closing, one.budget + " return: in and out");
+    untied.expect(one.closing, now.net(one.budget, "bank:"), one.budget + " return: closing");
+    Money pots;
+    for (const auto& pot : one.pots) pots += pot.amount;
+    untied.expect(pots, now.net(one.budget, "pots:set-aside|"), one.budget + " return: pots");
+  }
+  for (const auto& budget : now.budgets()) {
+    const bool holds = !now.net(budget, "bank:").is_zero() || !then.net(budget, "bank:").is_zero();
+    untied.expect(!holds || told.contains(budget), budget + " holds money and is in no return");
+  }
+}
+
+/// All that is said on one day ties; on the last also what is returned of the days before it.
+void check_day(Untied& untied, const Book& book, Date on, Date last) {
   const TrialBalance trial{book.standing, on};
   const auto view = book.view(on);
   const auto positions = reconcile::positions(view);
@@ -300,6 +348,8 @@ void check_day(Untied& untied, const Book& book, Date on) {
   check_forecasts(untied, view, positions);
   check_costs(untied, view, positions);
   check_services(untied, book, view);
+  check_caseload(untied, view, trial, positions);
+  if (on == last) check_monitoring(untied, book, view);
 }
 
 }  // namespace
@@ -315,7 +365,7 @@ TEST_CASE("in any life, on any day, every figure is what the trial balance says"
     Untied untied;
     for (const auto on : life.days) {
       const auto before = untied.said().size();
-      check_day(untied, book, on);
+      check_day(untied, book, on, life.days.back());
       if (untied.said().size() > before) RC_FAIL("on " + text(on) + ":\n" + untied.said());
     }
     asked += untied.asked();

@@ -159,39 +159,6 @@ TEST_CASE("too much for the one open item: the item is settled and the excess is
   CHECK(answer.net("owed:net-pay:W1") == "0.00");
 }
 
-TEST_CASE("an item paid twice: the later line is the duplicate, due back from the payee") {
-  Case luke;
-  luke.payslip("W1", "2025-06-20", "240.00");
-  const auto first = luke.bank("2025-06-19", "-240.00", "AMY JONES");
-  const auto second = luke.bank("2025-06-20", "-240.00", "AMY JONES");
-  const Answer answer{luke};
-  CHECK(answer.said(first) == "matched payee-amount, net-pay:P0001:W1:2025-06-20 -240.00");
-  CHECK(answer.said(second) == "matched duplicate, net-pay:P0001:W1:2025-06-20 -240.00");
-  CHECK(answer.net("due-back:W1") == "240.00");
-}
-
-TEST_CASE("a payment that came back and was made again settles its item once") {
-  Case luke;
-  luke.payslip("W1", "2025-06-20", "240.00");
-  const auto sent = luke.bank("2025-06-20", "-240.00", "AMY JONES");
-  const auto back = luke.bank("2025-06-23", "240.00", "RETURNED PAYMENT AMY JONES");
-  const auto again = luke.bank("2025-06-24", "-240.00", "AMY JONES");
-  const Answer answer{luke};
-  CHECK(answer.said(sent) == "matched payee-amount, net-pay:P0001:W1:2025-06-20 -240.00");
-  CHECK(answer.said(back) == "matched reversal, reversal:" + ledger::text(sent) + " 240.00");
-  CHECK(answer.said(again) == "matched payee-amount, net-pay:P0001:W1:2025-06-20 -240.00");
-  CHECK(answer.net("owed:net-pay:W1") == "0.00");
-  CHECK(answer.entry(back).postings[0].credit == "owed:net-pay:W1");
-}
-
-TEST_CASE("a payment that came back and was not made again is owed still") {
-  Case luke;
-  luke.payslip("W1", "2025-06-20", "240.00");
-  luke.bank("2025-06-20", "-240.00", "AMY JONES");
-  luke.bank("2025-06-23", "240.00", "UNPAID FPO");
-  CHECK(Answer{luke}.net("owed:net-pay:W1") == "-240.00");
-}
-
 TEST_CASE("a move between own accounts is one move, seen twice") {
   Case luke;
   luke.person.accounts.push_back(Case::account("savings"));
@@ -318,27 +285,6 @@ TEST_CASE("the plan, the opening balance and ring-fenced money are booked withou
   CHECK(answer.net("bank:dp") == "75.00");
 }
 
-TEST_CASE("an overpayment that is sent back is no longer due back") {
-  Case luke;
-  luke.payslip("W1", "2025-06-20", "240.00");
-  luke.bank("2025-06-20", "-250.00", "AMY JONES");
-  const auto back = luke.bank("2025-08-20", "10.00", "AMY JONES");
-  const Answer answer{luke};
-  CHECK(answer.said(back) == "matched overpayment-returned, net-pay:P0001:W1:2025-06-20 0.00");
-  CHECK(answer.net("due-back:W1") == "0.00");
-}
-
-TEST_CASE("an instalment twice under the same unfamiliar name is a duplicate too") {
-  Case luke;
-  luke.plan().instalments = {
-      {ledger::Payer::funder, pounds("4640.00"), ledger::Every::once, day("2025-04-04"), false}};
-  luke.bank("2025-04-04", "4640.00", "SBS 7742");
-  const auto twice = luke.bank("2025-04-11", "4640.00", "SBS 7742");
-  const Answer answer{luke};
-  CHECK(answer.said(twice) == "matched duplicate, funding:P0001:2025:2025-04-04 4640.00");
-  CHECK(answer.net("received:NHS Trent ICB") == "-9280.00");
-}
-
 TEST_CASE("a payslip that is corrected is taken back and posted anew") {
   Case luke;
   luke.payslip("W1", "2025-06-20", "240.00");
@@ -350,47 +296,6 @@ TEST_CASE("a payslip that is corrected is taken back and posted anew") {
   const auto changes = reconcile::changes(standing, after.entries);
   CHECK(changes.reversed == std::vector<ledger::EntryNo>{{1}});
   CHECK(changes.posted.size() == after.entries.size());
-}
-
-TEST_CASE("a wage paid by a run and then alone: the later line is the duplicate") {
-  Case luke;
-  luke.payslip("W1", "2025-04-25", "260.00");
-  luke.payslip("W2", "2025-04-25", "390.00");
-  const auto run = luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
-  const auto again = luke.bank("2025-04-28", "-390.00", "BRIAN OKAFOR");
-  const Answer answer{luke};
-  CHECK(answer.of(run).rule == reconcile::rule::payroll_run);
-  CHECK(answer.said(again) == "matched duplicate, net-pay:P0001:W2:2025-04-25 -390.00");
-  CHECK(answer.net("due-back:W2") == "390.00");
-}
-
-TEST_CASE("one wage of a run that came back is owed again, until it is made again") {
-  Case luke;
-  luke.payslip("W1", "2025-04-25", "260.00");
-  luke.payslip("W2", "2025-04-25", "390.00");
-  const auto run = luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
-  const auto back = luke.bank("2025-04-28", "390.00", "BRIAN OKAFOR RETURNED");
-  const Answer owed{luke};
-  CHECK(owed.said(back) == "matched reversal, " + ledger::reversal_key(run) + " 390.00");
-  CHECK(owed.net("owed:net-pay:W2") == "-390.00");
-  CHECK(owed.net("owed:net-pay:W1") == "0.00");
-  const auto repaid = luke.bank("2025-04-30", "-390.00", "BRIAN OKAFOR");
-  const Answer answer{luke};
-  CHECK(answer.said(repaid) == "matched payee-amount, net-pay:P0001:W2:2025-04-25 -390.00");
-  CHECK(answer.net("owed:net-pay:W2") == "0.00");
-  CHECK(answer.net("suspense") == "0.00");
-}
-
-TEST_CASE("a payroll run paid twice is a duplicate of the whole run") {
-  Case luke;
-  luke.payslip("W1", "2025-04-25", "260.00");
-  luke.payslip("W2", "2025-04-25", "390.00");
-  luke.bank("2025-04-25", "-650.00", "BACS PAYROLL");
-  const auto again = luke.bank("2025-04-28", "-650.00", "BACS PAYROLL");
-  const Answer answer{luke};
-  CHECK(answer.of(again).rule == reconcile::rule::duplicate);
-  CHECK(answer.net("due-back:W1") == "260.00");
-  CHECK(answer.net("due-back:W2") == "390.00");
 }
 
 TEST_CASE("what only several invoices explain is theirs, though a later line has one's amount") {
@@ -407,24 +312,6 @@ TEST_CASE("what only several invoices explain is theirs, though a later line has
   CHECK(answer.of(several).items.size() == 3);
   CHECK(answer.net("owed:supplier:helping-hands-community-care-ltd") == "0.00");
   CHECK(answer.net("suspense") == "0.00");
-}
-
-TEST_CASE("the number of an invoice that is paid already tells a duplicate from its equal") {
-  Case luke;
-  luke.invoice("HH-1041", "2025-04-20", "780.00");
-  luke.invoice("HH-1046", "2025-05-01", "780.00");
-  luke.bank("2025-05-06", "-780.00", "HELPING HANDS HH-1046");
-  const auto again = luke.bank("2025-05-13", "-780.00", "HELPING HANDS HH-1046");
-  const Answer answer{luke};
-  CHECK(answer.said(again) == "matched duplicate, " + agency + "HH-1046 -780.00");
-}
-
-TEST_CASE("the same invoice again, in one file or two, is one invoice") {
-  Case luke;
-  luke.invoice("7", "2025-05-01", "300.00");
-  luke.invoice("7", "2025-05-01", "300.00");
-  const Answer answer{luke};
-  CHECK(answer.net("owed:supplier:helping-hands-community-care-ltd") == "-300.00");
 }
 
 TEST_CASE("two weeks of what the plan pays weekly can be paid at once") {

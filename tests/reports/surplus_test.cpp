@@ -45,7 +45,7 @@ bool says(const std::string& page, std::string_view text) {
 
 TEST_CASE("each step to the surplus stands in words, and what the common answer would have said",
           "[surplus]") {
-  const auto answer = reports::surplus({held_for_hmrc()}, day("2025-09-30"));
+  const auto answer = reports::surplus({{held_for_hmrc()}}, day("2025-09-30"));
   const auto page = reports::as_text(answer);
   CAPTURE(page);
   CHECK(says(page, "less: tax and National Insurance held for HMRC"));
@@ -86,4 +86,19 @@ TEST_CASE("what is owed back stands by ref and age, and its bands sum to what is
   CHECK(document["band_days"] == json{30, 60, 90});
   CHECK(document["owed"][0]["bands"].size() == 5);
   CHECK(says(reports::as_csv(answer), ",200.00,60.00,40.00,0.00,0.00,overdue\r\n"));
+}
+
+TEST_CASE("what became of a reclaim that was taken back is listed as taken back", "[owed-back]") {
+  using Kind = ledger::Act::Kind;
+  reports::PersonActs person{"P0001", {}};
+  for (const auto kind : {Kind::reclaim, Kind::reconsider, Kind::outcome, Kind::withdraw}) {
+    ledger::Act act{.kind = kind, .on = day("2025-09-30")};
+    act.number = static_cast<int>(person.acts.size()) + 1;
+    if (kind == Kind::withdraw) act.withdrawn = 1;
+    if (kind != Kind::withdraw) act.ref = "R1";
+    person.acts.push_back(std::move(act));
+  }
+  const auto listed = json::parse(reports::acts({person}).json)["acts"];
+  for (const std::size_t number : {0U, 1U, 2U}) CHECK(listed[number]["taken_back"] == true);
+  CHECK(listed[3]["taken_back"] == false);
 }
