@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
+#include "app/verdict.hpp"
 #include "reports/closing.hpp"
 
 #include <string>
@@ -24,6 +25,7 @@ Outcome closing_report(const Arguments& arguments, Report report) {
   person.words.resize(1);
   auto opened = open_people(person);
   if (!opened) return opened.errors();
+  if (auto nothing = withheld(arguments, opened.value())) return std::move(*nothing);
   const PersonBooks books{*opened.value().readers.front(), opened.value().rows.front().id,
                           arguments.today()};
   const auto& history = books.facts().history;

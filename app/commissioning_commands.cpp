@@ -5,6 +5,7 @@
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
 #include "app/statement_books.hpp"
+#include "app/verdict.hpp"
 #include "import/profile/column_list.hpp"
 #include "reports/caseload.hpp"
 #include "reports/monitoring.hpp"
@@ -88,9 +89,12 @@ Outcome run_nfi_extract(const Arguments& arguments) {
 }
 
 Outcome run_monitoring(const Arguments& arguments) {
-  auto page = period_page(arguments, reports::monitoring);
-  if (!page) return page.errors();
-  return Finished{std::move(page).value()};
+  auto opened = open_people(arguments);
+  if (!opened) return opened.errors();
+  if (auto nothing = withheld(arguments, opened.value())) return std::move(*nothing);
+  const auto& people = opened.value();
+  return Finished{page_of(*people.readers.front(), people.rows.front(),
+                          {*arguments.from, *arguments.to}, reports::monitoring)};
 }
 
 Outcome run_retention(const Arguments& arguments) {

@@ -5,6 +5,7 @@
 #include "app/of_people.hpp"
 #include "app/part_file.hpp"
 #include "app/terminal.hpp"
+#include "app/verdict.hpp"
 #include "ledger/digest.hpp"
 #include "reports/answers.hpp"
 #include "reports/exported.hpp"
@@ -177,6 +178,7 @@ Outcome run_export(const Arguments& arguments) {
   auto opened = open_people(arguments, Among::pools_too);
   if (!opened) return opened.errors();
   auto& people = opened.value();
+  if (auto nothing = withheld(arguments, people)) return std::move(*nothing);
   if (arguments.anonymous) {
     job.hidden.emplace(key_of(arguments));
     hide_order(people, *job.hidden);

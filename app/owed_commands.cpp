@@ -6,6 +6,7 @@
 #include "app/pages.hpp"
 #include "app/pdf_page.hpp"
 #include "app/person_books.hpp"
+#include "app/verdict.hpp"
 #include "ledger/reclaims.hpp"
 #include "reports/answers.hpp"
 #include "reports/letter.hpp"
@@ -87,6 +88,9 @@ Outcome run_letter(const Arguments& arguments) {
   const auto people = people_named(*reader, {arguments.words.front()});
   if (!people) return people.errors();
   const auto& row = people.value().front();
+  if (const auto why = why_withheld(*reader, row.ref); !why.empty()) {
+    return broken(arguments, arguments.book, why);
+  }
   const auto facts = reader->facts(row.id);
   const auto* act = act_named(facts, arguments.words.at(1));
   if (act == nullptr || !reports::has_letter(act->kind)) {

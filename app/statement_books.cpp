@@ -93,18 +93,4 @@ reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledg
   return page(of);
 }
 
-ledger::Result<reports::Answer> period_page(const Arguments& arguments, const PeriodPage& page) {
-  const auto book = book_to_read(arguments);
-  if (!book) return book.errors();
-  const auto reader = book.value()->read();
-  const auto people = people_named(*reader, arguments.words);
-  if (!people) return people.errors();
-  const auto& row = people.value().front();
-  if (row.to_reconcile) {
-    note("Something new is known about " + row.ref + " that is not in this " + arguments.command +
-         ": run `dpledger reconcile`.");
-  }
-  return page_of(*reader, row, {*arguments.from, *arguments.to}, page);
-}
-
 }  // namespace app

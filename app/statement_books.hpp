@@ -16,8 +16,4 @@ using PeriodPage = std::function<reports::Answer(const reports::StatementOf&)>;
 reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
                         const PeriodPage& page);
 
-/// Of the person named in the arguments, from --from to --to; notes when something waits to be
-/// reconciled.
-ledger::Result<reports::Answer> period_page(const Arguments& arguments, const PeriodPage& page);
-
 }  // namespace app

@@ -41,10 +41,7 @@ Outcome run_statement(const Arguments& arguments) {
   auto opened = open_people(arguments);
   if (!opened) return opened.errors();
   auto& people = opened.value();
-  if (const auto why = why_withheld(*people.readers.front(), people.rows.front().ref);
-      !why.empty()) {
-    return broken(arguments, arguments.book, why);
-  }
+  if (auto nothing = withheld(arguments, people)) return std::move(*nothing);
   auto made = stated(*people.readers.front(), people.rows.front(), arguments);
   if (!arguments.xlsx.empty()) return Finished{std::move(made.answer)};
   made.answer = with_parameters(std::move(made.answer));

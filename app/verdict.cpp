@@ -123,6 +123,20 @@ std::string why_withheld(store::Reader& reader, const std::string& ref) {
          "backup has the book as it was";
 }
 
+std::optional<Finished> withheld(const Arguments& arguments, OpenedPeople& people) {
+  std::string first;
+  for_each_person<std::string>(
+      people, "checking",
+      [](store::Reader& reader, const store::PersonRow& row) {
+        return why_withheld(reader, row.ref);
+      },
+      [&](std::string why) {
+        if (first.empty()) first = std::move(why);
+      });
+  if (first.empty()) return std::nullopt;
+  return broken(arguments, arguments.book, first);
+}
+
 Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema) {
   Finished finished;
   nlohmann::ordered_json document;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/of_people.hpp"
 #include "ledger/store/book.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,10 @@ Finished broken(const Arguments& arguments, const std::string& file, const std::
 /// Why nothing of a person is given out: their own chain, checked now, does not hold. Empty when it
 /// does.
 std::string why_withheld(store::Reader& reader, const std::string& ref);
+
+/// That nothing of these people is given out, for one of their chains does not hold; nothing when
+/// all do. Each thread looks at its own people.
+std::optional<Finished> withheld(const Arguments& arguments, OpenedPeople& people);
 
 /// Exit not_verified when anything does not hold.
 Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema);

@@ -87,6 +87,29 @@ TEST_CASE("no statement is made of a person whose records were changed, and none
   said(folder, support::sign("note.txt", "ann"));
 }
 
+TEST_CASE("nothing else that leaves the house is made of records that were changed",
+          "[app][proof]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  const Words days{"--from", "2025-04-01", "--to", "2025-06-30"};
+  std::vector<Words> pages{{"closure", "P0001", "2025"},
+                           {"year-end", "P0001", "2025"},
+                           {"monitoring", "P0001", days[0], days[1], days[2], days[3]},
+                           {"export", "P0001", "--format", "ledger"},
+                           {"export", "--format", "csv", "--out", "all.csv"}};
+  for (const auto& words : pages) said(folder, words);
+  std::filesystem::remove(folder.file("all.csv"));
+  change_an_amount(folder);
+  for (const auto& words : pages) {
+    const auto done = ran(folder, words);
+    CAPTURE(words, done.out, done.err);
+    CHECK(done.exit == 3);
+    CHECK_THAT(done.out, Catch::Contains("what is recorded about P0001 does not hold: link "));
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.file("all.csv")));
+  said(folder, {"export", "P0002", "--format", "ledger"});
+}
+
 TEST_CASE("a seal that cannot be written leaves the log as it was", "[app][proof]") {
   const Folder folder;
   folder.make_reconciled_book({"stephen"});
