@@ -48,13 +48,15 @@ void take_back(const PersonView& view, Closing& closing) {
   for (const auto* entry : view.entries) {
     for (const auto& posting : entry->postings) {
       if (posting.budget != closing.position.budget) continue;
-      const bool by_line = entry->kind == EntryKind::line;
       for (const auto* account : {&posting.credit, &posting.debit}) {
         if (!account->starts_with("due-to:")) continue;
+        const auto& other = account == &posting.credit ? posting.debit : posting.credit;
+        // What is set off serves as an instalment that it has paid in.
+        const bool had_back = entry->kind == EntryKind::line || other.starts_with("received:");
         auto& whose = back[account->substr(7)];
         whose.name = account->substr(7);
         const auto amount = account == &posting.credit ? posting.amount : -posting.amount;
-        (by_line ? whose.repaid : whose.due) += by_line ? -amount : amount;
+        (had_back ? whose.repaid : whose.due) += had_back ? -amount : amount;
       }
     }
   }

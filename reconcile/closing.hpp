@@ -24,7 +24,7 @@ struct GoesBack {
   std::string name;        ///< a funder's, or "person"
   ledger::Money received;  ///< what it paid in
   ledger::Money due;       ///< left to it by the handover or asked for by an officer
-  ledger::Money repaid;
+  ledger::Money repaid;    ///< by lines, or set off against an instalment that has come
   ledger::Money open() const { return due - repaid; }
 };
 

@@ -25,6 +25,8 @@ struct Asked {
   Date due;
   Money open;
   std::optional<FindingState> late;  ///< what is found of it after its day, if anything
+  std::string under;                 ///< what it was asked for under: parts of one have the same
+  bool looked_at_again = false;
 };
 
 /// What is found of a sum that is late: nothing while no statement reaches its day.
@@ -38,8 +40,19 @@ std::optional<FindingState> late_state(const PlainSource& source, Date due, Mone
   return std::nullopt;
 }
 
-/// By who is to have it. Empty: the person, whose own part it is.
+const ledger::Reclaim* reclaim_behind(const PlainSource& source,
+                                      const std::vector<ledger::Reclaim>& reclaims,
+                                      const std::string& key) {
+  const auto found = std::ranges::find_if(reclaims, [&](const ledger::Reclaim& reclaim) {
+    const auto whole = ledger::repayment_key(source.view.facts->ref(), reclaim.ref());
+    return key == whole || key.starts_with(whole + ":");
+  });
+  return found == reclaims.end() ? nullptr : &*found;
+}
+
+/// By who is to have it, each by day. Empty: the person, whose own part it is.
 std::map<std::string, std::vector<Asked>> asked_of(const PlainSource& source) {
+  const auto reclaims = ledger::reclaims(source.view.facts->acts, source.view.as_of);
   std::map<std::string, std::vector<Asked>> all;
   for (const auto& item : source.view.items) {
     const auto& asked = item.item;
@@ -47,9 +60,13 @@ std::map<std::string, std::vector<Asked>> asked_of(const PlainSource& source) {
                       asked.arises <= source.view.as_of && item.open().is_negative();
     if (!open || asked.parts.front().budget != source.position.budget) continue;
     const bool own = asked.payee == source.view.facts->ref();
+    const auto* reclaim = reclaim_behind(source, reclaims, asked.key);
     all[own ? std::string{} : asked.payee].push_back(
-        {asked.due, -item.open(), late_state(source, asked.due, -item.open())});
+        {asked.due, -item.open(), late_state(source, asked.due, -item.open()),
+         reclaim == nullptr ? asked.key : reclaim->ref(),
+         reclaim != nullptr && reclaim->reconsidering != nullptr});
   }
+  for (auto& [whom, sums] : all) std::ranges::stable_sort(sums, {}, &Asked::due);
   return all;
 }
 
@@ -63,13 +80,62 @@ std::string give(const PlainSource& source, const std::string& whom, Money amoun
           "'s own. Take it out of this account " + when + ".");
 }
 
+Money sum_of(const std::vector<Asked>& asked) {
+  Money sum;
+  for (const auto& one : asked) sum += one.open;
+  return sum;
+}
+
+/// What was asked for under one ref stands together; the first due comes first.
+std::vector<std::vector<Asked>> by_reclaim(const std::vector<Asked>& asked) {
+  std::vector<std::vector<Asked>> all;
+  for (const auto& one : asked) {
+    const auto known = std::ranges::find_if(
+        all, [&](const std::vector<Asked>& other) { return other.front().under == one.under; });
+    if (known == all.end()) {
+      all.push_back({one});
+    } else {
+      known->push_back(one);
+    }
+  }
+  return all;
+}
+
+/// The next sum, and of further parts how many follow, until when, and what they come to.
+std::string to_come(const PlainSource& source, const std::string& whom,
+                    const std::vector<Asked>& parts) {
+  const auto& next = parts.front();
+  auto sentence = give(source, whom, next.open, "by " + pretty(next.due));
+  if (parts.size() == 1) return sentence;
+  const auto last = pretty(parts.back().due);
+  sentence += parts.size() == 2 ? " One more sum is due by " + last + "."
+                                : " " + std::to_string(parts.size() - 1) +
+                                      " more sums are due up to " + last + ".";
+  return sentence + " In all this is " + pretty(sum_of(parts)) + ".";
+}
+
+/// What we have of regulation 15 does not say whether it has to be paid before the answer: nor does
+/// the page.
+std::string looked_at_again(const PlainSource& source, const std::string& whom,
+                            const std::vector<Asked>& parts) {
+  auto sentence = pretty(sum_of(parts));
+  if (!whom.empty()) {
+    sentence += " was to go back to " + whom;
+  } else {
+    sentence += source.said(" of this money was to go to your own account",
+                            " of this money was to go out of this account");
+  }
+  if (parts.size() > 1) sentence += " in " + std::to_string(parts.size()) + " parts";
+  return sentence + " by " + pretty(parts.back().due) + ". This is now being looked at again.";
+}
+
 void add_late(const PlainSource& source, const std::string& whom, const std::vector<Asked>& asked,
               std::vector<std::string>& sentences) {
   Money late;
   std::optional<Date> since;
   bool unseen = false;
   for (const auto& one : asked) {
-    if (one.due >= source.view.as_of || one.late == FindingState::waived) continue;
+    if (one.late == FindingState::waived) continue;
     late += one.open;
     since = std::min(since.value_or(one.due), one.due);
     unseen = unseen || one.late == FindingState::cannot_test;
@@ -144,26 +210,54 @@ void add_next(const PlainSource& source, const Less& next, std::vector<std::stri
   }
 }
 
-/// What is free of the funders' parts, and asked of them already.
-struct OfFunders {
-  Money free, asked;
+/// What is more than is needed, or what is left of a budget that is over: what is one's own of it,
+/// and of the funders' what they may still ask for and what they have asked for.
+struct Whose {
+  bool over;
+  Money own, free, asked;
 };
-OfFunders of_funders(const PlainSource& source) {
-  OfFunders sum;
-  for (const auto& funder : source.position.funders) {
-    if (funder.name == ledger::own_part) continue;
-    const auto asked =
-        -reconcile::net_of_account(source.view, source.position.budget, "due-to:" + funder.name);
-    sum.free += ledger::at_least_nothing(funder.surplus - asked);
-    sum.asked += asked;
+Whose whose_of(const reconcile::Surplus& surplus) {
+  Whose whose{surplus.over, {}, {}, {}};
+  for (const auto& share : surplus.shares) {
+    if (share.name == ledger::own_part) {
+      // Of what is left, what was asked for stands on the page already.
+      whose.own = surplus.over ? share.can_ask : share.part;
+    } else {
+      whose.free += share.can_ask;
+      whose.asked += share.asked;
+    }
   }
-  return sum;
+  return whose;
 }
 
-Money own_part_of(const PlainSource& source) {
-  const auto& all = source.position.funders;
-  const auto own = std::ranges::find(all, ledger::own_part, &reconcile::FunderPosition::name);
-  return own == all.end() ? Money{} : own->surplus;
+const ledger::Budget* budget_of(const PlainSource& source) {
+  const auto known = source.view.history().budgets_known(source.view.as_of);
+  const auto found = std::ranges::find_if(
+      known, [&](const ledger::Budget* budget) { return budget->ref == source.position.budget; });
+  return found == known.end() ? nullptr : *found;
+}
+
+void say_whose(PlainWriter& section, const PlainSource& source, const Whose& whose) {
+  const auto& name = source.person().name;
+  if (whose.own > Money{}) {
+    const auto own = pretty(whose.own);
+    const std::string of =
+        whose.over ? "Of what is left, "
+                   : source.said("Of what you do not need, ", "Of what is not needed, ");
+    section.say(of + source.said(own + " is your own to keep.", own + " was " + name + "'s own."));
+  }
+  if (whose.free.is_zero()) return;  // all of it is asked for: the page says so elsewhere
+  const auto free = pretty(whose.free);
+  if (!whose.asked.is_zero()) {
+    section.say(source.said("You may also be asked to give back " + free + ".",
+                            free + " may have to go back as well."));
+  } else if (whose.over || !whose.own.is_zero()) {
+    section.say(
+        source.said("You may be asked to give back " + free + ".", free + " may have to go back."));
+  } else {
+    section.say(source.said("You may be asked to give back what you do not need.",
+                            "What is not needed may have to go back."));
+  }
 }
 
 }  // namespace
@@ -171,11 +265,19 @@ Money own_part_of(const PlainSource& source) {
 std::vector<std::string> plain_giving_back(const PlainSource& source) {
   std::vector<std::string> sentences;
   const auto add = [&](const std::string& whom, const std::vector<Asked>& asked) {
-    for (const auto& one : asked) {
-      if (one.due < source.view.as_of) continue;
-      sentences.push_back(give(source, whom, one.open, "by " + pretty(one.due)));
+    std::vector<Asked> late;
+    for (auto& parts : by_reclaim(asked)) {
+      if (parts.front().looked_at_again) {
+        sentences.push_back(looked_at_again(source, whom, parts));
+        continue;
+      }
+      const auto next = std::ranges::find_if(
+          parts, [&](const Asked& one) { return one.due >= source.view.as_of; });
+      late.insert(late.end(), parts.begin(), next);
+      parts.erase(parts.begin(), next);
+      if (!parts.empty()) sentences.push_back(to_come(source, whom, parts));
     }
-    add_late(source, whom, asked, sentences);
+    add_late(source, whom, late, sentences);
   };
   const auto all = asked_of(source);
   for (const auto& [whom, asked] : all) {
@@ -200,29 +302,17 @@ std::vector<std::string> plain_kept_back(const PlainSource& source) {
 }
 
 void say_surplus(PlainWriter& section, const PlainSource& source) {
-  const auto surplus = source.position.surplus;
-  const auto* budget = source.view.history().budget(source.position.budget);
-  const bool may_spend = budget != nullptr && reconcile::has_its_time(source.view, *budget);
-  if (surplus <= Money{} || may_spend) return;
-  section.figure("surplus", source.said("More than you need", "More than is needed"), surplus);
-  const auto own = own_part_of(source);
-  if (own > Money{}) {
-    section.say(source.said(
-        "Of what you do not need, " + pretty(own) + " is your own to keep.",
-        "Of what is not needed, " + pretty(own) + " was " + source.person().name + "'s own."));
-  }
-  const auto funders = of_funders(source);
-  if (funders.free.is_zero()) return;  // all of it is asked for: the page says so elsewhere
-  if (!funders.asked.is_zero()) {
-    section.say(source.said("You may also be asked to give back " + pretty(funders.free) + ".",
-                            pretty(funders.free) + " may have to go back as well."));
-  } else if (!own.is_zero()) {
-    section.say(source.said("You may be asked to give back " + pretty(funders.free) + ".",
-                            pretty(funders.free) + " may have to go back."));
+  const auto* budget = budget_of(source);
+  if (budget == nullptr || reconcile::has_its_time(source.view, *budget)) return;
+  const auto surplus = reconcile::surplus_of(source.view, *budget);
+  if (surplus.asking() <= Money{}) return;
+  if (surplus.over) {
+    section.figure("left", "Left when all is paid", surplus.left);
   } else {
-    section.say(source.said("You may be asked to give back what you do not need.",
-                            "What is not needed may have to go back."));
+    section.figure("surplus", source.said("More than you need", "More than is needed"),
+                   surplus.surplus);
   }
+  say_whose(section, source, whose_of(surplus));
 }
 
 }  // namespace reports

@@ -184,3 +184,28 @@ TEST_CASE("after a death the last wages and their tax are paid, and nothing more
   CHECK(closing.leaving.size() == 2);
   for (const auto& finding : closing.findings) CHECK(finding.code != "paid-after-death");
 }
+
+TEST_CASE("what was set off against an instalment went back to its funder", "[closing]") {
+  auto made = rolled_over();
+  made.person.budgets.pop_back();
+  for (auto& worker : made.person.workers) worker.shares.pop_back();
+  auto& plan = made.plan();
+  plan.instalments[0].every = ledger::Every::month;
+  auto facts = made.facts();
+  ledger::Act offset{.kind = ledger::Act::Kind::offset, .on = day("2026-01-20")};
+  offset.number = 1;
+  offset.budget = "2025";
+  offset.funder = "NHS Trent ICB";
+  offset.amount = pounds("800.00");
+  offset.until = day("2026-02-05");
+  facts.acts.push_back(offset);
+  const Books books{facts};
+  const auto waits = books.closing("2025", "2026-01-31");
+  REQUIRE(waits.back.size() == 1);
+  CHECK(waits.back[0].due == pounds("800.00"));
+  CHECK(waits.back[0].repaid.is_zero());
+  const auto served = books.closing("2025", "2026-02-28");
+  CHECK(served.back[0].due == pounds("800.00"));
+  CHECK(served.back[0].repaid == pounds("800.00"));
+  CHECK(served.back[0].open().is_zero());
+}

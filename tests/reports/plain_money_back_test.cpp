@@ -1,6 +1,9 @@
 // balance --plain: money that goes back, to whom, what is the person's own, and what is kept back.
+#include "reconcile/surplus.hpp"
 #include "reports/answers.hpp"
 #include "tests/reports/plain_pages.hpp"
+
+#include <algorithm>
 
 using namespace build;
 using namespace plain_pages;
@@ -126,4 +129,100 @@ TEST_CASE("money to come that is less says how much, who takes the rest off and 
   CHECK(says(page, "£120.00 more is taken off after that."));
   CHECK_FALSE(says(page, "as well"));
   CHECK(says(page_of(stephen, "2025-05-02"), "£880.00 is to come in on 1 June 2025."));
+}
+
+TEST_CASE("of a budget that is over what may go back is what reclaim takes, the contingency too",
+          "[plain]") {
+  Acted stephen;
+  stephen.plan().contingency_weeks = 4;
+  stephen.bank("2025-04-01", "5000.00", "NHS TRENT ICB");
+  stephen.plan().closed_on = day("2025-05-31");
+  const auto can_ask = [&](const std::string& on) {
+    const Books books{stephen, on};
+    return reconcile::surplus_of(books.view(), stephen.plan()).can_ask();
+  };
+  REQUIRE(can_ask("2025-06-10") == pounds("5000.00"));
+  const auto page = page_of(stephen, "2025-06-10");
+  CAPTURE(sentences(page));
+  CHECK(says(page, "You may be asked to give back £5,000.00."));
+  const auto& figures = section(page, "left").figures;
+  REQUIRE(figures.size() > 1);
+  CHECK(figures.at(1).what == "Left when all is paid");
+  CHECK(figures.at(1).amount == pounds("5000.00"));
+  stephen.reclaim("2025-06-11", "2000.00", "2025-07-31");
+  CHECK(can_ask("2025-06-12") == pounds("3000.00"));
+  CHECK(says(page_of(stephen, "2025-06-12"), "You may also be asked to give back £3,000.00."));
+  stephen.person.died = day("2025-05-20");
+  CHECK(says(page_of(stephen, "2025-06-12"), "£3,000.00 may have to go back as well."));
+  stephen.reclaim("2025-06-13", "3000.00", "2025-07-31");
+  CHECK_FALSE(says(page_of(stephen, "2025-06-13"), "may have to go back"));
+}
+
+TEST_CASE("of what is left of a budget that is over one's own part is one's own", "[plain]") {
+  auto made = with_own_part();
+  made.plan().contingency_weeks = 4;
+  made.plan().closed_on = day("2025-06-30");
+  const Books books{made, "2025-07-10"};
+  const auto surplus = reconcile::surplus_of(books.view(), made.plan());
+  const auto own = surplus.share("person")->can_ask;
+  REQUIRE(own == pounds("300.00"));
+  const auto page = page_of(made, "2025-07-10");
+  CAPTURE(sentences(page));
+  CHECK(says(page, "Of what is left, £300.00 is your own to keep."));
+  CHECK(says(page, "You may be asked to give back £2,700.00."));
+}
+
+TEST_CASE("what is looked at again is not told to be given back now", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.reclaim("2025-04-10", "200.00", "2025-05-31");
+  stephen.about("R1", Kind::reconsider, "2025-05-20");
+  const std::string again =
+      "£200.00 was to go back to NHS Trent ICB by 31 May 2025. This is now being looked at again.";
+  CHECK_FALSE(says(page_of(stephen, "2025-05-19"), "looked at again"));
+  for (const auto* on : {"2025-05-20", "2025-06-10"}) {
+    const auto page = page_of(stephen, on);
+    CAPTURE(on, sentences(page));
+    CHECK(says(page, again));
+    CHECK_FALSE(says(page, "Give back"));
+    CHECK_FALSE(says(page, "nothing to do"));
+  }
+  stephen.about("R1", Kind::outcome, "2025-06-11", "150.00");
+  const auto after = page_of(stephen, "2025-06-11");
+  CAPTURE(sentences(after));
+  CHECK_FALSE(says(after, "looked at again"));
+  CHECK(says(after, "Give back £150.00 to NHS Trent ICB now"));
+}
+
+TEST_CASE("of a sum that goes back in parts the next is told, and how many follow", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.reclaim("2025-04-10", "500.00", "2025-05-31");
+  auto& parts = stephen.about("R1", Kind::instalments, "2025-04-20", "50.00");
+  parts.until = day("2025-06-01");
+  parts.every = ledger::Every::month;
+  parts.total = pounds("500.00");
+  const auto page = page_of(stephen, "2025-04-21");
+  CAPTURE(sentences(page));
+  CHECK(says(page,
+             "Give back £50.00 to NHS Trent ICB by 1 June 2025. 9 more sums are due up to "
+             "1 March 2026. In all this is £500.00."));
+  const auto to_do = section(page, "to-do").sentences;
+  CHECK(std::ranges::count_if(to_do, [](const std::string& one) {
+          return one.find("Give back") != std::string::npos;
+        }) == 1);
+  stephen.bank("2025-06-01", "-50.00", "NHS TRENT ICB");
+  const auto late = page_of(stephen, "2026-01-10");
+  CAPTURE(sentences(late));
+  CHECK(says(late,
+             "Give back £50.00 to NHS Trent ICB by 1 February 2026. One more sum is due by "
+             "1 March 2026. In all this is £100.00."));
+  CHECK(says(late, "Give back £350.00 to NHS Trent ICB now"));
+  stephen.about("R1", Kind::reconsider, "2026-01-10");
+  const auto again = page_of(stephen, "2026-01-10");
+  CAPTURE(sentences(again));
+  CHECK(says(again,
+             "£450.00 was to go back to NHS Trent ICB in 9 parts by 1 March 2026. This is now "
+             "being looked at again."));
+  CHECK_FALSE(says(again, "Give back"));
 }

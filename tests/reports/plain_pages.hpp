@@ -1,6 +1,7 @@
 // Pages of `balance --plain`, read by tests.
 #pragma once
 
+#include "reconcile/surplus.hpp"
 #include "reports/plain.hpp"
 #include "tests/reconcile/build_acts.hpp"
 
@@ -35,6 +36,14 @@ inline bool says(const PlainPage& page, const std::string& words) {
 /// The page of the first budget on a day.
 inline PlainPage page_of(const build::Acted& made, const std::string& on) {
   return reports::plain_pages(build::Books{made, on}.view()).at(0);
+}
+
+/// What can be asked back of a budget, or is more than is needed.
+inline reconcile::Surplus surplus_of(const reconcile::PersonView& view, const std::string& ref) {
+  for (const auto* budget : view.history().budgets_known(view.as_of)) {
+    if (budget->ref == ref) return reconcile::surplus_of(view, *budget);
+  }
+  throw std::out_of_range{"no budget " + ref};
 }
 
 }  // namespace plain_pages

@@ -2,7 +2,6 @@
 // it can be read.
 #include "ledger/schedule.hpp"
 #include "reconcile/owed_back.hpp"
-#include "reconcile/surplus.hpp"
 #include "tests/reports/plain_pages.hpp"
 #include "tests/support/readability.hpp"
 
@@ -32,7 +31,9 @@ std::set<std::string> amounts_in(const std::string& text) {
 }
 
 /// What the position says under the code of a figure of the page.
-Money told(const reconcile::BudgetPosition& at, const std::string& code) {
+Money told(const reconcile::PersonView& view, const reconcile::BudgetPosition& at,
+           const std::string& code) {
+  if (code == "left") return surplus_of(view, at.budget).left;
   const std::map<std::string, Money> named{{"opening", at.opening},
                                            {"contributed", at.contributed},
                                            {"came-in", at.opening + at.received + at.contributed},
@@ -78,12 +79,12 @@ void add_kept_back(const reconcile::PersonView& view, const reconcile::BudgetPos
   for (std::size_t i = 1; i < kept.size(); ++i) later += kept[i];
   known.insert(ledger::pretty(later));
   Money free;
-  for (const auto& funder : at.funders) {
-    const auto asked = -reconcile::net_of_account(view, at.budget, "due-to:" + funder.name);
-    if (funder.name == "person") {
-      known.insert(ledger::pretty(funder.surplus));
+  const auto surplus = surplus_of(view, at.budget);
+  for (const auto& share : surplus.shares) {
+    if (share.name == "person") {
+      known.insert(ledger::pretty(surplus.over ? share.can_ask : share.part));
     } else {
-      free += ledger::at_least_nothing(funder.surplus - asked);
+      free += share.can_ask;
     }
   }
   known.insert(ledger::pretty(free));
@@ -93,15 +94,21 @@ void add_kept_back(const reconcile::PersonView& view, const reconcile::BudgetPos
 void add_given_back(const reconcile::PersonView& view, const std::string& budget,
                     std::set<std::string>& known) {
   std::map<std::string, Money> late;
+  std::map<std::string, Money> under;  // a ref: all that is open of it, and what is not late
   for (const auto& item : view.items) {
     const bool ours = item.item.kind == ledger::ItemKind::repayment &&
                       item.item.parts.front().budget == budget && item.open().is_negative();
     if (!ours) continue;
     known.insert(ledger::pretty(-item.open()));
-    if (item.item.due < view.as_of && item.item.arises <= view.as_of)
-      late[item.item.payee] -= item.open();
+    if (item.item.arises > view.as_of) continue;
+    const auto& key = item.item.key;
+    const auto ref = key.substr(0, key.find(':', key.find(":R") + 1));
+    under[ref] -= item.open();
+    auto& whose = item.item.due < view.as_of ? late[item.item.payee] : under[ref + " to come"];
+    whose -= item.open();
   }
   for (const auto& [whom, amount] : late) known.insert(ledger::pretty(amount));
+  for (const auto& [ref, amount] : under) known.insert(ledger::pretty(amount));
   for (const auto& owed : reconcile::owed_back(view)) {
     if (owed.budget == budget) known.insert(ledger::pretty(owed.open));
   }
@@ -160,9 +167,10 @@ std::string wrong_with(const reconcile::PersonView& view, Hardest& hardest) {
         if (one.code == "spent") spent += figure.amount;
         if (one.code == "came-in") came_in += figure.amount;
         if (figure.code == "rest" || figure.code == "received:other") continue;
-        if (figure.amount != told(at, figure.code)) return figure.code + " differs";
+        if (figure.amount != told(view, at, figure.code)) return figure.code + " differs";
       }
-      if (one.sum && one.sum->amount != told(at, one.sum->code)) return one.code + ": the sum";
+      if (one.sum && one.sum->amount != told(view, at, one.sum->code))
+        return one.code + ": the sum";
     }
     if (spent != at.spent) return "what is spent does not add up";
     const bool has_bank = at.deployment != ledger::Deployment::notional;
@@ -223,6 +231,22 @@ std::string any_of_them() {
   return whose == 0 ? "person" : whose == 1 ? "Trent County Council" : "NHS Trent ICB";
 }
 
+/// At once, in parts, or so that it is looked at again.
+void ask_back(Acted& made) {
+  const auto on = any_day();
+  auto& asked = made.reclaim(on, any_amount(), any_day());
+  asked.funder = any_of_them();
+  const auto ref = asked.ref;
+  const auto total = asked.amount;
+  const int then = pick(0, 4);
+  if (then == 0) made.about(ref, Kind::reconsider, on);
+  if (then != 1) return;
+  auto& parts = made.about(ref, Kind::instalments, on, "100.00");
+  parts.until = plus_months(day(on), 1);
+  parts.every = ledger::Every::month;
+  parts.total = total;
+}
+
 /// Something that may befall a budget, for better or worse.
 void befall(Acted& made) {
   switch (pick(0, 17)) {
@@ -233,8 +257,7 @@ void befall(Acted& made) {
       made.act(Kind::hold, any_day()).reason = "we have not had the bank pages";
       return;
     case 14:
-      made.reclaim(any_day(), any_amount(), any_day()).funder = any_of_them();
-      return;
+      return ask_back(made);
     case 15:
       made.offset(any_day(), any_amount(), any_first()).funder = any_of_them();
       made.acts.back().reason = "not all of it was used";
