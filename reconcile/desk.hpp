@@ -56,7 +56,8 @@ struct Row {
   const Tolerances* tolerances;
   ledger::Match match;
   bool done = false;
-  bool undone = false;  ///< a later line undoes it
+  bool undone = false;     ///< a later line undoes it
+  bool part_back = false;  ///< a later line brought back one of the items that it pays
   const ledger::Decision* decision = nullptr;
 
   ledger::LineId id() const { return book->line.id; }

@@ -32,8 +32,17 @@ std::int64_t settle_opposite(Desk& desk, Row& row) {
   return settled;
 }
 
-void settle_keys(Desk& desk, Row& row) {
+/// Money that leaves settles nothing that is to come in, and is nothing that came beyond it.
+bool cannot_pay(const Row& row, const ledger::Item& item) {
+  const bool comes_in =
+      item.kind == ledger::ItemKind::funding || item.kind == ledger::ItemKind::contribution;
+  return comes_in && row.pence < 0;
+}
+
+/// Returns how many items were named that the line cannot pay.
+std::size_t settle_keys(Desk& desk, Row& row) {
   auto left = row.pence - settle_opposite(desk, row);
+  std::size_t in_vain = 0;
   std::optional<std::size_t> last;
   for (const auto& key : row.decision->keys) {
     if (key.starts_with("reversal:") || key.starts_with("transfer:")) {
@@ -41,6 +50,10 @@ void settle_keys(Desk& desk, Row& row) {
       left = 0;
     }
     for (const auto item : items_called(desk, row, key, left)) {
+      if (cannot_pay(row, desk.items[item])) {
+        ++in_vain;
+        continue;
+      }
       if (!last || left != 0) last = item;
       if (left != 0 && (desk.open[item] < 0) == (row.pence < 0)) {
         left -= desk.settle(row, item, left);
@@ -51,6 +64,17 @@ void settle_keys(Desk& desk, Row& row) {
   if (row.match.items.empty() && last) {
     row.match.items.push_back({desk.items[*last].key, ledger::Money{}});
   }
+  return in_vain;
+}
+
+/// Where nothing of what a person named can be booked, the line waits until somebody decides again.
+void decide_match(Desk& desk, Row& row) {
+  const auto in_vain = settle_keys(desk, row);
+  desk.match(row, rule::decided, certain, "kind=match");
+  if (!row.match.items.empty()) return;
+  row.match.state = ledger::MatchState::unmatched;
+  row.match.evidence += in_vain > 0 ? ";opposite=" + std::to_string(in_vain)
+                                    : ";missing=" + std::to_string(row.decision->keys.size());
 }
 
 /// Whether a part of a split names something that has no expected item to lose.
@@ -103,11 +127,7 @@ void decide(Desk& desk, Row& row) {
       desk.match(row, rule::decided, certain, "kind=code");
       return;
     case ledger::Decision::Kind::match:
-      settle_keys(desk, row);
-      desk.match(row, rule::decided, certain, "kind=match");
-      if (!row.match.items.empty()) return;
-      row.match.state = ledger::MatchState::unmatched;
-      row.match.evidence = "kind=match;missing=" + std::to_string(row.decision->keys.size());
+      decide_match(desk, row);
       return;
     case ledger::Decision::Kind::split:
       decide_split(desk, row);

@@ -128,7 +128,7 @@ std::vector<std::size_t> parts_back(const Desk& desk, const Row& back, const Row
 bool match_part_returned(Desk& desk, std::size_t at) {
   auto& back = desk.rows[at];
   for (std::size_t i = at; i-- > 0;) {
-    const auto& sent = desk.rows[i];
+    auto& sent = desk.rows[i];
     if (back.date - sent.date > back.tolerances->returned) return false;
     const bool paid = sent.done && !sent.undone && sent.pence < 0 &&
                       sent.match.state == ledger::MatchState::matched &&
@@ -138,6 +138,7 @@ bool match_part_returned(Desk& desk, std::size_t at) {
     const auto parts = parts_back(desk, back, sent);
     if (parts.size() > 1) return false;  // two of them were paid the same: somebody should look
     if (parts.empty()) continue;
+    sent.part_back = true;
     back.match.items.push_back(undoing(back, sent));
     desk.match(
         back, rule::reversal, sure_of_payee,

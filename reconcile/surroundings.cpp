@@ -17,9 +17,10 @@ using Places = std::vector<std::size_t>;
 constexpr int reach = 60;  // days about a line within which others matter to it
 
 /// Whether a row may be looked at again: nothing but payee, amounts and days speaks for where it
-/// is.
+/// is. Where one of its items came back, that speaks for it too.
 bool may_move(const Desk& desk, const Row& row) {
   if (row.decision != nullptr || row.undone != desk.matching_undone) return false;
+  if (row.part_back) return false;
   if (row.grade() < Grade::initial) return false;
   const auto& quotes = desk.quotes();
   const bool quoting =

@@ -73,6 +73,10 @@ std::string decided(const ledger::Match& match) {
            "decide again.";
   }
   if (what == "split") return "A person split the line into the parts shown.";
+  if (!pair_value(match.evidence, "opposite").empty()) {
+    return "A person matched this payment to money that is to come in, which it cannot settle; it "
+           "waits in suspense: please decide again.";
+  }
   if (!pair_value(match.evidence, "missing").empty()) {
     return "A person matched the line to an item that is no longer expected; please decide again.";
   }

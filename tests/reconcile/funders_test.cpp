@@ -216,6 +216,22 @@ TEST_CASE("what a person matched to an instalment is the share of whom the line 
         Strings{"NHS Trent ICB paid 0.00 (600.00)", "Trent County Council due 250.00 (150.00)"});
 }
 
+TEST_CASE("a payment to a funder takes nothing from the share that it paid, whatever was decided",
+          "[funders]") {
+  auto luke = integrated();
+  luke.bank("2025-04-01", "400.00", council);
+  const auto out = luke.bank("2025-04-09", "-150.00", council);
+  luke.decide(out, Decision::Kind::match, {"funding:P0001:2025:2025-04-01"});
+  const Books books{luke, "2025-04-28"};
+  CHECK(books.answer().said(out) == "unmatched decided");
+  CHECK(books.net("received:Trent County Council") == "-400.00");
+  CHECK(books.net("received:NHS Trent ICB") == "0.00");
+  CHECK(books.net("suspense") == "150.00");
+  CHECK(books.net("bank:dp") == "250.00");
+  CHECK(payments(books, "2025-04-01", "2025-04-30") ==
+        Strings{"NHS Trent ICB due 600.00 (0.00)", "Trent County Council paid 0.00 (400.00)"});
+}
+
 TEST_CASE("a share that came back is asked for again, of its funder alone", "[funders]") {
   auto luke = integrated();
   luke.bank("2025-04-01", "600.00", nhs);

@@ -247,6 +247,28 @@ TEST_CASE("what a decided line moved beyond its items is due back from the last 
   CHECK(Answer{luke}.net("due-back:W1") == "60.00");
 }
 
+TEST_CASE("money that leaves settles nothing that is to come in, whatever was decided: it waits") {
+  Case luke;
+  luke.plan().instalments = {
+      {ledger::Payer::funder, pounds("600.00"), ledger::Every::once, day("2025-04-04"), false},
+      {ledger::Payer::person, pounds("50.00"), ledger::Every::once, day("2025-04-04"), false}};
+  const std::string kind = GENERATE("funding", "contribution");
+  const auto key = kind + ":P0001:2025:2025-04-04";
+  const bool came = GENERATE(false, true);
+  if (came) luke.bank("2025-04-04", "600.00", "NHS TRENT ICB");
+  if (came) luke.bank("2025-04-04", "50.00", "S ASHDOWN");
+  const auto line = luke.bank("2025-04-20", "-70.00", "NHS TRENT ICB");
+  luke.decide(line, ledger::Decision::Kind::match, {key});
+  const Answer answer{luke};
+  CHECK(answer.said(line) == "unmatched decided");
+  CHECK(answer.net("suspense") == "70.00");
+  CHECK(answer.net("received:NHS Trent ICB") == (came ? "-600.00" : "0.00"));
+  CHECK(answer.net("received:person") == (came ? "-50.00" : "0.00"));
+  CHECK(reconcile::why(answer.of(line)) ==
+        "A person matched this payment to money that is to come in, which it cannot settle; it "
+        "waits in suspense: please decide again.");
+}
+
 TEST_CASE("an unknown line of an account with two budgets waits in no budget's name") {
   Case luke;
   luke.person.budgets.push_back(budget("2025b", "2025-06-01", "2026-03-31"));

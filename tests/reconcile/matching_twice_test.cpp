@@ -91,6 +91,27 @@ TEST_CASE("one wage of a run that came back is owed again, until it is made agai
   CHECK(answer.net("suspense") == "0.00");
 }
 
+TEST_CASE("a line of which a part came back keeps what it paid, whatever else is paid later") {
+  Case luke;
+  int number = 4001;
+  for (const auto* on : {"2025-05-06", "2025-05-17"}) {
+    for (const auto* owed : {"1.00", "4.00", "2.00", "3.00"}) {
+      luke.invoice(std::to_string(++number), on, owed);
+    }
+  }
+  const auto sent = luke.bank("2025-05-09", "-5.00", "HELPING HANDS COMMUNITY CARE");
+  luke.bank("2025-05-20", "-5.00", "HELPING HANDS COMMUNITY CARE");
+  const auto paid = "matched several-items, " + agency + "4002 -1.00, " + agency + "4003 -4.00";
+  CHECK(Answer{luke}.said(sent) == paid);
+  const auto back = luke.bank("2025-05-10", "1.00", "RETURNED");
+  const Answer answer{luke};
+  CHECK(answer.said(sent) == paid);
+  CHECK(answer.said(back) == "matched reversal, " + ledger::reversal_key(sent) + " 1.00");
+  // 20.00 was owed, 5.00 paid, 1.00 came back; the other payment waits for a person.
+  CHECK(answer.net("owed:supplier:helping-hands-community-care-ltd") == "-16.00");
+  CHECK(answer.net("suspense") == "5.00");
+}
+
 TEST_CASE("a payroll run paid twice is a duplicate of the whole run") {
   Case luke;
   luke.payslip("W1", "2025-04-25", "260.00");

@@ -115,6 +115,7 @@ TEST_CASE("no item is settled beyond its amount, unless a finding says so", "[pr
     reached.add(answer.matches);
     std::map<std::string, const ledger::Item*> items;
     for (const auto& item : answer.items) items.emplace(item.key, &item);
+    RC_LOG() << people::in_words(answer);
     for (const auto& [key, sum] : paid(answer, false)) {
       if (!items.contains(key)) continue;  // another line
       RC_ASSERT(ledger::magnitude(sum) <= ledger::magnitude(items[key]->amount));

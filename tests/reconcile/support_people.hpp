@@ -42,6 +42,10 @@ std::vector<ledger::Finding> findings(const ledger::PersonFacts& facts,
 /// One text a finding, all that it says.
 std::vector<std::string> told(const std::vector<ledger::Finding>& findings);
 
+/// Each line, what was decided about it and what it is taken for, and what was owed: for whoever
+/// reads of a case that a property found.
+std::string in_words(const build::Answer& answer);
+
 /// Entries as the book would have them, numbered from one.
 std::vector<ledger::RecordedEntry> recorded(const std::vector<ledger::Entry>& entries);
 
