@@ -26,6 +26,31 @@ std::vector<reports::LateLine> late_lines(const PersonBooks& now, const PersonBo
   return late;
 }
 
+/// The newest waiver of a finding, where it was recorded after the approval.
+const ledger::Waiver* waived_since(const ledger::PersonFacts& now,
+                                   const ledger::PersonFacts& approved,
+                                   const std::string& finding) {
+  for (auto waiver = now.waivers.rbegin(); waiver != now.waivers.rend(); ++waiver) {
+    if (ledger::parse_waived(waiver->finding).id != finding) continue;
+    const bool known = std::ranges::find(approved.waivers, *waiver) != approved.waivers.end();
+    return known ? nullptr : &*waiver;
+  }
+  return nullptr;
+}
+
+/// The findings of the period's days that were waived since, or are so no longer.
+std::vector<reports::ChangedSince::Judged> judged_since(const PersonBooks& now,
+                                                        const reports::StatementOf& of) {
+  std::vector<reports::ChangedSince::Judged> judged;
+  for (const auto& finding : of.findings) {
+    const auto* waiver = waived_since(now.facts(), *of.at_end->facts, finding.id);
+    if (waiver == nullptr) continue;
+    const bool was = finding.state == ledger::FindingState::waived;
+    if (was || !waiver->withdrawn) judged.push_back({finding.id, finding.code, *waiver});
+  }
+  return judged;
+}
+
 /// What of the period's days is booked, judged or known otherwise now than when it was approved.
 reports::ChangedSince changed_since(store::Reader& reader, const store::PersonRow& row,
                                     const PersonBooks& now, const reports::StatementOf& of) {
@@ -42,15 +67,7 @@ reports::ChangedSince changed_since(store::Reader& reader, const store::PersonRo
   for (const auto& [id, import] : of.at_end->facts->imports) {
     if (!now.facts().imports.contains(id)) since.files_taken_back.push_back(import.file);
   }
-  for (const auto& finding : of.findings) {
-    if (finding.state != ledger::FindingState::open) continue;
-    const auto waived = [&](const ledger::Waiver& waiver) {
-      return ledger::parse_waived(waiver.finding).id == finding.id;
-    };
-    if (std::ranges::any_of(now.facts().waivers, waived)) {
-      since.findings_waived.push_back(finding.code);
-    }
-  }
+  since.judged = judged_since(now, of);
   std::ranges::sort(since.files_taken_back);
   return since;
 }

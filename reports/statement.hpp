@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/entry.hpp"
+#include "ledger/facts.hpp"
 #include "ledger/finding.hpp"
 #include "ledger/periods.hpp"
 #include "reconcile/view.hpp"
@@ -29,7 +30,13 @@ struct ChangedSince {
   };
   std::vector<Correction> corrections = {};
   std::vector<std::string> files_taken_back = {};
-  std::vector<std::string> findings_waived = {};  ///< their codes
+  /// A finding of those days that was waived, or whose waiver was taken back.
+  struct Judged {
+    std::string finding;  ///< its id
+    std::string code;
+    ledger::Waiver waiver;
+  };
+  std::vector<Judged> judged = {};
 };
 
 /// What the statement is made from. `at_end` is the person as of the period's last day,

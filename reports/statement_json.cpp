@@ -136,6 +136,26 @@ Json late_json(const LateLine& late, const std::string& person) {
       .done();
 }
 
+/// The codes of what was waived, as the answer had them before it told of the waivers.
+std::vector<std::string> codes_waived(const ChangedSince& since) {
+  std::vector<std::string> codes;
+  for (const auto& each : since.judged) {
+    if (!each.waiver.withdrawn) codes.push_back(each.code);
+  }
+  return codes;
+}
+
+Json judged_json(const ChangedSince::Judged& judged) {
+  return JsonObject{}
+      .text("finding", judged.finding)
+      .text("code", judged.code)
+      .text("act", judged.waiver.withdrawn ? "unwaived" : "waived")
+      .text("by", judged.waiver.by)
+      .text("at", judged.waiver.at)
+      .text("reason", judged.waiver.reason)
+      .done();
+}
+
 Json since_json(const ChangedSince& since) {
   return JsonObject{}
       .put("corrections", json_array(since.corrections,
@@ -147,7 +167,8 @@ Json since_json(const ChangedSince& since) {
                                            .done();
                                      }))
       .put("files_taken_back", json_array(since.files_taken_back, json_string))
-      .put("findings_waived", json_array(since.findings_waived, json_string))
+      .put("findings_waived", json_array(codes_waived(since), json_string))
+      .put("judged", json_array(since.judged, judged_json))
       .done();
 }
 

@@ -11,13 +11,14 @@ namespace {
 using ledger::PeriodEvent;
 using ledger::pretty;
 
-std::string day_of(const PeriodEvent& event) {
-  const auto day = ledger::parse_date(event.at.substr(0, 10));
-  return day ? pretty(day.value()) : event.at;
+/// "m.hall on 2 May 2025" of what was done by somebody at an instant.
+std::string step(const std::string& by, const std::string& at) {
+  const auto day = ledger::parse_date(at.substr(0, 10));
+  return by + " on " + (day ? pretty(day.value()) : at);
 }
 
 std::string step(const PeriodEvent& event) {
-  return event.by + " on " + day_of(event);
+  return step(event.by, event.at);
 }
 
 /// The newest submission that reaches the end of the period and waits.
@@ -54,6 +55,14 @@ std::string corrections_words(const ChangedSince& since) {
   const auto count = static_cast<std::int64_t>(sources.size());
   return counted(count, "thing") + " booked in these days " + (count == 1 ? "was" : "were") +
          " booked otherwise since, from " + pretty(posted) + " on";
+}
+
+/// "waived: cash-withdrawal, by m.hall on 2 May 2025, because: …".
+std::string judged_words(const ChangedSince::Judged& judged) {
+  std::string reason = judged.waiver.reason;
+  if (reason.ends_with('.')) reason.pop_back();
+  return (judged.waiver.withdrawn ? "waived no longer: " : "waived: ") + judged.code + ", by " +
+         step(judged.waiver.by, judged.waiver.at) + ", because: " + reason;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -127,9 +136,7 @@ std::string since_words(const StatementOf& of) {
   if (!of.since.files_taken_back.empty()) {
     all.push_back("taken back: " + listed(of.since.files_taken_back));
   }
-  if (!of.since.findings_waived.empty()) {
-    all.push_back("waived: " + listed(of.since.findings_waived));
-  }
+  for (const auto& each : of.since.judged) all.push_back(judged_words(each));
   if (all.empty()) return "nothing of these days has changed";
   std::string words;
   for (const auto& each : all) words += (words.empty() ? "" : "; ") + each;

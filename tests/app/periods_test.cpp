@@ -122,6 +122,41 @@ TEST_CASE("submitted by one and approved by another, a statement is no draft any
   CHECK(folder.run({"check"}).exit == 0);
 }
 
+TEST_CASE("an approved page says who waived a finding of its days afterwards, when and why",
+          "[app]") {
+  const Folder folder;
+  make_book(folder);
+  close_july(folder);
+  const auto findings = statement(folder, "2025-04-01", "2025-07-31")["findings"];
+  std::size_t waived = 0;
+  for (const auto* state : {"open", "cannot-test"}) {
+    const auto found = std::find_if(findings.begin(), findings.end(), [&](const json& each) {
+      return each["finding"]["state"] == state;
+    });
+    CAPTURE(state, findings.dump());
+    REQUIRE(found != findings.end());
+    const std::string id = (*found)["finding"]["id"];
+    asked(folder, {"waive", id, "--reason", "seen and in order.", "--by", "R. Officer"});
+    const auto since = statement(folder, "2025-04-01", "2025-07-31")["since"];
+    REQUIRE(since["judged"].size() == ++waived);
+    CHECK(since["findings_waived"].size() == waived);
+    CHECK(std::any_of(since["judged"].begin(), since["judged"].end(), [&](const json& each) {
+      return each["finding"] == id && each["act"] == "waived" && each["by"] == "R. Officer" &&
+             each["reason"] == "seen and in order.";
+    }));
+  }
+  for (const auto* format : {"text", "csv", "html"}) {
+    const auto page = folder
+                          .run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-07-31",
+                                "--format", format})
+                          .out;
+    CAPTURE(format);
+    CHECK(support::has(page, "R. Officer"));
+    CHECK(support::has(page, "seen and in order"));
+    CHECK_FALSE(support::has(page, "nothing of these days has changed"));
+  }
+}
+
 TEST_CASE("what was submitted and changed since must be submitted again", "[app]") {
   const Folder folder;
   make_book(folder);

@@ -337,6 +337,21 @@ TEST_CASE("an approved statement names who submitted and approved it, and what c
   CHECK(json["accounts"] == json_of(made.of())["accounts"]);
 }
 
+TEST_CASE("a waiver that was taken back after the approval is told with who did it, when and why",
+          "[reports]") {
+  const Made made;
+  StatementOf of = made.of();
+  of.approved = true;
+  of.since.judged = {
+      {"F2", "cash-withdrawal", {"F2", "no receipt.", "r.patel", "2025-05-09T09:00:00Z", true}}};
+  const auto page = as_text(statement(of), {.whole_sentences = true});
+  CHECK(page.find("waived no longer: cash-withdrawal, by r.patel on 9 May 2025, because: no "
+                  "receipt. This page is as it was approved") != std::string::npos);
+  const auto since = json_of(of)["since"];
+  CHECK(since["findings_waived"].empty());
+  CHECK(since["judged"][0]["act"] == "unwaived");
+}
+
 TEST_CASE("a line that was posted after its day says so and counts in the period of its posting",
           "[reports]") {
   Made made;
