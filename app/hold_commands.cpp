@@ -60,6 +60,26 @@ const Act* act_numbered(const Acting& acting, const std::string& word) {
   return found == acting.facts().acts.end() ? nullptr : &*found;
 }
 
+/// A reclaim of which something was repaid, from the person's accounts or from elsewhere, is not
+/// taken back: what was repaid would be nowhere.
+std::optional<Outcome> repaid_already(const Acting& acting, const Act& reclaim) {
+  const auto known = ledger::reclaims(acting.facts().acts);
+  const auto* asked = ledger::reclaim_of(known, reclaim.ref);
+  if (asked == nullptr) return std::nullopt;
+  if (!asked->elsewhere.is_zero()) {
+    return impossible(
+        pretty(asked->elsewhere) + " of " + reclaim.ref + " was repaid from elsewhere already",
+        "`dpledger write-off` gives up the rest; if nothing was repaid, take the act "
+        "that says so back first (`dpledger acts`)");
+  }
+  const auto all = ledger::reclaims(acting.facts().acts, acting.on());
+  if (ledger::reclaim_of(all, reclaim.ref) == nullptr) return std::nullopt;
+  const auto repaid = acting.owed(reclaim.ref).repaid;
+  if (repaid.is_zero()) return std::nullopt;
+  return impossible(pretty(repaid) + " of " + reclaim.ref + " is repaid already",
+                    "`dpledger write-off` gives up the rest");
+}
+
 }  // namespace
 
 Outcome run_withdraw(const Arguments& arguments) {
@@ -81,14 +101,7 @@ Outcome run_withdraw(const Arguments& arguments) {
                       "take it back on that day or later");
   }
   if (taken->kind == Act::Kind::reclaim) {
-    const auto all = ledger::reclaims(acting.facts().acts, acting.on());
-    const auto* reclaim = ledger::reclaim_of(all, taken->ref);
-    const bool known = reclaim != nullptr;
-    if (known && !acting.owed(taken->ref).repaid.is_zero()) {
-      return impossible(
-          pretty(acting.owed(taken->ref).repaid) + " of " + taken->ref + " is repaid already",
-          "`dpledger write-off` gives up the rest");
-    }
+    if (auto refused = repaid_already(acting, *taken)) return *refused;
   }
   auto act = acting.act(Act::Kind::withdraw);
   act.withdrawn = taken->number;

@@ -67,6 +67,7 @@ Act pay_act(const Arguments& arguments, const Payment& payment, const store::Sta
           .amount = payment.amount,
           .on = arguments.today()};
   act.until = payment.due;
+  act.total = payment.arrived_of_day;
   act.by = stamp.by;
   act.at = stamp.at;
   return act;

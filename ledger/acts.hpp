@@ -47,7 +47,7 @@ struct Act {
   std::string reason;  ///< in words; never empty for what goes against somebody. Personal detail
   int withdrawn = 0;
   std::string ground;  ///< reclaim: of the list in regulation 15(1): "accumulated", "died" …
-  Money total;         ///< instalments: what they come to: what was open when they were agreed
+  Money total;  ///< instalments: what was open when agreed. pay: what had arrived of that day's
   std::string by;
   std::string at;
   friend bool operator==(const Act&, const Act&) = default;

@@ -317,8 +317,8 @@ bool is_paid_apart(const ItemView& item) {
          });
 }
 
-Money arrived_from(const ItemView& item, std::string_view funder) {
-  Money arrived;
+std::vector<Arrival> arrivals_from(const ItemView& item, std::string_view funder) {
+  std::vector<Arrival> arrivals;
   std::set<const LineView*> seen;
   for (const auto* line : item.settled_by) {
     if (line->entry == nullptr || !seen.insert(line).second) continue;
@@ -327,10 +327,16 @@ Money arrived_from(const ItemView& item, std::string_view funder) {
       const auto is_its = [&](std::string_view account) {
         return account.starts_with(received) && account.substr(received.size()) == funder;
       };
-      if (is_its(posting.credit)) arrived += posting.amount;
-      if (is_its(posting.debit)) arrived -= posting.amount;
+      if (is_its(posting.credit)) arrivals.push_back({line->line->line.date, posting.amount});
+      if (is_its(posting.debit)) arrivals.push_back({line->line->line.date, -posting.amount});
     }
   }
+  return arrivals;
+}
+
+Money arrived_from(const ItemView& item, std::string_view funder) {
+  Money arrived;
+  for (const auto& arrival : arrivals_from(item, funder)) arrived += arrival.amount;
   return arrived;
 }
 

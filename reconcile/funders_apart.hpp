@@ -76,6 +76,12 @@ std::vector<FunderPart> funder_parts(const PersonView& view, const ItemView& ite
 std::string funder_named(const ledger::Match& match, const ItemView& item);
 /// Some line brought one funder's share of it by itself.
 bool is_paid_apart(const ItemView& item);
+/// What a line brought of an instalment from one funder, on the line's day; negative: it went back.
+struct Arrival {
+  ledger::Date on;
+  ledger::Money amount;
+};
+std::vector<Arrival> arrivals_from(const ItemView& item, std::string_view funder);
 /// What lines have brought of an instalment from one funder.
 ledger::Money arrived_from(const ItemView& item, std::string_view funder);
 

@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/funders_apart.hpp"
+#include "reconcile/paid_before.hpp"
 
 #include <algorithm>
 #include <map>
@@ -44,33 +45,21 @@ int whole_days(const Budget& budget, const DueInstalment& due) {
   return due.period.days();
 }
 
-struct PutForward {
-  Money amount;
-  std::string run;
-};
 using Instalment = std::tuple<std::string, std::string, Date>;  ///< budget, funder, due
 
-std::map<Instalment, PutForward> put_forward(const PersonView& view) {
-  std::map<Instalment, PutForward> all;
+/// What each run put forward of the instalments of a day, in the order of recording.
+std::map<Instalment, std::vector<PutForward>> put_forward(const PersonView& view) {
+  std::map<Instalment, std::vector<PutForward>> all;
   for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
     if (act->kind != Act::Kind::pay || !act->until) continue;
-    auto& one = all[{act->budget, act->funder, *act->until}];
-    one.amount += act->amount;
-    one.run = act->ref;
+    auto& runs = all[{act->budget, act->funder, *act->until}];
+    if (runs.empty() || runs.back().run != act->ref || runs.back().on != act->on) {
+      runs.push_back({act->ref, act->on, {}, {}});
+    }
+    runs.back().arrived = std::max(runs.back().arrived, act->total);
+    runs.back().amount += act->amount;
   }
   return all;
-}
-
-/// What has arrived of an instalment, by its funders: as it is booked, what came beyond it too.
-std::vector<Money> arrived_by_funder(const PersonView& view, const std::string& key,
-                                     const std::vector<ledger::FunderShare>& shares) {
-  const auto* item = view.item(key);
-  std::vector<Money> arrived(shares.size());
-  if (item == nullptr) return arrived;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    arrived[i] = ledger::at_least_nothing(arrived_from(*item, shares[i].funder));
-  }
-  return arrived;
 }
 
 PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run,
@@ -79,13 +68,6 @@ PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::
   if (due.held || payment.payable > run.last) return PaymentState::held;
   if (asked) return PaymentState::asked;
   return payment.due < run.first ? PaymentState::arrears : PaymentState::due;
-}
-
-void weigh(Payment& payment) {
-  const auto left =
-      payment.whole - payment.set_off - std::max(payment.put_forward, payment.arrived);
-  payment.amount = ledger::at_least_nothing(left);
-  payment.over = ledger::at_least_nothing(-left);
 }
 
 /// The part of its set-offs that is this funder's.
@@ -111,31 +93,69 @@ Payment begun(const PersonView& view, const Budget& budget, const DueInstalment&
           .set_off = {},
           .put_forward = {},
           .arrived = {},
+          .paid_before = {},
+          .arrived_of_day = {},
           .amount = {},
           .over = {}};
 }
 
-/// Of two instalments of one day the first takes what was put forward up to what it comes to; what
-/// is left in the end is the last one's.
-void take_forward(std::map<Instalment, PutForward>& forward, Payment& payment) {
-  const auto of = forward.find({payment.budget, payment.funder, payment.due});
-  if (of == forward.end()) return;
-  payment.run = of->second.run;
-  payment.put_forward = std::min(of->second.amount, payment.whole - payment.set_off);
-  of->second.amount -= payment.put_forward;
+/// A payment that is not weighed yet.
+struct Unweighed {
+  Payment payment;
+  const DueInstalment* due;
+  bool asked;  ///< a line that waits may be its payment
+  std::vector<Arrival> arrivals;
+};
+
+/// Of several instalments of one day the first shows what was put forward up to what it comes to;
+/// what is left in the end is the last one's.
+void show_forward(const std::vector<PutForward>& runs, const std::vector<Unweighed*>& of_day) {
+  if (runs.empty()) return;
+  Money left;
+  for (const auto& run : runs) left += run.amount;
+  for (auto* row : of_day) {
+    auto& payment = row->payment;
+    payment.run = runs.back().run;
+    payment.put_forward =
+        row == of_day.back() ? left : std::min(left, payment.whole - payment.set_off);
+    left -= payment.put_forward;
+  }
 }
 
-/// What was put forward beyond all instalments of its day.
-void add_over(const std::map<Instalment, PutForward>& forward, std::vector<Payment>& payments) {
-  for (const auto& [instalment, left] : forward) {
-    if (left.amount.is_zero()) continue;
-    const auto last = std::find_if(payments.rbegin(), payments.rend(), [&](const Payment& one) {
-      return Instalment{one.budget, one.funder, one.due} == instalment;
-    });
-    if (last == payments.rend()) continue;
-    last->put_forward += left.amount;
-    last->over += left.amount;
+/// All that one funder pays into one budget on one day. The runs do not say which of several they
+/// put forward, so a line that may be the payment of one is a question about each.
+void weigh(const std::vector<PutForward>& runs, const std::vector<Unweighed*>& of_day) {
+  std::vector<Arrival> arrivals;
+  std::vector<ToPay> to_pay;
+  Money arrived;
+  bool asked = false;
+  for (const auto* row : of_day) {
+    arrivals.insert(arrivals.end(), row->arrivals.begin(), row->arrivals.end());
+    const auto& payment = row->payment;
+    to_pay.push_back({ledger::at_least_nothing(payment.whole - payment.set_off), payment.arrived});
+    arrived += payment.arrived;
+    asked = asked || row->asked;
   }
+  const auto paid = paid_before(to_pay, committed(runs, std::move(arrivals)));
+  for (std::size_t i = 0; i < of_day.size(); ++i) {
+    auto& payment = of_day[i]->payment;
+    payment.arrived_of_day = arrived;
+    payment.paid_before = paid[i];
+    const auto left = payment.whole - payment.set_off - paid[i];
+    payment.amount = ledger::at_least_nothing(left);
+    payment.over = ledger::at_least_nothing(-left);
+    of_day[i]->asked = asked;
+  }
+  show_forward(runs, of_day);
+}
+
+void weigh(const PersonView& view, std::vector<Unweighed>& rows) {
+  std::map<Instalment, std::vector<Unweighed*>> days;
+  for (auto& row : rows) {
+    days[{row.payment.budget, row.payment.funder, row.payment.due}].push_back(&row);
+  }
+  auto runs = put_forward(view);
+  for (const auto& [day, of_day] : days) weigh(runs[day], of_day);
 }
 
 /// The budget as it stands on the day of the instalment; null when it needs no payment.
@@ -144,6 +164,31 @@ const Budget* paid_budget(const PersonView& view, const DueInstalment& due) {
   const auto* budget = view.history().budget_on(due.budget, due.due);
   if (budget == nullptr || budget->deployment == ledger::Deployment::notional) return nullptr;
   return budget;
+}
+
+struct Expected {
+  const DueInstalment* due;
+  const Budget* budget;
+  int nth;  ///< of the payer's instalments of that day
+};
+
+/// A row for each funder of an instalment.
+void add_rows(const PersonView& view, const Expected& expected, std::vector<Unweighed>& rows) {
+  const auto& due = *expected.due;
+  const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, expected.nth);
+  const auto* item = view.item(key);
+  for (const auto& share : ledger::shares_of(view.history(), due)) {
+    Unweighed row{begun(view, *expected.budget, due), &due, view.asked.contains(key), {}};
+    if (item != nullptr) row.arrivals = arrivals_from(*item, share.funder);
+    Money arrived;
+    for (const auto& arrival : row.arrivals) arrived += arrival.amount;
+    auto& payment = row.payment;
+    payment.funder = share.funder;
+    payment.arrived = ledger::at_least_nothing(arrived);
+    payment.set_off = set_off_of(due, share.funder);
+    payment.whole = share.amount + payment.set_off;
+    if (!payment.whole.is_zero()) rows.push_back(std::move(row));
+  }
 }
 
 }  // namespace
@@ -165,30 +210,21 @@ std::string_view text(PaymentState state) {
 }
 
 std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
-  std::vector<Payment> all;
-  auto before = put_forward(view);
+  const auto dues = ledger::due_instalments(view.history(), view.facts->acts);
+  std::vector<Unweighed> rows;
   std::map<std::tuple<std::string, ledger::Payer, Date>, int> seen;
-  for (const auto& due : ledger::due_instalments(view.history(), view.facts->acts)) {
+  for (const auto& due : dues) {
     const int nth = ++seen[{due.budget, due.payer, due.due}];
     const auto* budget = paid_budget(view, due);
     if (budget == nullptr || due.due > run.last) continue;
-    const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, nth);
-    const auto shares = ledger::shares_of(view.history(), due);
-    const auto arrived = arrived_by_funder(view, key, shares);
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-      auto payment = begun(view, *budget, due);
-      payment.funder = shares[i].funder;
-      payment.set_off = set_off_of(due, payment.funder);
-      payment.whole = shares[i].amount + payment.set_off;
-      payment.arrived = arrived[i];
-      take_forward(before, payment);
-      if (payment.whole.is_zero()) continue;
-      weigh(payment);
-      payment.state = state_of(payment, due, run, view.asked.contains(key));
-      all.push_back(std::move(payment));
-    }
+    add_rows(view, {&due, budget, nth}, rows);
   }
-  add_over(before, all);
+  weigh(view, rows);
+  std::vector<Payment> all;
+  for (auto& row : rows) {
+    row.payment.state = state_of(row.payment, *row.due, run, row.asked);
+    all.push_back(std::move(row.payment));
+  }
   std::ranges::stable_sort(all, [](const auto& a, const auto& b) {
     return std::tie(a.budget, a.due, a.funder) < std::tie(b.budget, b.due, b.funder);
   });
@@ -226,6 +262,8 @@ std::vector<Payment> payments_of_run(const PersonView& view, std::string_view ru
                                                    .set_off = {},
                                                    .put_forward = {},
                                                    .arrived = {},
+                                                   .paid_before = {},
+                                                   .arrived_of_day = {},
                                                    .amount = {},
                                                    .over = {}};
     payment.amount = act->amount;

@@ -3,9 +3,8 @@
 // waits, because payments are on hold. Earlier instalments that nobody paid are in arrears and come
 // along. Derived from the same facts as what is expected on the statements, so that the two agree.
 //
-// Money   amount = whole − set off − the greater of what was put forward and what arrived, not
-// below
-//         nothing; what was paid beyond it is `over`, and for an officer to set off.
+// Money   amount = whole − set off − paid before (reconcile/paid_before.hpp), not below nothing;
+//         what was paid beyond it is `over`, and for an officer to set off.
 #pragma once
 
 #include "ledger/schedule.hpp"
@@ -36,8 +35,10 @@ struct Payment {
   bool in_arrears_of_days = false;  ///< it pays for days that are over when it falls due
   ledger::Money whole;              ///< the funder's share as agreed
   ledger::Money set_off, put_forward, arrived;
-  ledger::Money amount;  ///< to be paid now; of `held` what would be
-  ledger::Money over;    ///< put forward or arrived beyond what is due
+  ledger::Money paid_before;     ///< counts as paid: what was put forward beside what had arrived
+  ledger::Money arrived_of_day;  ///< of all that the funder pays into the budget on that day
+  ledger::Money amount;          ///< to be paid now; of `held` what would be
+  ledger::Money over;            ///< put forward or arrived beyond what is due
   PaymentState state = PaymentState::due;
   std::string run = {};  ///< the newest that put it forward, or empty
 

@@ -70,7 +70,7 @@ FunderSums sums_of(const std::vector<PaymentRow>& rows) {
     }
     sum.whole += payment.whole;
     sum.set_off += payment.set_off;
-    sum.before += std::max(payment.put_forward, payment.arrived);
+    sum.before += payment.paid_before;
     sum.over += payment.over;
     sum.amount += payment.amount;
     if (is_paid_now(row)) ++sum.payments;
@@ -107,8 +107,8 @@ Table pay_table(const std::vector<PaymentRow>& rows, const std::string& run) {
     const auto& payment = row.payment;
     table.rows.push_back({run, payment.funder, payment.person, payment.budget, payment.due,
                           payment.period.first, payment.period.last, payment.whole, payment.set_off,
-                          std::max(payment.put_forward, payment.arrived), payment.amount,
-                          remark(row), row.payee, row.sort_code, row.number, reference(payment)});
+                          payment.paid_before, payment.amount, remark(row), row.payee,
+                          row.sort_code, row.number, reference(payment)});
     all += payment.amount;
   }
   if (table.rows.empty()) return table;
@@ -178,7 +178,7 @@ JsonObject row_object(const PaymentRow& row) {
 }
 
 Json row_json(const PaymentRow& row) {
-  return row_object(row).done();
+  return row_object(row).money("paid_before", row.payment.paid_before).done();
 }
 
 Json advice_json(const PaymentRow& row) {

@@ -222,6 +222,25 @@ TEST_CASE(
   CHECK(page.out.find("£400.00") != std::string::npos);
 }
 
+TEST_CASE("a reclaim that was repaid is not taken back, wherever the money came from",
+          "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  asked(folder,
+        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
+         "2025-10-10", "--reason", "it built up"},
+        "2025-09-30");
+  asked(folder, {"repaid", "P0001", "R1", "150.00", "--reason", "a cheque"}, "2025-09-30");
+  const auto said = refused(folder, {"withdraw", "P0001", "1"});
+  CHECK(support::has(said, "act-impossible"));
+  CHECK(support::has(said, "dpledger acts"));
+  CHECK(asked(folder, {"owed-back"}, "2025-09-30")["owed"][0]["elsewhere"] == "150.00");
+  // Once it turns out that no cheque came, nothing stands in the way.
+  asked(folder, {"withdraw", "P0001", "2", "--reason", "it bounced"}, "2025-09-30");
+  asked(folder, {"withdraw", "P0001", "1", "--reason", "a slip"}, "2025-09-30");
+  CHECK(asked(folder, {"owed-back"}, "2025-09-30")["owed"].empty());
+}
+
 TEST_CASE("a letter is the same a year later, whatever came to the book since", "[owed-back]") {
   const Folder folder;
   make_book(folder);

@@ -3,8 +3,84 @@
 
 #include <catch2/catch.hpp>
 
+using support::asked;
 using support::Folder;
 using support::has;
+
+namespace {
+
+/// A thousand pounds a month of one funder; a statement that begins with nothing in the account.
+void make_book(const Folder& folder, const std::string& rows) {
+  folder.write("person.toml",
+               "schema = \"dpledger.person/1\"\n[person]\nref = \"P0007\"\nname = \"Una Marsh\"\n"
+               "care_group = \"chc-adult\"\n[[account]]\nref = \"dp\"\nkind = \"bank\"\n"
+               "opened = 2025-04-01\nbalance = \"0.00\"\n[[budget]]\nref = \"b\"\n"
+               "deployment = \"direct-payment\"\nstream = \"health\"\nfunder = \"NHS Marsh ICB\"\n"
+               "account = \"dp\"\nfrom = 2025-04-01\nto = 2026-03-31\nagreed = \"12000.00\"\n"
+               "agreed_on = 2025-03-20\n[[budget.instalment]]\npayer = \"funder\"\n"
+               "amount = \"1000.00\"\nevery = \"month\"\nfirst = 2025-04-01\n[[budget.line]]\n"
+               "ref = \"care\"\ncategory = \"agency\"\noutcome = \"Help at home\"\n"
+               "amount = \"12000.00\"\npayees = [\"KINDLY CARE\"]\n");
+  folder.write("bank.csv",
+               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
+               "Debit Amount,Credit Amount,Balance\n" +
+                   rows);
+  support::must(folder, {"init", "--commissioner", "NHS Marsh"});
+  support::must(folder, {"load", "person.toml", "--as-of", "2025-03-20"});
+  support::must(folder, {"import", "bank.csv", "--account", "P0007/dp"});
+}
+
+nlohmann::json run_to(const Folder& folder, const std::string& last, const std::string& as_of,
+                      const std::string& name = {}) {
+  std::vector<std::string> words{"payment-run", "--to", last};
+  if (!name.empty()) words.insert(words.end(), {"--record", name});
+  return asked(folder, words, as_of);
+}
+
+const std::string april = "01/04/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,1000.00,1000.00\n";
+
+}  // namespace
+
+TEST_CASE("the rest of an instalment of which a part arrived is paid by one run, not by each",
+          "[runs]") {
+  const Folder folder;
+  make_book(folder,
+            "20/05/2025,FPO,'60-14-07,04418304,KINDLY CARE,600.00,,1000.00\n"
+            "01/05/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,600.00,1600.00\n" +
+                april);
+  support::must(folder, {"reconcile", "--as-of", "2025-05-25"});
+  CHECK(run_to(folder, "2025-05-31", "2025-05-25", "may")["amount"] == "400.00");
+  CHECK(run_to(folder, "2025-05-31", "2025-05-25")["amount"] == "0.00");
+
+  folder.write("more.csv",
+               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
+               "Debit Amount,Credit Amount,Balance\n"
+               "28/05/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,400.00,1400.00\n");
+  support::must(folder, {"import", "more.csv", "--account", "P0007/dp"});
+  support::must(folder, {"reconcile", "--as-of", "2025-05-29"});
+  const auto after = run_to(folder, "2025-05-31", "2025-05-29");
+  CHECK(after["amount"] == "0.00");
+  CHECK(after["funders"].empty());
+  CHECK(asked(folder, {"check"}, "2025-05-29")["holds"] == true);
+}
+
+TEST_CASE("what is set off after the whole was put forward and came is paid too much, once",
+          "[runs]") {
+  const Folder folder;
+  make_book(folder,
+            "03/05/2025,FPO,'60-14-07,04418304,KINDLY CARE,5.00,,1995.00\n"
+            "01/05/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,1000.00,2000.00\n" +
+                april);
+  support::must(folder, {"reconcile", "--as-of", "2025-04-25"});
+  CHECK(run_to(folder, "2025-05-31", "2025-04-25", "may")["amount"] == "1000.00");
+  support::must(folder, {"offset", "P0007", "b", "10.00", "--due", "2025-05-01", "--reason",
+                         "unused", "--as-of", "2025-04-25"});
+  support::must(folder, {"reconcile", "--as-of", "2025-05-25"});
+  const auto after = run_to(folder, "2025-06-30", "2025-05-25");
+  CHECK(after["amount"] == "1000.00");
+  CHECK(after["funders"][0]["over"] == "10.00");
+  CHECK(after["funders"][0]["paid_before"] == "1000.00");
+}
 
 TEST_CASE("a payment run is proposed, recorded once, told to its payees and left out of the next",
           "[runs]") {

@@ -191,8 +191,7 @@ void check_payments(Untied& untied, const PersonView& view) {
   for (const auto& one : reconcile::payments(view, {day("2025-04-01"), view.as_of})) {
     const auto name = one.budget + " " + text(one.due) + " " + one.funder;
     whole[{one.budget, one.due}] += one.whole;
-    untied.expect(one.amount - one.over,
-                  one.whole - one.set_off - std::max(one.put_forward, one.arrived), name);
+    untied.expect(one.amount - one.over, one.whole - one.set_off - one.paid_before, name);
     untied.expect(one.amount.is_zero() || one.over.is_zero(), name + ": due and over");
   }
   std::map<std::pair<std::string, Date>, Money> due;

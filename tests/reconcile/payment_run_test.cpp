@@ -88,6 +88,32 @@ TEST_CASE("a run that put too little forward leaves the rest, one that put too m
   CHECK(payments.front().over == pounds("100.00"));
 }
 
+TEST_CASE("the rest of an instalment is put forward once, beside what had arrived of it",
+          "[runs]") {
+  Acted made;
+  made.bank("2025-04-10", "600.00", "NHS TRENT ICB");
+  made.decide(made.lines.back().line.id, ledger::Decision::Kind::match,
+              {"funding:P0001:2025:2025-04-01"});
+  const auto before = run(made, "2025-04-20", "2025-04-01", "2025-04-30");
+  REQUIRE(said(before) == Strings{"2025-04-01 due 400.00"});
+  pay(made, "2025-04-20", "400.00", "2025-04-01");
+  made.acts.back().total = before.front().arrived_of_day;
+  CHECK(said(run(made, "2025-04-20", "2025-04-01", "2025-04-30")) ==
+        Strings{"2025-04-01 paid 0.00"});
+}
+
+TEST_CASE("what is set off after a run had put the whole forward is paid too much, once",
+          "[runs]") {
+  Acted made;
+  pay(made, "2025-03-28", "1000.00", "2025-04-01");
+  made.offset("2025-03-29", "10.00", "2025-04-01");
+  made.bank("2025-04-02", "1000.00", "NHS TRENT ICB");
+  const auto payments = run(made, "2025-04-20", "2025-04-01", "2025-04-30");
+  CHECK(said(payments) == Strings{"2025-04-01 paid 0.00"});
+  CHECK(payments.front().over == pounds("10.00"));
+  CHECK(payments.front().paid_before == pounds("1000.00"));
+}
+
 TEST_CASE("unused money that is set off makes a payment less, and never less than nothing",
           "[runs]") {
   Acted made;
