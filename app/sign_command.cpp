@@ -7,6 +7,7 @@
 #include "app/verdict.hpp"
 #include "app/verify_kinds.hpp"
 #include "reports/answers.hpp"
+#include "reports/text_width.hpp"
 #include "signing/pdf_signature.hpp"
 #include "signing/signature.hpp"
 #include "signing/timestamp.hpp"
@@ -20,6 +21,25 @@ namespace {
 using ledger::Error;
 using ledger::Result;
 using ledger::Rule;
+
+/// The most that a role or a declaration may say, in bytes: a signature is shown whole.
+constexpr std::size_t most_said = 20'000;
+
+/// Role and declaration are shown on a line each, beside what the program itself says.
+std::optional<Error> unfit(const char* option, const std::string& said) {
+  if (said.size() > most_said) {
+    return Error{Rule::value_out_of_range,
+                 {option, 0, 0},
+                 std::to_string(said.size()) + " bytes",
+                 "say it in at most " + std::to_string(most_said) +
+                     " bytes, or put the whole into a file and sign that file too"};
+  }
+  if (said.find('\n') == said.npos && reports::showable(said) == said) return std::nullopt;
+  return Error{Rule::value_out_of_range,
+               {option, 0, 0},
+               ledger::quoted(said, 80),
+               "write it in UTF-8 on one line, without tabs and other control characters"};
+}
 
 /// A signature is never replaced.
 std::optional<Error> signature_there(const std::string& out) {
@@ -170,6 +190,8 @@ Result<std::string> stamped_from_file(const Arguments& arguments, const ToStamp&
 }  // namespace
 
 Outcome run_sign(const Arguments& arguments) {
+  if (auto refused = unfit("--role", arguments.role)) return *refused;
+  if (auto refused = unfit("--declare", arguments.declaration)) return *refused;
   const auto& file = arguments.words.front();
   if (arguments.out.empty() && exists(file + ".p7s")) return *signature_there(file + ".p7s");
   const auto bytes = read_file(file, largest_signed);

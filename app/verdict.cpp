@@ -31,10 +31,21 @@ nlohmann::ordered_json json_of(const Verdict& verdict, const char* name = "file"
   return row;
 }
 
+/// Signatures and certificates say what whoever made them wanted: never a line of its own, and no
+/// gap so wide that what follows stands where a line begins.
+std::string one_line(const std::string& text) {
+  auto line = ledger::quoted(text, text.size());
+  const auto both = [](char a, char b) { return a == ' ' && b == ' '; };
+  line.erase(std::unique(line.begin(), line.end(), both), line.end());
+  return line;
+}
+
 /// One sentence a file, then what was found.
 void add_lines(std::vector<std::string>& lines, const Verdict& verdict) {
-  lines.push_back(verdict.file + ": " + verdict.sentence);
-  for (const auto& [name, value] : verdict.facts) lines.push_back("  " + name + ": " + value);
+  lines.push_back(one_line(verdict.file + ": " + verdict.sentence));
+  for (const auto& [name, value] : verdict.facts) {
+    lines.push_back("  " + name + ": " + one_line(value));
+  }
   for (const auto& signature : verdict.signatures) add_lines(lines, signature);
 }
 
@@ -47,7 +58,7 @@ reports::Table table_of(const std::vector<Verdict>& verdicts) {
   for (const auto& verdict : verdicts) {
     if (verdict.holds) continue;
     for (const auto& breach : verdict.breaches) {
-      table.rows.push_back({verdict.file, std::string{"no"}, breach.person, breach.what});
+      table.rows.push_back({verdict.file, std::string{"no"}, breach.person, one_line(breach.what)});
     }
   }
   return table;
@@ -59,7 +70,7 @@ reports::Table rows_of(const std::vector<Verdict>& verdicts) {
   for (const auto& verdict : verdicts) {
     if (verdict.holds || verdict.breaches.empty()) {
       table.rows.push_back({verdict.file, std::string{verdict.holds ? "yes" : "no"}, std::string{},
-                            verdict.sentence});
+                            one_line(verdict.sentence)});
     }
   }
   return table;

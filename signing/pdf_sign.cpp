@@ -17,7 +17,7 @@ namespace {
 using ledger::Error;
 using ledger::Rule;
 
-/// Room for a signature and its timestamp, beside the certificates (bytes).
+/// Room for a signature and its timestamp, beside the certificates and what is said (bytes).
 constexpr std::size_t room_kept = std::size_t{12} << 10U;
 
 constexpr std::string_view range_begins =
@@ -48,7 +48,8 @@ std::string reason_of(const Signer& signer) {
 
 std::string signature_body(const Signer& signer, std::time_t now) {
   // Certificates in PEM are a third longer than what is kept of them.
-  const auto room = room_kept + signer.certificate_pem.size();
+  const auto room =
+      room_kept + signer.certificate_pem.size() + signer.role.size() + signer.declaration.size();
   auto body = std::string{range_begins} + std::string(range_width, ' ') + " /Contents <" +
               std::string(room * 2, '0') + "> /M " + pdf_moment(now);
   const auto name = signer_name(signer);
