@@ -43,7 +43,8 @@ CommandGuide guide_of_sign() {
           {{"--key", "FILE", "the private key (PEM), or pkcs11:token=…;object=…", true},
            {"--cert", "FILE", "the signer's certificate (PEM)", true},
            {"--role", "TEXT", "in which role, as \"Auditor\"; becomes part of what is signed"},
-           {"--declare", "TEXT", "what the signer declares; becomes part of what is signed"},
+           {"--declare", "TEXT",
+            "what the signer declares, on one line; becomes part of what is signed"},
            {"--out", "FILE", "write the signed PDF, or the signature, to this new file"},
            {"--tsa", "URL", "have this time-stamping service (http://…) say when it was signed"},
            {"--ca", "FILE", "refuse a timestamp that this authority (PEM) does not vouch for"}},
@@ -84,7 +85,10 @@ CommandGuide guide_of_verify() {
       "but nobody vouches for it. Whether a certificate has run out goes by a timestamp that "
       "an authority given vouches for, else by today, never by --as-of. With --seal and --proof "
       "a signed statement is held against the sealed book, without the book; with --seal a "
-      "book is held against what was sealed of it. Ends with 3 when anything does not hold.",
+      "book is held against what was sealed of it, and a seal against that seal. Seals that are "
+      "named together are compared: the same size with two roots shows that a log was "
+      "rewritten; of two sizes, name the proof between them too (`prove --from SEAL --to "
+      "SEAL`). Ends with 3 when anything does not hold.",
       {{"--ca", "FILE", "the authorities (PEM) from which trust comes"},
        {"--seal", "FILE", "the seal that a statement, a proof or a book is held against"},
        {"--proof", "FILE", "the proof of the person whose statement it is"}},

@@ -5,6 +5,7 @@
 #include "app/signer_files.hpp"
 #include "app/verify_kinds.hpp"
 #include "app/verify_proof.hpp"
+#include "app/verify_seals.hpp"
 #include "signing/pdf_signature.hpp"
 #include "signing/signature.hpp"
 
@@ -181,6 +182,7 @@ Outcome run_verify(const Arguments& arguments) {
     }
   }
   if (!refused.empty()) return refused;
+  compare_seals(verdicts, arguments);
   return verdict_on(verdicts, "dpledger.verify/1");
 }
 

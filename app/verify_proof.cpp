@@ -97,8 +97,8 @@ Result<std::optional<GivenSeal>> given_seal(const Verifying& given) {
   return std::optional{GivenSeal{std::move(seal).value(), std::move(*told).value()}};
 }
 
-void hold_against(Verdict& verdict, const GivenSeal& given, const ledger::TreeHead& head,
-                  const std::string& person) {
+/// Whether the seal of --seal holds itself, and who signed it.
+void add_given_seal(Verdict& verdict, const GivenSeal& given, const std::string& person) {
   for (const auto& breach : given.verdict.breaches) {
     break_with(verdict, person, "the seal does not hold: " + breach.what);
   }
@@ -107,6 +107,11 @@ void hold_against(Verdict& verdict, const GivenSeal& given, const ledger::TreeHe
       verdict.facts.emplace_back("seal_" + name, value);
     }
   }
+}
+
+void hold_against(Verdict& verdict, const GivenSeal& given, const ledger::TreeHead& head,
+                  const std::string& person) {
+  add_given_seal(verdict, given, person);
   if (given.seal.head == head) return;
   break_with(verdict, person,
              "the proof is not for this seal: it is for " + std::to_string(head.size) +
@@ -312,6 +317,15 @@ Result<Verdict> belonging(const Verifying& given, Verdict verdict,
   return verdict;
 }
 
+/// A seal or a proof between two is compared with --seal elsewhere: here whether that one holds.
+Verdict beside_seal(Verdict verdict, const std::optional<GivenSeal>& seal) {
+  if (!seal || seal->verdict.file == verdict.file) return verdict;
+  const auto before = verdict.breaches.size();
+  add_given_seal(verdict, *seal, {});
+  if (verdict.breaches.size() > before) verdict.sentence += "; " + verdict.breaches[before].what;
+  return verdict;
+}
+
 }  // namespace
 
 Told told_seal(const Verifying& given) {
@@ -349,13 +363,14 @@ Told told_proof(const Verifying& given) {
 }
 
 Result<Verdict> held_against(const Verifying& given, Verdict verdict) {
-  const bool is_statement = verdict.what == "signature" || verdict.what == "pdf";
-  const bool is_book = verdict.what == "book";
-  if (!is_statement && !is_book) return verdict;
+  if (verdict.what == "proof") return verdict;
   if (given.arguments.seal.empty() && given.arguments.proof.empty()) return verdict;
   const auto seal = given_seal(given);
   if (!seal) return without(std::move(verdict), seal.errors());
-  if (is_statement) {
+  if (verdict.what == "seal" || verdict.what == "consistency") {
+    return beside_seal(std::move(verdict), seal.value());
+  }
+  if (verdict.what != "book") {
     if (given.arguments.proof.empty()) {
       break_with(verdict, {},
                  "a seal alone says nothing of a statement: give the proof too, with --proof "
