@@ -11,7 +11,8 @@ std::vector<CommandGuide> guides_of_proof() {
        0,
        "seal the book as it is now",
        "Adds the head of every chain that moved since the last seal to the book's log, and gives "
-       "the root of the log: one number that stands for everything recorded so far. Who holds the "
+       "the root of the log: one number that stands for everything recorded so far. The whole book "
+       "is checked first; one that does not hold is not sealed, and it ends with 3. Who holds the "
        "book can rewrite all of it, unless a seal left the house: give the file to somebody else, "
        "or add to an anchor that is kept elsewhere. docs/threat-model.md says what it proves.",
        {{"--out", "FILE", "write the seal to this new file"},

@@ -4,6 +4,7 @@
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
 #include "app/settle.hpp"
+#include "app/verdict.hpp"
 #include "ledger/periods.hpp"
 #include "reports/answers.hpp"
 #include "reports/wording.hpp"
@@ -33,6 +34,8 @@ struct Bench {
   store::Stamp who;
   std::vector<PeriodEvent> events;
   std::optional<Date> closed;
+  std::string
+      withheld;  ///< why nothing is recorded over what was changed; the rest is not filled in
 
   std::string standing() const {
     return ledger::standing_digest(work->reader().entries(person), to);
@@ -52,13 +55,18 @@ ledger::Result<Bench> bench_of(const Arguments& arguments) {
   const auto people = people_named(work->reader(), arguments.words);
   if (!people) return people.errors();
   const auto& row = people.value().front();
+  if (auto why = why_withheld(work->reader(), row.ref); !why.empty()) {
+    return Bench{
+        std::move(book).value(), std::move(work), row.id, row.ref, to, std::move(who), {}, {},
+        std::move(why)};
+  }
   settle_now(*work, row.id);
   // The day that is printed is the one that was said; the chain keeps the clock's.
   if (arguments.as_of) who.at.replace(0, 10, ledger::text(*arguments.as_of));
   auto events = work->reader().periods(row.id);
   const auto closed = ledger::closed_to(events);
   return Bench{std::move(book).value(), std::move(work),   row.id, row.ref, to,
-               std::move(who),          std::move(events), closed};
+               std::move(who),          std::move(events), closed, {}};
 }
 
 /// What an officer is told of a period before it is closed.
@@ -132,6 +140,7 @@ Outcome run_submit(const Arguments& arguments) {
   const auto made = bench_of(arguments);
   if (!made) return made.errors();
   const auto& bench = made.value();
+  if (!bench.withheld.empty()) return broken(arguments, arguments.book, bench.withheld);
   if (bench.closed && bench.to <= *bench.closed) {
     return refusal(Rule::period_closed, bench.ref + " up to " + ledger::text(*bench.closed));
   }
@@ -155,6 +164,7 @@ Outcome run_approve(const Arguments& arguments) {
   const auto made = bench_of(arguments);
   if (!made) return made.errors();
   const auto& bench = made.value();
+  if (!bench.withheld.empty()) return broken(arguments, arguments.book, bench.withheld);
   const auto found = bench.ref + " up to " + ledger::text(bench.to);
   if (bench.closed && bench.to <= *bench.closed) return refusal(Rule::period_closed, found);
   const auto* submitted = ledger::waiting(bench.events, bench.to);
@@ -178,6 +188,7 @@ Outcome run_reopen(const Arguments& arguments) {
   const auto made = bench_of(arguments);
   if (!made) return made.errors();
   const auto& bench = made.value();
+  if (!bench.withheld.empty()) return broken(arguments, arguments.book, bench.withheld);
   if (bench.closed != bench.to) {
     return refusal(
         Rule::period_not_latest,

@@ -296,6 +296,11 @@ Outcome run_seal(const Arguments& arguments) {
   const auto book = book_to_change(arguments);
   if (!book) return book.errors();
   const auto work = book.value()->begin(stamp(arguments));
+  // Nobody else records anything while this work is open: what is checked is what is sealed.
+  if (auto checked = check_book(*book.value(), arguments.book); !checked.holds) {
+    checked.sentence += ". Nothing was sealed: a backup has the book as it was";
+    return verdict_on({checked}, "dpledger.check/1");
+  }
   auto& reader = work->reader();
   if (asked.value().anchored) {
     const auto why = against_seal(reader, *asked.value().anchored);

@@ -110,6 +110,39 @@ TEST_CASE("nothing else that leaves the house is made of records that were chang
   said(folder, {"export", "P0002", "--format", "ledger"});
 }
 
+TEST_CASE("books that were changed are neither submitted nor approved", "[app][proof]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  said(folder, {"submit", "P0001", "--to", "2025-04-30", "--by", "anna"});
+  change_an_amount(folder);
+  const auto works =
+      folder.run_other({"sqlite3", "book.dpledger", "SELECT count(*) FROM work"}).out;
+  for (const Words& words : {Words{"submit", "P0001", "--to", "2025-06-30", "--by", "anna"},
+                             Words{"approve", "P0001", "--to", "2025-04-30", "--by", "bert"}}) {
+    const auto done = ran(folder, words);
+    CAPTURE(words, done.out, done.err);
+    CHECK(done.exit == 3);
+    CHECK_THAT(done.out, Catch::Contains("what is recorded about P0001 does not hold: link "));
+  }
+  CHECK(folder.run_other({"sqlite3", "book.dpledger", "SELECT count(*) FROM work"}).out == works);
+  said(folder, {"submit", "P0002", "--to", "2025-04-30", "--by", "anna"});
+}
+
+TEST_CASE("a book that does not hold is not sealed", "[app][proof]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  said(folder, {"seal", "--out", "june.seal"});
+  const auto before = leaves(folder);
+  change_an_amount(folder);
+  const auto done = ran(folder, {"seal", "--out", "july.seal", "--anchor", "seals.txt"});
+  CAPTURE(done.out, done.err);
+  CHECK(done.exit == 3);
+  CHECK_THAT(done.out, Catch::Contains("Nothing was sealed") && Catch::Contains("P0001"));
+  CHECK_FALSE(std::filesystem::exists(folder.file("july.seal")));
+  CHECK_FALSE(std::filesystem::exists(folder.file("seals.txt")));
+  CHECK(leaves(folder) == before);
+}
+
 TEST_CASE("a seal that cannot be written leaves the log as it was", "[app][proof]") {
   const Folder folder;
   folder.make_reconciled_book({"stephen"});
