@@ -320,6 +320,7 @@ Result<std::unique_ptr<Book>> open_book(const std::string& path, Access access) 
   auto anchor = connect(path, access);
   if (auto refusal = refuse_newer(*anchor)) return *refusal;
   if (schema_of(*anchor) < newest_schema) {
+    if (auto refusal = refuse_mislabelled(*anchor)) return *refusal;
     if (untouched) return Error{Rule::book_not_ours, {path, 0, 0}, "an older schema", {}};
     upgrade(*connect(path, Access::read_write));
     anchor = connect(path, access);

@@ -222,7 +222,7 @@ std::vector<Breach> check_book(Connection& connection) {
   for (const char* kept : {"link", "balance", "progress", "leaf"}) {
     check_owners(connection, people, kept, breaches);
   }
-  for (const auto& check : {check_log, check_disclosures}) {
+  for (const auto& check : {check_schema, check_log, check_disclosures}) {
     for (Breach& one : check(connection)) breaches.push_back(std::move(one));
   }
   return breaches;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,8 +36,9 @@ class LogCheck {
 
   void read_leaves() {
     Rows rows{connection_.prepared(
-        "SELECT f.position, p.ref, f.links, f.head, l.head FROM leaf f LEFT JOIN person p ON "
-        "p.id = f.person LEFT JOIN link l ON l.person = f.person AND l.number = f.links ORDER BY "
+        "SELECT f.position, p.ref, f.links, f.head, l.head, l.work, n.work FROM leaf f LEFT JOIN "
+        "person p ON p.id = f.person LEFT JOIN link l ON l.person = f.person AND l.number = "
+        "f.links LEFT JOIN link n ON n.person = f.person AND n.number = f.links + 1 ORDER BY "
         "f.position")};
     while (rows.next()) {
       if (rows.integer(0) != size_) {
@@ -44,6 +46,7 @@ class LogCheck {
         size_ = rows.integer(0);
       }
       const SealedHead sealed{rows.text(1), rows.integer(2), hex(rows.view(3))};
+      if (!rows.is_null(5)) recorded_[size_] = {rows.integer(5), rows.maybe_integer(6)};
       if (rows.is_null(4)) {
         report(sealed.person, "the chain is shorter than the " + std::to_string(sealed.links) +
                                   " links that were sealed");
@@ -84,16 +87,27 @@ class LogCheck {
 
   void check_seals() {
     std::int64_t before = 0;
-    for (Rows rows{connection_.prepared("SELECT s.number, s.tree_size, s.root, w.at FROM seal s "
-                                        "LEFT JOIN work w ON w.number = s.work ORDER BY "
-                                        "s.number")};
+    std::int64_t number = 0;
+    std::int64_t work = 0;
+    for (Rows rows{connection_.prepared(
+             "SELECT s.number, s.tree_size, s.root, w.at, s.work FROM seal s LEFT JOIN work w ON "
+             "w.number = s.work ORDER BY s.number")};
          rows.next();) {
       const std::string name = "seal " + std::to_string(rows.integer(0)) + " of " + rows.text(3);
+      if (rows.integer(0) != ++number) {
+        report({}, "seal " + std::to_string(number) + " is missing");
+        number = rows.integer(0);
+      }
+      const bool after = rows.integer(4) > work;
+      work = rows.integer(4);
       const std::int64_t size = rows.integer(1);
       if (size < before || size > size_) {
         report({}, name + " is of " + std::to_string(size) + " leaves, and the log has " +
                        std::to_string(size_));
         continue;
+      }
+      if (!after || !could_seal(work, before, size)) {
+        report({}, name + " is not of the act that it names");
       }
       before = size;
       const auto whole = [this](Subtree place) { return hash_at(place); };
@@ -105,8 +119,19 @@ class LogCheck {
     }
   }
 
+  /// Of the leaves from `first` on each had its links by then, and none more.
+  bool could_seal(std::int64_t work, std::int64_t first, std::int64_t size) const {
+    for (auto at = recorded_.lower_bound(first); at != recorded_.end() && at->first < size; ++at) {
+      const auto& [newest, next] = at->second;
+      if (newest > work || (next && *next < work)) return false;
+    }
+    return true;
+  }
+
   Connection& connection_;
   std::int64_t size_ = 0;
+  /// By leaf: the act of its newest link, and that of the link after, when there is one.
+  std::map<std::int64_t, std::pair<std::int64_t, std::optional<std::int64_t>>> recorded_;
   std::map<Place, Digest> hashes_;
   std::vector<Breach> breaches_;
 };

@@ -186,6 +186,10 @@ std::string insert_sql(const Table& table) {
   return sql + ")";
 }
 
+void make_tables(Connection& connection) {
+  take_steps(connection, 0);
+}
+
 void make_schema(Connection& connection, const BookInfo& info) {
   connection.run("PRAGMA page_size = 8192");
   connection.run("PRAGMA application_id = " + std::to_string(application_id));
@@ -248,6 +252,27 @@ std::optional<ledger::Error> refuse_newer(Connection& connection) {
   // No book was ever made with a schema below the first.
   const auto rule = found > newest_schema ? ledger::Rule::book_newer : ledger::Rule::book_not_ours;
   return ledger::Error{rule, {connection.path(), 0, 0}, "schema " + std::to_string(found), {}};
+}
+
+std::optional<ledger::Error> refuse_mislabelled(Connection& connection) {
+  // Asked at once, for another program may bring the book to the newest schema meanwhile.
+  std::int64_t number = 0;
+  int latest = 0;
+  for (Rows rows{connection.prepared("SELECT v.user_version, s.name FROM pragma_user_version v, "
+                                     "sqlite_schema s WHERE s.type = 'table'")};
+       rows.next();) {
+    number = rows.integer(0);
+    for (const auto* tables : {&tables_of_book(), &tables_of_people()}) {
+      const auto at = std::ranges::find(*tables, rows.view(1), &Table::name);
+      if (at != tables->end()) latest = std::max(latest, at->since);
+    }
+  }
+  if (latest <= number) return std::nullopt;
+  return ledger::Error{ledger::Rule::book_not_ours,
+                       {connection.path(), 0, 0},
+                       "it says schema " + std::to_string(number) + " and has tables of schema " +
+                           std::to_string(latest),
+                       "somebody changed the number in the file: take a backup in its place"};
 }
 
 void upgrade(Connection& connection) {
