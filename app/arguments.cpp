@@ -3,6 +3,7 @@
 #include "app/clock.hpp"
 #include "app/guide.hpp"
 #include "app/version.hpp"
+#include "ledger/id.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -83,8 +84,8 @@ void add_command(CLI::App& app, const CommandGuide& guide, Raw& raw) {
   for (const auto& option : guide.options) add_option(*command, option, raw);
   if (guide.words.empty()) return;
   auto* words = command->add_option("words", raw.words, std::string{guide.words});
-  words->expected(guide.least == 0 ? 0 : guide.least, guide.most < 0 ? 1 << 24 : guide.most);
-  words->required(guide.least > 0);
+  // That there are too few is said by wrong_choice, with the names that the help shows.
+  words->expected(0, guide.most < 0 ? 1 << 24 : guide.most);
 }
 
 std::optional<NotACommand> wrong_choice(const CommandGuide& guide, const Raw& raw) {
@@ -315,6 +316,13 @@ std::optional<NotACommand> wrong_together(const Arguments& arguments) {
   if (arguments.command == "seal" && !(arguments.key.empty() && arguments.certificate.empty()) &&
       (arguments.key.empty() || arguments.certificate.empty() || arguments.out.empty())) {
     return wrong("a signed seal takes all three: --out FILE --key KEY.pem --cert CERT.pem");
+  }
+  if (arguments.command == "trace" && arguments.words.size() > 1 &&
+      (arguments.words.front().find(':') != std::string::npos ||
+       ledger::parse_line_id(arguments.words.front()))) {
+    return wrong(
+        "trace takes nothing after LINE or FILE:LINE; to tell people apart name one before "
+        "it, as in `dpledger trace P0001 april.csv:12`");
   }
   if (arguments.command == "postpone" && arguments.until.has_value() == arguments.take_back) {
     return wrong("postpone takes either --until DATE or --undo");

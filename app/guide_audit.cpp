@@ -43,12 +43,15 @@ std::vector<CommandGuide> guides_of_audit() {
        "SHA-256 of the file, and who approved its period. FIGURE may also be the number of an "
        "entry "
        "or a finding. With the id of a statement line, or a file and the line in it, shows what "
-       "became of it and which figures it counts in.",
+       "became of it and which figures it counts in: with everybody of whom it speaks, and of a "
+       "pool's line with each member who has a part in it. PERSON before FILE:LINE shows that "
+       "person's alone, and FILE may also be the number of an import (I3) or the SHA-256 of the "
+       "file, where several have one name.",
        {{"--from", "DATE", "of a statement's period: its first day"},
         {"--to", "DATE", "and its last"}},
        {"dpledger trace P0001", "dpledger trace P0001 2025/spent",
         "dpledger trace P0001 statement:cost/paid --from 2025-04-01 --to 2025-06-30",
-        "dpledger trace lloyds-2025-04.csv:12"}},
+        "dpledger trace lloyds-2025-04.csv:12", "dpledger trace P0001 I3:12"}},
       {"sample",
        "[PERSON...]",
        0,

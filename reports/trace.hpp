@@ -12,8 +12,10 @@
 #include "reconcile/view.hpp"
 #include "reports/answer.hpp"
 #include "reports/entry_sources.hpp"
+#include "reports/json_text.hpp"
 #include "reports/statement.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,22 +86,43 @@ void add_statement_figures(const TraceOf& of, const std::vector<ledger::Recorded
 /// A Defect when the parts of a figure do not come to it.
 void ensure_adds_up(const TracedFigure& figure);
 
+/// A pool's line of which a member has a part, or a member's part of a pool's line.
+struct LinePart {
+  std::string person;  ///< whose it is: "@acme-clients", "P0001"
+  ledger::LineId line;
+  ledger::Money amount;
+};
+
 /// What is known of one source: a line, a payslip, an invoice.
 struct TracedSource {
   std::string source;  ///< as entries name it
   const reconcile::LineView* line = nullptr;
   std::vector<const ledger::RecordedEntry*> entries;
+  std::optional<LinePart> part_of = {};  ///< the pool's line, of a member's part
+  std::vector<LinePart> parts = {};      ///< whose a pool's line is
 };
 
-/// dpledger.trace/1: all figures with their addresses; some of them, with their parts and theirs;
-/// or what became of sources. `findings`: those asked about.
+/// dpledger.trace/1: all figures with their addresses; some of them, with their parts and theirs.
 Answer figures_listed(const Traced& traced);
 Answer figures_traced(const Traced& traced, const std::vector<const TracedFigure*>& asked);
+
+/// What became of sources.
 struct TracedBack {
   std::string asked;
   std::vector<TracedSource> sources;
   std::vector<ledger::Finding> findings = {};
 };
-Answer traced_back(const Traced& traced, const TracedBack& back);
+/// The same of one person, told: it refers to nothing it was made from.
+struct ToldBack {
+  std::string person, asked;
+  ledger::Date as_of;
+  std::optional<ledger::Period> period;  ///< a statement's
+  std::vector<std::string> heading;
+  std::vector<Table> tables;  ///< the entries; the figures that they count in
+  std::vector<Json> sources, findings, approvals;
+};
+ToldBack told_back(const Traced& traced, const TracedBack& back);
+/// dpledger.trace/1 of one person, or of all about whom a place says something; there is one.
+Answer traced_back(const std::vector<ToldBack>& people);
 
 }  // namespace reports

@@ -1,48 +1,13 @@
-// dpledger.trace/1: what a figure is the sum of, and what became of a source.
+// dpledger.trace/1: what a figure is the sum of.
 #include "ledger/periods.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/wording.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace reports {
 namespace {
-
-using ledger::RecordedEntry;
-
-std::vector<Column> posting_columns() {
-  return {{"Date", "date"},
-          {"No.", "number"},
-          {"Budget", "budget", false},
-          {"Debit", "debit"},
-          {"Credit", "credit"},
-          {"Counts", "counts"},
-          {"What for", "what"},
-          {"From", "from"},
-          {"Why", "why"},
-          {"Approved by", "approved_by"},
-          {"Source", "source", false},
-          {"SHA-256", "sha256", false}};
-}
-
-std::vector<Cell> posting_row(const TraceTeller& teller, const TracedPosting& traced) {
-  const auto origin = teller.origin_of(*traced.entry);
-  return {
-      traced.entry->entry.date,
-      traced.entry->number.value,
-      traced.posting->budget,
-      traced.posting->debit,
-      traced.posting->credit,
-      traced.counts,
-      origin.what,
-      origin.file.empty() ? std::string{"the person's file"} : place({origin.file, origin.line}),
-      origin.why,
-      origin.approval.by,
-      traced.entry->entry.source,
-      origin.sha256};
-}
 
 std::string title_of(const TracedFigure& figure) {
   return figure.address + ": " + ledger::pretty(figure.amount) + ", " + figure.what +
@@ -76,9 +41,9 @@ Table figure_table(const TraceTeller& teller, const TracedFigure& figure) {
   if (figure.how == How::parts) table = parts_table(figure);
   if (figure.how == How::lines) table = lines_table(teller, figure);
   if (figure.how == How::entries) {
-    table.columns = posting_columns();
+    table.columns = trace_columns();
     for (const auto& posting : figure.postings) {
-      table.rows.push_back(posting_row(teller, posting));
+      table.rows.push_back(trace_row(teller, posting));
     }
   }
   if (figure.how == How::reckoned || figure.how == How::given) {
@@ -94,7 +59,7 @@ Table csv_table(const TraceTeller& teller, const std::vector<const TracedFigure*
   Table table;
   table.for_people = false;
   table.columns = {{"Figure", "figure"}, {"Amount", "amount"}, {"How", "how"}, {"Part", "part"}};
-  const auto columns = posting_columns();
+  const auto columns = trace_columns();
   table.columns.insert(table.columns.end(), columns.begin(), columns.end());
   const auto row = [&](const TracedFigure& figure, const std::string& part) {
     std::vector<Cell> cells{figure.address, figure.amount, std::string{text(figure.how)}, part};
@@ -111,7 +76,7 @@ Table csv_table(const TraceTeller& teller, const std::vector<const TracedFigure*
     }
     for (const TracedPosting& posting : figure->postings) {
       auto cells = row(*figure, "");
-      std::ranges::move(posting_row(teller, posting), cells.begin() + 4);
+      std::ranges::move(trace_row(teller, posting), cells.begin() + 4);
       table.rows.push_back(std::move(cells));
     }
     for (const auto* line : figure->lines) {
@@ -128,14 +93,6 @@ Table csv_table(const TraceTeller& teller, const std::vector<const TracedFigure*
     table.rows.push_back(std::move(cells));
   }
   return table;
-}
-
-std::string heading_of(const Traced& traced) {
-  const auto& of = traced.of();
-  const auto& ref = of.view->facts->ref();
-  if (of.statement == nullptr) return ref + ", as of " + ledger::pretty(of.view->as_of) + ".";
-  return ref + ", " + ledger::pretty(of.statement->period.first) + " to " +
-         ledger::pretty(of.statement->period.last) + ".";
 }
 
 std::vector<std::string> approval_lines(const ledger::PersonFacts& facts) {
@@ -165,7 +122,7 @@ void follow(const Traced& traced, const TracedFigure* figure, std::set<std::stri
 
 Answer figures_listed(const Traced& traced) {
   Answer answer;
-  answer.heading = {heading_of(traced) + " Every figure with its address:"};
+  answer.heading = {trace_heading(traced) + " Every figure with its address:"};
   Table table;
   table.columns = {{"Address", "address"}, {"Amount", "amount"}, {"What", "what"}, {"How", "how"}};
   for (const TracedFigure& figure : traced.figures()) {
@@ -175,8 +132,7 @@ Answer figures_listed(const Traced& traced) {
   answer.tables.push_back(std::move(table));
   answer.closing = {"To follow one: dpledger trace " + traced.of().view->facts->ref() +
                     " ADDRESS, with the same days."};
-  answer.json = trace_document(traced, "", json_array(traced.figures(), traced_head_json),
-                               JsonArray{}.done(), JsonArray{}.done());
+  answer.json = trace_document(traced, "", json_array(traced.figures(), traced_head_json));
   return answer;
 }
 
@@ -191,53 +147,12 @@ Answer figures_traced(const Traced& traced, const std::vector<const TracedFigure
   }
   Answer answer;
   answer.heading = approval_lines(teller.facts());
-  answer.heading.insert(answer.heading.begin(), heading_of(traced));
+  answer.heading.insert(answer.heading.begin(), trace_heading(traced));
   answer.tables.push_back(csv_table(teller, all));
   for (const auto* figure : all) answer.tables.push_back(figure_table(teller, *figure));
-  answer.json = trace_document(
-      traced, addresses,
-      json_array(all,
-                 [&](const TracedFigure* figure) { return traced_figure_json(teller, *figure); }),
-      JsonArray{}.done(), JsonArray{}.done());
-  return answer;
-}
-
-Answer traced_back(const Traced& traced, const TracedBack& back) {
-  const TraceTeller teller{traced};
-  Answer answer;
-  answer.heading = {heading_of(traced)};
-  Table table;
-  table.title = back.asked;
-  table.columns = posting_columns();
-  table.columns[5] = {"Amount", "amount"};
-  std::set<std::string> figures;
-  for (const TracedSource& source : back.sources) {
-    for (const auto* recorded : source.entries) {
-      for (const auto& posting : recorded->entry.postings) {
-        table.rows.push_back(posting_row(teller, {recorded, &posting, posting.amount}));
-      }
-    }
-    for (auto& address : traced.figures_of(source.source)) figures.insert(std::move(address));
-    if (source.line == nullptr) continue;
-    const auto& line = source.line->line->line;
-    answer.heading.push_back(ledger::text(line.id) + ": " + ledger::pretty(line.amount) + " on " +
-                             ledger::pretty(line.date) + ", " + line.description() + " (" +
-                             place(traced.of().view->evidence(*source.line->line)) + ").");
-  }
-  for (const auto& finding : back.findings) {
-    answer.heading.push_back(finding.id + ", " + finding.code + ": " + finding.why);
-  }
-  answer.tables.push_back(std::move(table));
-  Table into;
-  into.title = "The figures that it counts in";
-  into.columns = {{"Address", "address"}};
-  for (const auto& address : figures) into.rows.push_back({address});
-  answer.tables.push_back(std::move(into));
-  answer.json = trace_document(
-      traced, back.asked, JsonArray{}.done(),
-      json_array(back.sources,
-                 [&](const TracedSource& source) { return traced_source_json(teller, source); }),
-      json_array(back.findings, finding_json));
+  answer.json = trace_document(traced, addresses, json_array(all, [&](const TracedFigure* figure) {
+                                 return traced_figure_json(teller, *figure);
+                               }));
   return answer;
 }
 

@@ -92,19 +92,75 @@ Json entry_json(const TraceTeller& teller, const RecordedEntry& recorded) {
       .done();
 }
 
-Json approvals_json(const ledger::PersonFacts& facts) {
-  return json_array(ledger::approved_periods(facts.periods), [](const auto& period) {
-    return JsonObject{}
-        .date("to", period.to)
-        .text("submitted_by", period.submitted == nullptr ? "" : period.submitted->by)
-        .text("submitted_at", period.submitted == nullptr ? "" : period.submitted->at)
-        .text("approved_by", period.approved->by)
-        .text("approved_at", period.approved->at)
-        .done();
-  });
+Json part_of_line_json(const LinePart& part) {
+  return JsonObject{}
+      .text("person", part.person)
+      .text("id", ledger::text(part.line))
+      .money("amount", part.amount)
+      .done();
 }
 
 }  // namespace
+
+std::string import_name(ledger::ImportId id) {
+  return "I" + std::to_string(id.value);
+}
+
+std::vector<Json> approvals_json(const ledger::PersonFacts& facts) {
+  std::vector<Json> approvals;
+  for (const auto& period : ledger::approved_periods(facts.periods)) {
+    const auto* submitted = period.submitted;
+    approvals.push_back(JsonObject{}
+                            .text("person", facts.ref())
+                            .date("to", period.to)
+                            .text("submitted_by", submitted == nullptr ? "" : submitted->by)
+                            .text("submitted_at", submitted == nullptr ? "" : submitted->at)
+                            .text("approved_by", period.approved->by)
+                            .text("approved_at", period.approved->at)
+                            .done());
+  }
+  return approvals;
+}
+
+std::vector<Column> trace_columns() {
+  return {{"Date", "date"},
+          {"No.", "number"},
+          {"Budget", "budget", false},
+          {"Debit", "debit"},
+          {"Credit", "credit"},
+          {"Counts", "counts"},
+          {"What for", "what"},
+          {"From", "from"},
+          {"Why", "why"},
+          {"Approved by", "approved_by"},
+          {"Source", "source", false},
+          {"SHA-256", "sha256", false}};
+}
+
+std::vector<Cell> trace_row(const TraceTeller& teller, const TracedPosting& traced) {
+  const auto origin = teller.origin_of(*traced.entry);
+  return {
+      traced.entry->entry.date,
+      traced.entry->number.value,
+      traced.posting->budget,
+      traced.posting->debit,
+      traced.posting->credit,
+      traced.counts,
+      origin.what,
+      origin.file.empty() ? std::string{"the person's file"} : place({origin.file, origin.line}),
+      origin.why,
+      origin.approval.by,
+      traced.entry->entry.source,
+      origin.sha256};
+}
+
+std::string trace_heading(const Traced& traced) {
+  const auto& of = traced.of();
+  const auto& ref = of.view->facts->ref();
+  if (of.statement == nullptr) return ref + ", as of " + ledger::pretty(of.view->as_of) + ".";
+  return ref + ", " + ledger::pretty(of.statement->period.first) + " to " +
+         ledger::pretty(of.statement->period.last) + ".";
+}
 
 Approval TraceTeller::approval_of(ledger::Date day) const {
   for (const auto& period : ledger::approved_periods(facts().periods)) {
@@ -155,40 +211,53 @@ Json traced_source_json(const TraceTeller& teller, const TracedSource& source) {
   const auto from = teller.traced().sources().of(source.source).value_or(ledger::Evidence{"", 0});
   const auto* import = teller.traced().sources().import_of(source.source);
   return JsonObject{}
+      .text("person", teller.facts().ref())
       .text("source", source.source)
       .text("file", from.file)
       .number("line", from.line)
       .text("sha256", import == nullptr ? "" : import->sha256)
+      .text("import", import == nullptr ? "" : import_name(import->id))
       .put("statement_line", source.line == nullptr ? Json{} : line_json(teller, *source.line))
       .put("entries",
            json_array(source.entries,
                       [&](const RecordedEntry* recorded) { return entry_json(teller, *recorded); }))
       .put("figures", json_array(teller.traced().figures_of(source.source),
                                  [](const std::string& address) { return json_string(address); }))
+      .put("part_of", source.part_of ? part_of_line_json(*source.part_of) : Json{})
+      .put("parts", json_array(source.parts, part_of_line_json))
       .done();
 }
 
-std::string trace_document(const Traced& traced, const std::string& asked, const Json& figures,
-                           const Json& sources, const Json& findings) {
-  const auto& of = traced.of();
+std::string trace_document(const TraceHead& head, const Json& figures, const Json& sources,
+                           const Json& findings, const Json& approvals) {
   std::optional<ledger::Date> from, to;
-  if (of.statement != nullptr) {
-    from = of.statement->period.first;
-    to = of.statement->period.last;
+  if (head.period) {
+    from = head.period->first;
+    to = head.period->last;
   }
   return JsonObject{}
       .text("schema", "dpledger.trace/1")
-      .text("person", of.view->facts->ref())
-      .date("as_of", of.view->as_of)
+      .text("person", head.person)
+      .date("as_of", head.as_of)
       .date("from", from)
       .date("to", to)
-      .text("asked", asked)
+      .text("asked", head.asked)
       .put("figures", figures)
       .put("sources", sources)
       .put("findings", findings)
-      .put("approvals", approvals_json(*of.view->facts))
+      .put("approvals", approvals)
       .done()
       .text;
+}
+
+std::string trace_document(const Traced& traced, const std::string& asked, const Json& figures) {
+  const auto& of = traced.of();
+  const auto& facts = *of.view->facts;
+  TraceHead head{facts.ref(), of.view->as_of, std::nullopt, asked};
+  if (of.statement != nullptr) head.period = of.statement->period;
+  const auto nothing = JsonArray{}.done();
+  return trace_document(head, figures, nothing, nothing,
+                        json_array(approvals_json(facts), [](const Json& one) { return one; }));
 }
 
 }  // namespace reports

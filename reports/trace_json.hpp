@@ -4,7 +4,9 @@
 #include "reports/json_text.hpp"
 #include "reports/trace.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace reports {
 
@@ -37,8 +39,26 @@ class TraceTeller {
 Json traced_head_json(const TracedFigure& figure);
 Json traced_figure_json(const TraceTeller& teller, const TracedFigure& figure);
 Json traced_source_json(const TraceTeller& teller, const TracedSource& source);
+std::vector<Json> approvals_json(const ledger::PersonFacts& facts);
+
+/// "I3": as `undo` takes it.
+std::string import_name(ledger::ImportId id);
+/// A posting as a row, under its columns; who and which days it is about.
+std::vector<Column> trace_columns();
+std::vector<Cell> trace_row(const TraceTeller& teller, const TracedPosting& traced);
+std::string trace_heading(const Traced& traced);
+
+/// What a document says before what it was asked for.
+struct TraceHead {
+  std::string person;  ///< empty: several
+  ledger::Date as_of;
+  std::optional<ledger::Period> period;
+  std::string asked;
+};
 /// dpledger.trace/1
-std::string trace_document(const Traced& traced, const std::string& asked, const Json& figures,
-                           const Json& sources, const Json& findings);
+std::string trace_document(const TraceHead& head, const Json& figures, const Json& sources,
+                           const Json& findings, const Json& approvals);
+/// The same of figures alone.
+std::string trace_document(const Traced& traced, const std::string& asked, const Json& figures);
 
 }  // namespace reports

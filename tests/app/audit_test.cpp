@@ -189,6 +189,62 @@ TEST_CASE("a line of the bank leads to its entries and to the figures that it co
   CHECK(has("statement:account/dp/out"));
 }
 
+TEST_CASE("a place in files of one name is answered for everybody of whom they speak",
+          "[trace][places]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  const auto all = answer(folder, {"trace", "payroll.csv:2"});
+  CHECK(all.at("person") == "");
+  REQUIRE(all.at("sources").size() == 2);
+  const auto& first = all.at("sources").at(0);
+  const auto& second = all.at("sources").at(1);
+  CHECK(first.at("person") == "P0001");
+  CHECK(second.at("person") != "P0001");
+  CHECK(first.at("sha256") != second.at("sha256"));
+  CHECK(first.at("import") != second.at("import"));
+  const auto only = [&](const std::vector<std::string>& words, const json& source) {
+    const auto one = answer(folder, words);
+    INFO(words.back());
+    CHECK(one.at("sources") == json::array({source}));
+    CHECK(one.at("person") == source.at("person"));
+  };
+  const auto of = [](const json& source, const char* key) {
+    return source.at(key).get<std::string>() + ":2";
+  };
+  for (const auto& source : {first, second}) {
+    only({"trace", source.at("person"), "payroll.csv:2"}, source);
+    only({"trace", of(source, "import")}, source);
+    only({"trace", of(source, "sha256")}, source);
+    only({"trace", of(source, "sha256").substr(0, 12) + ":2"}, source);
+    only({"trace", source.at("person"), of(source, "import")}, source);
+  }
+
+  const auto page = folder.run({"trace", "payroll.csv:2", "--as-of", day});
+  CHECK_THAT(page.out, Catch::Contains("payroll.csv:2 speaks of 2: P0001, "));
+  for (const auto& source : {first, second}) {
+    CHECK_THAT(page.out, Catch::Contains(source.at("person").get<std::string>() + ": payroll"));
+    CHECK_THAT(page.out, Catch::Contains("import " + source.at("import").get<std::string>()));
+    CHECK_THAT(page.out, Catch::Contains(source.at("sha256").get<std::string>()));
+  }
+  const auto rows = folder.run({"trace", "payroll.csv:2", "--as-of", day, "--csv"});
+  for (const auto& source : {first, second}) {
+    CHECK_THAT(rows.out, Catch::Contains("," + source.at("person").get<std::string>() + "," +
+                                         source.at("import").get<std::string>() + "\r\n"));
+  }
+}
+
+TEST_CASE("a place is refused for whom it does not speak of, and a word too many is wrong usage",
+          "[trace][places]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  CHECK(folder.run({"trace", "P0001", "natwest-2025-04.csv:3", "--as-of", day}).exit == 1);
+  CHECK(folder.run({"trace", "P0001", "payroll.csv:9999", "--as-of", day}).exit == 1);
+  CHECK(folder.run({"trace", "P9999", "payroll.csv:2", "--as-of", day}).exit == 1);
+  CHECK(folder.run({"trace", "payroll.csv:2", "P0001"}).exit == 2);
+  CHECK(folder.run({"trace", "payroll.csv:2", "summary.csv:2"}).exit == 2);
+  CHECK(folder.run({"trace", "L0123456789abcdef", "nonsense"}).exit == 2);
+}
+
 TEST_CASE("a payslip, an entry and a finding are traced too", "[trace]") {
   const auto& folder = stephens();
   const auto slip = answer(folder, {"trace", "payroll.csv:2"});

@@ -47,6 +47,29 @@ TEST_CASE("wrong usage ends with 2 and says so on standard error alone", "[app]"
   CHECK_FALSE(ran.err.empty());
 }
 
+TEST_CASE("what is missing on the command line is called what the help calls it", "[app]") {
+  const Folder folder;
+  for (const auto& guide : app::command_guides()) {
+    if (guide.least == 0) continue;
+    Words words{std::string{guide.name}};
+    for (const auto& option : guide.options) {
+      if (!option.required) continue;
+      words.emplace_back(option.name);
+      words.emplace_back(option.choices.empty() ? "2025-04-01" : option.choices.front());
+    }
+    for (int given = 0; given < guide.least; ++given) {
+      const auto ran = folder.run(words);
+      CAPTURE(words, ran.err);
+      CHECK(ran.exit == 2);
+      CHECK(ran.err.find("words") == std::string::npos);
+      CHECK(ran.err.find(std::string{guide.name} + " takes " + std::string{guide.words}) !=
+            std::string::npos);
+      words.insert(words.begin() + 1,
+                   std::string{guide.choices.empty() ? "P0001" : guide.choices.front()});
+    }
+  }
+}
+
 TEST_CASE("a misspelt command is answered with the nearest, a strange one is not", "[app]") {
   const Folder folder;
   const auto said = [&](const Words& words) {

@@ -223,6 +223,44 @@ TEST_CASE("three people in one client account: each has what is theirs, to the p
     CHECK(page.out.find("Difference: nil") == std::string::npos);
     CHECK(office.folder.run_other({"qpdf", "--check", "idris.pdf"}).exit == 0);
   }
+  SECTION("a line of the pool's file is traced to each member's part, and back") {
+    const auto traced = office.said({"trace", "april.csv:3"}).at("sources");
+    REQUIRE(traced.size() == 3);
+    CHECK(traced[0].at("person") == "@harbour");
+    CHECK(traced[0].at("statement_line").at("amount") == "-771.60");
+    const auto parts = traced[0].at("parts");
+    REQUIRE(parts.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto& source = traced[i + 1];
+      CHECK(source.at("person") == (i == 0 ? "P0702" : "P0703"));
+      CHECK(source.at("statement_line").at("amount") == (i == 0 ? "-390.00" : "-381.60"));
+      CHECK(source.at("part_of").at("person") == "@harbour");
+      CHECK(source.at("part_of").at("amount") == "-771.60");
+      CHECK(source.at("part_of").at("id") == traced[0].at("statement_line").at("id"));
+      CHECK(parts[i].at("id") == source.at("statement_line").at("id"));
+      CHECK_FALSE(source.at("figures").empty());
+      const auto ref = source.at("person").get<std::string>();
+      CHECK(office.said({"trace", ref, "april.csv:3"}).at("sources") == json::array({source}));
+      CHECK(office.said({"trace", parts[i].at("id")}).at("sources") == json::array({source}));
+    }
+    CHECK(office.said({"trace", traced[0].at("statement_line").at("id")}).at("sources") == traced);
+    CHECK(office.said({"trace", "@harbour", "april.csv:3"}).at("sources") ==
+          json::array({traced[0]}));
+    const auto quarter =
+        office.said({"trace", "april.csv:3", "--from", "2025-04-01", "--to", "2025-04-30"});
+    CHECK(quarter.at("sources")[1].at("figures").dump().find("statement:payments/Wages") !=
+          std::string::npos);
+
+    const auto page = office.run({"trace", "april.csv:3"});
+    for (const auto* said : {"Of this line -£390.00 is P0702's", "Of this line -£381.60 is P0703's",
+                             "It is a part of the line", "of -£771.60 in the bank of"}) {
+      CAPTURE(said, page);
+      CHECK(page.find(said) != std::string::npos);
+    }
+    CHECK(office.run({"trace", "april.csv:2"}).find("is nobody's yet") != std::string::npos);
+    CHECK(office.run({"trace", "april.csv:5"}).find("It is the whole of the line") !=
+          std::string::npos);
+  }
   SECTION("a decision shows at once in the pool and with the member, and is taken back") {
     const auto bill = office.waiting("HELPING HANDS CARE");
     office.run({"allot", bill, "P0702"});
