@@ -24,7 +24,11 @@ std::vector<AuthorityLimit> enough(Money amount, Date on, const Parameters& para
 
 Authority authority_of(const Budget& budget, const Parameters& parameters) {
   Authority found;
-  if (!budget.agreed || budget.approvals.empty()) return found;
+  if (!budget.agreed) return found;
+  if (budget.approvals.empty()) {
+    if (budget.agreed_on) found.could = enough(*budget.agreed, *budget.agreed_on, parameters);
+    return found;
+  }
   auto last = budget.approvals.front().on;
   for (const auto& approval : budget.approvals) {
     last = std::max(last, approval.on);
@@ -40,6 +44,19 @@ Authority authority_of(const Budget& budget, const Parameters& parameters) {
   found.could = enough(*budget.agreed, last, parameters);
   if (found.tested && !within) found.beyond = *budget.agreed - found.highest->limit;
   return found;
+}
+
+bool is_limited(Date day, const Parameters& parameters) {
+  return std::ranges::any_of(parameters.names(authority_limit), [&](const auto& name) {
+    return parameters.money(std::string{name}, day).has_value();
+  });
+}
+
+bool is_approved_by(Date day, Budget budget, const Parameters& parameters) {
+  std::erase_if(budget.approvals, [&](const Approval& approval) { return approval.on > day; });
+  const auto authority = authority_of(budget, parameters);
+  if (!authority.unknown.empty()) return true;
+  return authority.tested && authority.beyond.is_zero();
 }
 
 std::string who_could(const Authority& authority) {

@@ -34,6 +34,11 @@ struct Authority {
 /// whatever is unknown of the others.
 Authority authority_of(const Budget& budget, const Parameters& parameters);
 
+/// Some limit of authority is known on the day.
+bool is_limited(Date day, const Parameters& parameters);
+/// By the day somebody had approved what is agreed whose limit reaches it, or is not known.
+bool is_approved_by(Date day, Budget budget, const Parameters& parameters);
+
 /// "finance-manager (up to £50,000.00)", joined by ", "; or that nobody is known to.
 std::string who_could(const Authority& authority);
 

@@ -52,8 +52,20 @@ void add_agreement_notes(std::vector<std::string>& notes, const Budget& budget) 
   }
 }
 
+std::string unapproved_note(const PlanStep& step) {
+  const auto& budget = step.budget;
+  const auto agreed = from_words(step) + pretty(*budget.agreed) + " is agreed, and ";
+  if (budget.approvals.empty()) {
+    return agreed + "nobody with a role is recorded as having approved it. Who may: " +
+           who_could(step.authority) + ".";
+  }
+  return agreed + "nobody who may approve it had done so by then: what is recorded is " +
+         approved_by(budget) + ".";
+}
+
 std::string authority_note(const PlanStep& step) {
   const auto& budget = step.budget;
+  if (step.is_unapproved && step.authority.beyond.is_zero()) return unapproved_note(step);
   if (!budget.agreed || budget.approvals.empty()) return {};
   const auto& authority = step.authority;
   if (!authority.tested) {

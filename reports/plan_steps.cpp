@@ -61,6 +61,15 @@ bool is_same_plan(const Budget& a, const Budget& b) {
          a.agreed_by == b.agreed_by && a.funders == b.funders && a.instalments == b.instalments;
 }
 
+/// Whether limits of authority are passed by leaving the approval out, or by giving it later.
+bool is_unapproved(const PlanStep& step, const ledger::Parameters& parameters) {
+  const auto& budget = step.budget;
+  if (!budget.agreed || !budget.agreed_on) return false;
+  if (step.agreed_before && *step.agreed_before >= *budget.agreed) return false;
+  const auto day = std::max(*budget.agreed_on, step.from.value_or(*budget.agreed_on));
+  return ledger::is_limited(day, parameters) && !ledger::is_approved_by(day, budget, parameters);
+}
+
 }  // namespace
 
 Money planned_sum(const Budget& budget) {
@@ -82,6 +91,7 @@ std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std
       step.changes = changes_of(steps.back().budget, *budget);
       step.moves = moves_of(step.changes);
     }
+    step.is_unapproved = is_unapproved(step, parameters);
     steps.push_back(std::move(step));
   }
   return steps;

@@ -31,6 +31,9 @@ struct PlanStep {
   std::vector<LineChange> changes;  ///< against the version before
   std::vector<LineMove> moves;      ///< as far as what one line lost another gained
   ledger::Authority authority;
+  /// More is agreed than before, limits of authority are known, and by the day of the agreement
+  /// nobody had approved it who may.
+  bool is_unapproved = false;
 
   bool is_virement() const {
     return agreed_before && budget.agreed == agreed_before && !changes.empty();

@@ -118,6 +118,35 @@ TEST_CASE("an approval by a role without a known limit cannot be tested, and tha
   CHECK(says(said, "cannot be tested: no limit of panel is known"));
 }
 
+TEST_CASE("where limits of authority are known, what nobody approved by its day is said",
+          "[plan]") {
+  const auto known = ledger::Parameters::overridden_by(
+      "name,from,value,source\nauthority-limit:director,2024-04-01,70000.00,scheme\n",
+      "limits.csv");
+  REQUIRE(known);
+  auto first = person();
+  auto& budget = first.budgets[0];
+  const auto agreed_on = budget.agreed_on.value();
+  const auto unapproved = [&](const std::vector<ledger::PersonVersion>& versions) {
+    return plan_steps(ledger::PersonHistory{versions}, "2025", known.value()).back().is_unapproved;
+  };
+  budget.approvals = {};
+  CHECK(unapproved({first}));
+  CHECK_FALSE(steps({first}).back().is_unapproved);  // no limit is known
+  budget.approvals = {{"director", "A. Moss", ledger::plus_days(agreed_on, 1)}};
+  CHECK(unapproved({first}));
+  budget.approvals = {{"director", "A. Moss", agreed_on}};
+  CHECK_FALSE(unapproved({first}));
+
+  auto second = revised("2025-10-01");
+  second.budgets[0].approvals = {};
+  CHECK_FALSE(unapproved({first, second}));  // no more than what was approved
+  second.budgets[0].agreed = pounds("60420.00");
+  CHECK(unapproved({first, second}));
+  second.budgets[0].approvals = {{"director", "A. Moss", day("2025-10-01")}};
+  CHECK_FALSE(unapproved({first, second}));
+}
+
 TEST_CASE("a budget that has not begun is shown with its plan", "[plan]") {
   const auto said = page({person()}, "2025-03-25");
   CHECK(says(said, "garden"));
