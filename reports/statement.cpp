@@ -18,18 +18,24 @@ Table account_table(const StatementParts& parts) {
                    {"Money in", "in"},
                    {"Money out", "out"},
                    {"Closing", "closing"}};
+  const bool corrected = !parts.figures.corrections.empty();
+  if (corrected) table.columns.insert(table.columns.end() - 1, {"Earlier days", "corrected"});
+  const auto row = [corrected](const std::string& name, const AccountFigures& account) {
+    std::vector<Cell> cells{name, account.opening, account.in, account.out};
+    if (corrected) cells.push_back(account.corrected);
+    cells.push_back(account.closing);
+    return cells;
+  };
   AccountFigures total;
   for (const AccountFigures& account : parts.figures.accounts) {
-    table.rows.push_back({parts.person + "/" + account.account, account.opening, account.in,
-                          account.out, account.closing});
+    table.rows.push_back(row(parts.person + "/" + account.account, account));
     total.opening += account.opening;
     total.in += account.in;
     total.out += account.out;
+    total.corrected += account.corrected;
     total.closing += account.closing;
   }
-  if (table.rows.size() > 1) {
-    table.totals = {std::string{"Total"}, total.opening, total.in, total.out, total.closing};
-  }
+  if (table.rows.size() > 1) table.totals = row("Total", total);
   if (table.rows.empty()) table.notes = {"This person has no account."};
   for (const Carried& carried : parts.figures.carried) {
     if (carried.inside().is_zero()) continue;
@@ -60,6 +66,30 @@ Table stream_table(const std::string& title, const std::string& heading,
   table.totals = {std::string{"Total"}, total};
   if (streams.empty()) table.notes = {"None in this period."};
   return table;
+}
+
+/// What was booked in the period for days before it that were closed.
+void add_correction_table(Answer& answer, const StatementParts& parts) {
+  if (parts.figures.corrections.empty()) return;
+  Table table;
+  table.title = "Taken back of, or booked again for, approved days before the period";
+  table.columns = {{"For", "name"},
+                   {"Taken back", "taken_back"},
+                   {"Booked again", "again"},
+                   {"Earlier days", "corrected"}};
+  Correction total;
+  for (const Correction& each : parts.figures.corrections) {
+    table.rows.push_back({each.name, each.taken_back, each.again, each.taken_back + each.again});
+    total.taken_back += each.taken_back;
+    total.again += each.again;
+  }
+  table.totals = {std::string{"Total"}, total.taken_back, total.again,
+                  total.taken_back + total.again};
+  table.notes = {
+      "Neither income nor a payment of this period: the money moved in the days before it, and "
+      "their statement, which was approved, has it. What adds to the account has no sign, what "
+      "takes from it has a minus."};
+  answer.tables.push_back(std::move(table));
 }
 
 /// Of what went between two budgets the part whose other side is outside the period.
@@ -274,6 +304,7 @@ Answer statement(const StatementOf& of) {
   answer.tables = {statement_csv(parts), account_table(parts),
                    stream_table("Money in, by who paid it", "From", parts.figures.income),
                    stream_table("Money out, by what it was for", "For", parts.figures.payments)};
+  add_correction_table(answer, parts);
   add_carried_table(answer, parts);
   answer.tables.push_back(plan_table(parts));
   add_bank_tables(answer, parts);

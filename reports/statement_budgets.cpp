@@ -60,6 +60,8 @@ std::vector<std::string> agreed_words(const BudgetPosition& position) {
         "Delivered by contract, no money of the person's: " + pretty(position.contracted) + ".");
   }
   for (const reconcile::FunderPosition& funder : position.funders) {
+    const bool nothing = funder.received.is_zero() && funder.surplus.is_zero();
+    if (nothing && position.deployment == ledger::Deployment::notional) continue;
     words.push_back((funder.name == "person" ? "The person" : funder.name) + " paid in " +
                     pretty(funder.received) + " since it began; of the surplus " +
                     pretty(funder.surplus) +

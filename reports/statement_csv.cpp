@@ -58,6 +58,7 @@ void add_money(Rows& rows, const StatementParts& parts) {
     rows.add({"opening", name, "", parts.of->period.first, account.opening});
     rows.add({"moved", name, "money in", {}, account.in});
     rows.add({"moved", name, "money out", {}, account.out});
+    rows.add({"moved", name, "for approved days before", {}, account.corrected});
   }
   for (const Stream& stream : figures.income) rows.add({"in", stream.name, "", {}, stream.amount});
   for (const Stream& stream : figures.payments) {
@@ -67,6 +68,10 @@ void add_money(Rows& rows, const StatementParts& parts) {
     const std::string name = carried.from + " to " + carried.to;
     rows.add({"carried", name, "left " + carried.from, {}, carried.left});
     rows.add({"carried", name, "arrived in " + carried.to, {}, carried.arrived});
+  }
+  for (const Correction& each : figures.corrections) {
+    rows.add({"earlier days", each.name, "taken back", {}, each.taken_back});
+    rows.add({"earlier days", each.name, "booked again", {}, each.again});
   }
   for (const AccountFigures& account : figures.accounts) {
     const std::string name = parts.person + "/" + account.account;
@@ -90,6 +95,9 @@ void add_money(Rows& rows, const StatementParts& parts) {
   sum("paid for cost in the period", figures.paid);
   sum("owed before the period", figures.owed_before);
   sum("owed at its end", figures.owed_at_end);
+  sum("delivered by contract in the period", figures.contracted);
+  sum("paid for cost, put right for approved days before", figures.paid_corrected);
+  sum("cost carried between budgets, or put right without a payment", figures.cost_otherwise());
   sum("in transit between own accounts", parts.in_transit);
 }
 

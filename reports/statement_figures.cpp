@@ -1,6 +1,7 @@
 #include "reports/statement_figures.hpp"
 
 #include "ledger/ensure.hpp"
+#include "reports/statement_corrections.hpp"
 
 #include <algorithm>
 #include <map>
@@ -50,13 +51,13 @@ Money sum_of_account(const Nets& nets, const std::string& account) {
   return sum;
 }
 
-/// What is owed: credits less debits.
-Money owed_of(const Nets& nets) {
-  Money owed;
+/// What is owed, or was delivered by contract: credits less debits.
+Money credited(const Nets& nets, std::string_view prefix) {
+  Money credited;
   for (const auto& [key, net] : nets) {
-    if (key.second.starts_with("owed:")) owed -= net;
+    if (key.second.starts_with(prefix)) credited -= net;
   }
-  return owed;
+  return credited;
 }
 
 /// Sums under names, in the order in which the names were first met.
@@ -107,6 +108,8 @@ std::string purpose_of(std::string_view account) {
   if (const auto funder = after(account, "due-to:")) return "Repaid to " + *funder;
   if (account == "suspense") return "Not explained yet";
   if (account == "opening") return "Opening balance put right";
+  if (const auto budget = after(account, "from:")) return "Brought forward from budget " + *budget;
+  if (const auto budget = after(account, "to:")) return "Carried to budget " + *budget;
   return std::string{account};
 }
 
@@ -115,7 +118,7 @@ std::string purpose_of(std::string_view account) {
 /// settles invoices less a credit note.
 class Movements {
  public:
-  explicit Movements(const StatementOf& of) : of_{of} {}
+  explicit Movements(const StatementOf& of) : of_{of}, closed_days_{of} {}
 
   /// The entries of one source: what one takes back and another books anew moved nothing.
   void read(const std::vector<const RecordedEntry*>& entries) {
@@ -139,7 +142,8 @@ class Movements {
   Streams income;
   Streams payments;
   std::map<std::pair<std::string, std::string>, Carried> carried;
-  Money paid;
+  std::map<std::string, Correction> corrections;
+  Money paid, paid_corrected;
 
  private:
   using Kind = Movement::Kind;
@@ -148,6 +152,11 @@ class Movements {
             std::map<std::string, Money>& moved) {
     const auto into = after(posting.debit, bank);
     const auto out_of = after(posting.credit, bank);
+    if (const auto kind = closed_days_.kind(recorded)) {
+      if (into) correct({&recorded, &posting, *into, posting.amount, *kind}, posting.credit);
+      if (out_of) correct({&recorded, &posting, *out_of, -posting.amount, *kind}, posting.debit);
+      return;
+    }
     if (into && posting.credit == "opening" && opens(*into)) {
       accounts[*into].opening += posting.amount;
       told.push_back({&recorded, &posting, *into, posting.amount, Kind::opening});
@@ -193,7 +202,20 @@ class Movements {
     return opened == nullptr || opened->opened >= of_.period.first;
   }
 
+  /// What is booked for earlier days stands beside what came in and went out in the period.
+  void correct(Movement movement, const std::string& other) {
+    movement.stream = payer_of(other).value_or(purpose_of(other));
+    movement.for_cost = is_cost(other);
+    accounts[movement.account].corrected += movement.into;
+    Correction& correction = corrections[movement.stream];
+    correction.name = movement.stream;
+    (movement.kind == Kind::again ? correction.again : correction.taken_back) += movement.into;
+    if (movement.for_cost) paid_corrected -= movement.into;
+    told.push_back(std::move(movement));
+  }
+
   const StatementOf& of_;
+  BookedForClosedDays closed_days_;
 
   /// Puts the movement told last into its stream.
   void name(const std::string& other, Money into) {
@@ -237,8 +259,9 @@ std::vector<AccountFigures> account_figures(const StatementOf& of, const Nets& b
     account.account = ref;
     account.opening += sum_of_account(before, std::string{bank} + ref);
     account.closing = sum_of_account(at_end, std::string{bank} + ref);
-    ledger::ensure(account.opening + account.in - account.out == account.closing,
-                   "an account's opening balance and its movements give its closing balance");
+    ledger::ensure(
+        account.opening + account.in - account.out + account.corrected == account.closing,
+        "an account's opening balance and its movements give its closing balance");
     figures.push_back(account);
   }
   return figures;
@@ -306,25 +329,6 @@ std::vector<BaselineFigures> baseline_figures(const StatementOf& of,
 
 }  // namespace
 
-std::vector<const RecordedEntry*> entries_of(const StatementOf& of) {
-  std::set<ledger::EntryNo> undone;
-  std::map<ledger::EntryNo, const RecordedEntry*> in_period;
-  for (const RecordedEntry& recorded : *of.entries) {
-    if (!of.period.holds(recorded.entry.date)) continue;
-    in_period.emplace(recorded.number, &recorded);
-  }
-  for (const auto& [number, recorded] : in_period) {
-    if (!recorded->reverses || !in_period.contains(*recorded->reverses)) continue;
-    undone.insert(number);
-    undone.insert(*recorded->reverses);
-  }
-  std::vector<const RecordedEntry*> entries;
-  for (const auto& [number, recorded] : in_period) {
-    if (!undone.contains(number)) entries.push_back(recorded);
-  }
-  return entries;
-}
-
 StatementFigures figures_of(const StatementOf& of) {
   const Nets before = nets_of(of.before->balances);
   const Nets at_end = nets_of(of.at_end->balances);
@@ -334,6 +338,7 @@ StatementFigures figures_of(const StatementOf& of) {
   figures.income = std::move(movements.income).by_name();
   figures.payments = std::move(movements.payments).by_name();
   for (auto& [pair, carried] : movements.carried) figures.carried.push_back(std::move(carried));
+  for (auto& [name, each] : movements.corrections) figures.corrections.push_back(std::move(each));
   ensure_streams_tie(figures);
   for (const BudgetPosition& position : reconcile::positions(*of.at_end)) {
     if (touches(position, of.period)) figures.positions.push_back(position);
@@ -341,8 +346,10 @@ StatementFigures figures_of(const StatementOf& of) {
   figures.plan = plan_figures(figures.positions, before, at_end);
   for (const PlanFigures& line : figures.plan) figures.cost += line.in_period;
   figures.paid = movements.paid;
-  figures.owed_before = owed_of(before);
-  figures.owed_at_end = owed_of(at_end);
+  figures.paid_corrected = movements.paid_corrected;
+  figures.owed_before = credited(before, "owed:");
+  figures.owed_at_end = credited(at_end, "owed:");
+  figures.contracted = credited(at_end, "contract:") - credited(before, "contract:");
   figures.baselines = baseline_figures(of, figures);
   return figures;
 }

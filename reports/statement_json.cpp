@@ -11,12 +11,21 @@ Json account_json(const AccountFigures& account, const std::string& person) {
       .money("opening", account.opening)
       .money("in", account.in)
       .money("out", account.out)
+      .money("corrected", account.corrected)
       .money("closing", account.closing)
       .done();
 }
 
 Json stream_json(const Stream& stream) {
   return JsonObject{}.text("name", stream.name).money("amount", stream.amount).done();
+}
+
+Json correction_json(const Correction& each) {
+  return JsonObject{}
+      .text("name", each.name)
+      .money("taken_back", each.taken_back)
+      .money("again", each.again)
+      .done();
 }
 
 Json carried_json(const Carried& carried) {
@@ -227,6 +236,9 @@ Json statement_json(const StatementParts& parts) {
                        .money("paid", figures.paid)
                        .money("owed_before", figures.owed_before)
                        .money("owed_at_end", figures.owed_at_end)
+                       .money("contracted", figures.contracted)
+                       .money("paid_corrected", figures.paid_corrected)
+                       .money("otherwise", figures.cost_otherwise())
                        .done());
   json.put("banks", json_array(parts.banks, [&parts](const BankReconciliation& bank) {
              return bank_json(bank, parts);
@@ -246,7 +258,10 @@ Json statement_json(const StatementParts& parts) {
   json.put("chain",
            JsonObject{}.text("head", of.chain_head).number("links", of.chain_links).done());
   json.put("signature", signature_json(parts));
-  return json.text("state", text(state_of(of))).put("since", since_json(of.since)).done();
+  return json.text("state", text(state_of(of)))
+      .put("since", since_json(of.since))
+      .put("corrections", json_array(figures.corrections, correction_json))
+      .done();
 }
 
 }  // namespace reports

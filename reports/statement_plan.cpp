@@ -82,6 +82,25 @@ Chart chart_of(const std::vector<PlanFigures>& plan, ledger::Date end) {
   return chart;
 }
 
+/// The cost, and everything that it is made up of.
+std::string cost_words(const StatementFigures& figures) {
+  std::string words = "Cost of the period " + pretty(figures.cost) +
+                      "; paid for cost in the period " + pretty(figures.paid) +
+                      "; owed before it " + pretty(figures.owed_before) + ", owed at its end " +
+                      pretty(figures.owed_at_end);
+  if (!figures.contracted.is_zero()) {
+    words += "; delivered by contract, no money of the person's, " + pretty(figures.contracted);
+  }
+  if (!figures.paid_corrected.is_zero()) {
+    words +=
+        "; paid for cost, put right for approved days before it, " + pretty(figures.paid_corrected);
+  }
+  if (const auto rest = figures.cost_otherwise(); !rest.is_zero()) {
+    words += "; carried between budgets, or put right without a payment, " + pretty(rest);
+  }
+  return words + ".";
+}
+
 /// What is still to be paid by the plan, and what is then free; unknown for cost without a line.
 const reconcile::LinePosition* position_of(const StatementFigures& figures,
                                            const PlanFigures& line) {
@@ -122,9 +141,7 @@ Table plan_table(const StatementParts& parts) {
   }
   table.totals = {std::string{"Total"}, {},           total.in_period, total.so_far,
                   total.planned,        total.left(), committed,       available};
-  table.notes = {"Cost of the period " + pretty(figures.cost) + "; paid for cost in the period " +
-                 pretty(figures.paid) + "; owed before it " + pretty(figures.owed_before) +
-                 ", owed at its end " + pretty(figures.owed_at_end) + "."};
+  table.notes = {cost_words(figures)};
   if (!figures.plan.empty()) table.chart = chart_of(figures.plan, parts.of->period.last);
   return table;
 }

@@ -41,9 +41,11 @@ class StatementTrace {
     for (const Stream& stream : made_.payments) {
       moved("payments/" + stream.name, "went out: " + stream.name, stream.amount, -1,
             [&](const Movement& each) {
-              return !each.income && !each.stream.empty() && each.stream == stream.name;
+              return !each.income && !each.corrects() && !each.stream.empty() &&
+                     each.stream == stream.name;
             });
     }
+    for (const Correction& each : made_.corrections) add_correction(each);
     for (const Carried& carried : made_.carried) add_carried(carried);
     add_returned();
     for (const PlanFigures& line : made_.plan) add_plan(line);
@@ -104,10 +106,28 @@ class StatementTrace {
     moved(name + "in", "came into " + account.account, account.in, 1, kind(Movement::Kind::in));
     moved(name + "out", "went out of " + account.account, account.out, -1,
           kind(Movement::Kind::out));
+    moved(name + "corrected", "booked in " + account.account + " for approved days before",
+          account.corrected, 1, [&account](const Movement& each) {
+            return each.account == account.account && each.corrects();
+          });
     sum(name + "closing", "in " + account.account + " at the end", account.closing,
         {{at(name + "opening"), {}, account.opening},
          {at(name + "in"), {}, account.in},
-         {at(name + "out"), {}, -account.out}});
+         {at(name + "out"), {}, -account.out},
+         {at(name + "corrected"), {}, account.corrected}});
+  }
+
+  void add_correction(const Correction& correction) {
+    const auto of_kind = [&correction](Movement::Kind kind) {
+      return [&correction, kind](const Movement& each) {
+        return each.kind == kind && each.stream == correction.name;
+      };
+    };
+    const auto name = "corrections/" + correction.name + "/";
+    moved(name + "taken_back", "taken back of approved days: " + correction.name,
+          correction.taken_back, 1, of_kind(Movement::Kind::taken_back));
+    moved(name + "again", "booked again for approved days: " + correction.name, correction.again, 1,
+          of_kind(Movement::Kind::again));
   }
 
   static std::string address_of(const Carried& carried) {
@@ -176,12 +196,34 @@ class StatementTrace {
     }
     sum("cost/arose", "cost that arose in the period", made_.cost, std::move(lines));
     moved("cost/paid", "paid for cost, less what came back", made_.paid, -1,
-          [](const Movement& each) { return each.for_cost; });
+          [](const Movement& each) { return each.for_cost && !each.corrects(); });
+    moved("cost/paid_corrected", "paid for cost, put right for approved days before",
+          made_.paid_corrected, -1,
+          [](const Movement& each) { return each.for_cost && each.corrects(); });
     const Picked owed{{{"owed:"}}, -1};
     standing("cost/owed_before", "cost not paid before the period", made_.owed_before, before_,
              eve(), owed);
     standing("cost/owed_at_end", "cost not paid at its end", made_.owed_at_end, *of_.standing,
              of_.view->as_of, owed);
+    add_contracted();
+    sum("cost/otherwise", "carried between budgets, or put right without a payment",
+        made_.cost_otherwise(),
+        {{at("cost/arose"), {}, made_.cost},
+         {at("cost/paid"), {}, -made_.paid},
+         {at("cost/paid_corrected"), {}, -made_.paid_corrected},
+         {at("cost/owed_before"), {}, made_.owed_before},
+         {at("cost/owed_at_end"), {}, -made_.owed_at_end},
+         {at("cost/contracted"), {}, -made_.contracted}});
+  }
+
+  void add_contracted() {
+    TracedFigure contracted{.address = at("cost/contracted"),
+                            .what = "delivered by contract in the period",
+                            .amount = made_.contracted};
+    for (const RecordedEntry* recorded : entries_) {
+      add_picks(*recorded, {}, {{{"contract:"}}, -1}, contracted.postings);
+    }
+    figures_.push_back(std::move(contracted));
   }
 
   /// The lines after the balance that the reconciliation starts from.

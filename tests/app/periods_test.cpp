@@ -231,6 +231,70 @@ TEST_CASE("a file that comes late changes nothing that was approved and shows in
   CHECK(folder.run({"check"}).exit == 0);
 }
 
+TEST_CASE(
+    "a file taken back after the approval, and brought again, is no income and no payment of "
+    "the next period",
+    "[app]") {
+  const Folder folder;
+  make_book(folder);
+  import_late_file(folder);
+  close_july(folder);
+  const auto next = [&] { return statement(folder, "2025-08-01", "2025-09-30"); };
+  const auto ties = [](const json& of) {
+    const auto& account = of["accounts"][0];
+    const auto pence = [&](const char* key) {
+      auto digits = account[key].get<std::string>();
+      digits.erase(digits.find('.'), 1);
+      return std::stoll(digits);
+    };
+    return pence("opening") + pence("in") - pence("out") + pence("corrected") == pence("closing");
+  };
+  const auto before = next();
+  CHECK(before["corrections"].empty());
+  const std::string file = "stephen/lloyds-2025-04-to-06.csv";
+  std::string id;
+  for (const auto& import : all(folder, "imports")) {
+    if (file.ends_with(import["file"].get<std::string>())) id = import["id"];
+  }
+  must(folder, {"undo", id});
+  const auto same = [&](const json& after) {
+    for (const auto* key : {"income", "payments", "returned"}) {
+      CAPTURE(key);
+      CHECK(after[key] == before[key]);
+    }
+    for (const auto* key : {"opening", "in", "out"}) {
+      CHECK(after["accounts"][0][key] == before["accounts"][0][key]);
+    }
+    CHECK_FALSE(after["corrections"].empty());
+    CHECK(after["cost"]["paid"] == before["cost"]["paid"]);
+    CHECK(ties(after));
+  };
+  const auto undone = next();
+  same(undone);
+  CHECK(undone["accounts"][0]["corrected"] != "0.00");
+  CHECK(undone["accounts"][0]["corrected"] == undone["banks"][0]["difference"]);
+  must(folder, {"import", file, "--account", "P0001/dp"});
+  must(folder, {"reconcile", "--as-of", "2025-10-15"});
+  const auto again = next();
+  same(again);
+  CHECK(again["accounts"][0]["corrected"] == "0.00");
+  CHECK(again["accounts"][0]["closing"] == before["accounts"][0]["closing"]);
+  CHECK(again["banks"][0]["difference"] == "0.00");
+  for (const auto* format : {"text", "csv", "html"}) {
+    const auto page = folder
+                          .run({"statement", "P0001", "--from", "2025-08-01", "--to", "2025-09-30",
+                                "--format", format})
+                          .out;
+    CAPTURE(format);
+    CHECK(support::has(page, "approved days before"));
+    CHECK_FALSE(support::has(page, "-£"));
+  }
+  const auto first_day = statement(folder, "2025-08-01", "2025-08-01");
+  CHECK(ties(first_day));
+  const auto trial = asked(folder, {"trial-balance"}, "2025-09-30");
+  CHECK(support::has(trial.dump(), again["accounts"][0]["closing"].get<std::string>()));
+}
+
 TEST_CASE("opened again, the books are those that were never closed", "[app]") {
   const Folder never;
   make_book(never);

@@ -57,6 +57,22 @@ TEST_CASE("each of Wilfred's budgets balances on its own", "[app][scenario]") {
   CHECK(team["spent"] == "9080.00");
 }
 
+TEST_CASE("the cost of a notional budget is named in the sentence on the cost of a period",
+          "[app][scenario]") {
+  const auto life = wilfred();
+  const std::vector<std::string> words{"statement",  "P0101", "--from",
+                                       "2025-04-01", "--to",  "2026-03-31"};
+  const auto cost = life.document(words)["cost"];
+  CHECK(cost["arose"] == "21901.60");
+  CHECK(cost["paid"] == "9080.00");
+  CHECK(cost["contracted"] == "12821.60");
+  CHECK(cost["otherwise"] == "0.00");
+  const auto page = life.page(words);
+  CHECK(page.find("delivered by contract, no money of the person's, £12,821.60") !=
+        std::string::npos);
+  CHECK(page.find("paid in £0.00") == std::string::npos);
+}
+
 TEST_CASE("what Wilfred's team costs is compared with the agency, month by month",
           "[app][scenario]") {
   const auto life = wilfred();

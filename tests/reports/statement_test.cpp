@@ -218,7 +218,8 @@ TEST_CASE("the statement's JSON has its keys in the documented order", "[reports
             "from",       "to",      "accounts",       "returned",  "income",     "payments",
             "carried",    "plan",    "cost",           "banks",     "in_transit", "budgets",
             "spoken_for", "surplus", "former_package", "findings",  "sources",    "lines",
-            "approvals",  "late",    "chain",          "signature", "state",      "since"});
+            "approvals",  "late",    "chain",          "signature", "state",      "since",
+            "corrections"});
 }
 
 TEST_CASE("what goes from a budget to its follower is neither money in nor money out",
