@@ -2,6 +2,7 @@
 #include "app/clock.hpp"
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/page_named.hpp"
 #include "app/signer_files.hpp"
 #include "app/verify_kinds.hpp"
 #include "app/verify_proof.hpp"
@@ -72,6 +73,12 @@ Verdict verdict_of(const std::string& file, const signing::SignatureVerdict& sig
 using Teller = Told (*)(const Verifying&);
 constexpr Teller tellers[] = {told_book, told_seal, told_proof, told_pdf, told_detached};
 
+/// What was signed as a draft stays one, however well the signature holds.
+void say_draft(Verdict& verdict) {
+  verdict.facts.emplace_back("status", "draft");
+  verdict.sentence += "; what was signed is a DRAFT: its days were not approved when it was made";
+}
+
 /// FILE.p7s stands for the file it signs.
 std::string signed_file(const std::string& file) {
   if (!file.ends_with(".p7s")) return file;
@@ -91,7 +98,9 @@ Result<Verdict> verify_one(const std::string& file, const std::optional<std::str
     auto told = teller(given);
     if (!told) continue;
     if (!*told) return told->errors();
-    return held_against(given, std::move(*told).value());
+    auto verdict = std::move(*told).value();
+    if (page_named(given.bytes).draft) say_draft(verdict);
+    return held_against(given, std::move(verdict));
   }
   return held_against(given, no_signature(file));
 }

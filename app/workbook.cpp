@@ -3,6 +3,7 @@
 #include "app/disclosed.hpp"
 #include "app/files.hpp"
 #include "app/judged_by.hpp"
+#include "app/page_named.hpp"
 #include "reports/answers.hpp"
 
 #include <utility>
@@ -33,8 +34,18 @@ std::optional<ledger::Error> workbook_refused(const Arguments& arguments) {
   return page_refused(arguments.xlsx, reports::as_xlsx({}));
 }
 
+/// A statement gives way to a newer one of the same person and days alone, and takes the place of
+/// nothing else.
+std::optional<ledger::Error> statement_there(const std::string& file, const std::string& page) {
+  if (!exists(file)) return std::nullopt;
+  const auto there = read_file(file);
+  if (there && page_named(there.value()).same_statement(page_named(page))) return std::nullopt;
+  return taken(file);
+}
+
 ledger::Result<reports::Answer> written_page(const std::string& file, const std::string& format,
                                              const std::string& page) {
+  if (auto refused = statement_there(file, page)) return *refused;
   if (auto refused = write_page(file, page)) return *refused;
   return reports::done("dpledger.written/1", "Written: " + file + ".",
                        {{"file", file}, {"format", format}, {"sha256", store::sha256_hex(page)}});

@@ -27,18 +27,39 @@ TEST_CASE("no output file replaces what is something else, an open book least of
 TEST_CASE("a statement takes the place of an earlier one, until that is signed", "[app]") {
   const Folder folder;
   folder.make_reconciled_book({"stephen"});
-  const auto write = [&](const char* to) {
-    return folder.run(
-        {"statement", "P0001", "--from", "2025-04-01", "--to", to, "--out", "st.txt"});
+  const auto write = [&](const char* role) {
+    return folder.run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30", "--role",
+                       role, "--out", "st.txt"});
   };
-  REQUIRE(write("2025-06-30").exit == 0);
+  REQUIRE(write("Auditor").exit == 0);
   const auto first = folder.read("st.txt");
-  REQUIRE(write("2025-07-31").exit == 0);
+  REQUIRE(write("Officer").exit == 0);
   const auto second = folder.read("st.txt");
   CHECK(first != second);
   folder.write("st.txt.p7s", "somebody's signature");
-  CHECK(write("2025-06-30").exit == 1);
+  CHECK(write("Auditor").exit == 1);
   CHECK(folder.read("st.txt") == second);
+}
+
+TEST_CASE("a statement takes the place of no other person's, and of none of other days", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen", "luke"});
+  for (const std::string format : {"txt", "csv", "json", "html", "pdf", "xlsx"}) {
+    CAPTURE(format);
+    const auto page = "st." + format;
+    const auto write = [&](const char* person, const char* to) {
+      return std::vector<std::string>{"statement", person, "--from", "2025-04-01",
+                                      "--to",      to,     "--out",  page};
+    };
+    REQUIRE(folder.run(write("P0001", "2025-06-30")).exit == 0);
+    const auto first = folder.read(page);
+    CHECK(refused_with(folder, write("P0002", "2025-06-30")) ==
+          std::set<std::string>{"file-exists"});
+    CHECK(refused_with(folder, write("P0001", "2025-07-31")) ==
+          std::set<std::string>{"file-exists"});
+    CHECK(folder.read(page) == first);
+    CHECK(folder.run(write("P0001", "2025-06-30")).exit == 0);
+  }
 }
 
 TEST_CASE("a second demo in the same folder is refused and touches nothing", "[app]") {

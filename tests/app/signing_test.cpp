@@ -51,6 +51,37 @@ TEST_CASE("verify shows signer, role and declaration, and whether anyone vouches
   CHECK(json::parse(trusted.out)["files"][0]["trusted"] == "yes");
 }
 
+TEST_CASE("verify says of a signed draft that it is one, whatever its format", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  make_signer(folder, "ann", support::for_documents);
+  const auto verified = [&](const std::string& page) {
+    REQUIRE(folder
+                .run({"statement", "P0001", "--from", "2025-04-01", "--to", "2025-06-30", "--out",
+                      page})
+                .exit == 0);
+    REQUIRE(folder.run(sign(page, "ann.key", "ann.pem")).exit == 0);
+    const auto ran = folder.run({"verify", page, "--json"});
+    CAPTURE(ran.out);
+    REQUIRE(ran.exit == 0);
+    return json::parse(ran.out)["files"][0];
+  };
+  for (const std::string format : {"txt", "csv", "json", "html", "pdf", "xlsx"}) {
+    CAPTURE(format);
+    const auto draft = verified("draft." + format);
+    CHECK(draft["status"] == "draft");
+    CHECK(draft["says"].get<std::string>().find("is a DRAFT") != std::string::npos);
+  }
+  for (const auto& [command, who] : {std::pair{"submit", "m.hall"}, {"approve", "r.patel"}}) {
+    REQUIRE(folder.run({command, "P0001", "--to", "2025-06-30", "--by", who}).exit == 0);
+  }
+  for (const std::string format : {"txt", "html", "pdf"}) {
+    const auto approved = verified("approved." + format);
+    CHECK_FALSE(approved.contains("status"));
+    CHECK(approved["says"].get<std::string>().find("DRAFT") == std::string::npos);
+  }
+}
+
 TEST_CASE("what does not hold ends with 3", "[app]") {
   const Folder folder;
   make_signer(folder, "ann", "extendedKeyUsage=emailProtection");
