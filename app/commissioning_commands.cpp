@@ -79,6 +79,7 @@ Outcome run_quarter_count(const Arguments& arguments) {
 Outcome run_nfi_extract(const Arguments& arguments) {
   const auto mapping = mapping_of(arguments);
   if (!mapping) return mapping.errors();
+  if (auto nothing = withheld(arguments)) return std::move(*nothing);
   const auto as_of = arguments.today();
   const auto people = rows_of_people<reports::NfiPerson>(
       arguments, "reading", [&](store::Reader& reader, const PersonRow& row) {

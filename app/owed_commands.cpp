@@ -29,6 +29,7 @@ using store::PersonRow;
 }  // namespace
 
 Outcome run_surplus(const Arguments& arguments) {
+  if (auto nothing = withheld_if_given_out(arguments)) return std::move(*nothing);
   const auto all =
       rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved, reports::surplus_rows);
   if (!all) return all.errors();

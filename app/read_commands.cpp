@@ -4,6 +4,7 @@
 #include "app/of_people.hpp"
 #include "app/pages.hpp"
 #include "app/person_books.hpp"
+#include "app/verdict.hpp"
 #include "reports/answers.hpp"
 
 #include <memory>
@@ -29,6 +30,7 @@ Outcome run_findings(const Arguments& arguments) {
 }
 
 Outcome run_balance(const Arguments& arguments) {
+  if (auto nothing = withheld_if_given_out(arguments)) return std::move(*nothing);
   if (arguments.plain) return balance_plain(arguments);
   const auto all = rows_of_books<reconcile::BudgetPosition>(
       arguments, Knowing::when_approved, [](const reconcile::PersonView& view) {

@@ -6,6 +6,7 @@
 #include "app/of_people.hpp"
 #include "app/person_books.hpp"
 #include "app/settle.hpp"
+#include "app/verdict.hpp"
 #include "app/workbook.hpp"
 #include "import/own/code_rows.hpp"
 #include "ledger/reclaims.hpp"
@@ -148,6 +149,7 @@ using Page = reports::Answer (*)(const reconcile::Journal&, const reports::Journ
 Outcome journal_page(const Arguments& arguments, ledger::Period days, Page page) {
   auto codes = codes_of(arguments);
   if (!codes) return codes.errors();
+  if (auto nothing = withheld(arguments)) return std::move(*nothing);
   const auto basis =
       arguments.basis == "paid" ? reconcile::CostBasis::paid : reconcile::CostBasis::days;
   reconcile::Journal all;
@@ -171,6 +173,7 @@ Outcome run_payment_run(const Arguments& arguments) {
   if (!arguments.out.empty()) {
     if (auto refused = taken(arguments.out)) return *refused;  // before anything is recorded
   }
+  if (auto nothing = withheld(arguments)) return std::move(*nothing);
   auto finished = arguments.record.empty() ? proposed_run(arguments) : recorded_run(arguments);
   if (!finished || arguments.out.empty()) return finished;
   return in_file(arguments, std::move(finished).value());
@@ -200,6 +203,7 @@ Outcome run_remittances(const Arguments& arguments) {
   auto people = arguments;
   const auto run = arguments.words.front();
   people.words.erase(people.words.begin());
+  if (auto nothing = withheld(people)) return std::move(*nothing);
   const auto all = rows_of_people<PaymentRow>(
       people, "reading", [&](store::Reader& reader, const PersonRow& row) {
         return rows_as_sent(reader, row, run, arguments.today());

@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/files.hpp"
 #include "app/of_people.hpp"
+#include "app/verdict.hpp"
 #include "import/own/audited_rows.hpp"
 #include "ledger/person.hpp"
 #include "reports/poisson_factors.hpp"
@@ -171,6 +172,7 @@ Outcome run_sample(const Arguments& arguments) {
   auto opened = open_people(arguments);
   if (!opened) return opened.errors();
   auto& people = opened.value();
+  if (auto nothing = withheld(arguments, people)) return std::move(*nothing);
   reports::PaperOf of{{}, people.readers.front()->info().commissioner, arguments.today()};
   for (const auto& row : people.rows) of.people.push_back(row.ref);
   Population population;

@@ -5,6 +5,7 @@
 #include "app/statement_books.hpp"
 #include "app/terminal.hpp"
 #include "app/trace_back.hpp"
+#include "app/verdict.hpp"
 #include "reports/answers.hpp"
 #include "reports/trace.hpp"
 
@@ -108,6 +109,10 @@ ledger::Result<std::optional<ToldBack>> told_of(const Arguments& arguments, stor
 Outcome answer_back(const Arguments& arguments, store::Reader& reader,
                     const std::vector<SpokenOf>& spoken) {
   const auto& asked = arguments.words.back();
+  for (const auto& one : spoken) {
+    const auto why = why_withheld(reader, one.row.ref);
+    if (!why.empty()) return broken(arguments, arguments.book, why);
+  }
   std::vector<ToldBack> people;
   for (const auto& one : spoken) {
     auto told = told_of(arguments, reader, one, asked);
@@ -152,6 +157,8 @@ Outcome run_trace(const Arguments& arguments) {
   const auto people = people_named(*reader, {first});
   if (!people) return people.errors();
   const auto& row = people.value().front();
+  const auto why = why_withheld(*reader, row.ref);
+  if (!why.empty()) return broken(arguments, arguments.book, why);
   return with_traced(arguments, *reader, row, [&](const Traced& traced) {
     return answer_about(*reader, row, traced, arguments.words);
   });

@@ -36,6 +36,12 @@ std::string why_withheld(store::Reader& reader, const std::string& ref);
 /// all do. Each thread looks at its own people.
 std::optional<Finished> withheld(const Arguments& arguments, OpenedPeople& people);
 
+/// The same of whom a command speaks, before it opens the book for itself.
+std::optional<Finished> withheld(const Arguments& arguments);
+/// The same where the answer is of people who are named, or goes into a file. Figures of everybody
+/// on a screen are shown unchecked: the check would cost more than they do.
+std::optional<Finished> withheld_if_given_out(const Arguments& arguments);
+
 /// Exit not_verified when anything does not hold.
 Finished verdict_on(const std::vector<Verdict>& verdicts, std::string_view schema);
 

@@ -92,11 +92,25 @@ TEST_CASE("nothing else that leaves the house is made of records that were chang
   const Folder folder;
   folder.make_reconciled_book({"stephen", "luke"});
   const Words days{"--from", "2025-04-01", "--to", "2025-06-30"};
-  std::vector<Words> pages{{"closure", "P0001", "2025"},
-                           {"year-end", "P0001", "2025"},
-                           {"monitoring", "P0001", days[0], days[1], days[2], days[3]},
-                           {"export", "P0001", "--format", "ledger"},
-                           {"export", "--format", "csv", "--out", "all.csv"}};
+  std::vector<Words> pages{
+      {"closure", "P0001", "2025"},
+      {"year-end", "P0001", "2025"},
+      {"monitoring", "P0001", days[0], days[1], days[2], days[3]},
+      {"export", "P0001", "--format", "ledger"},
+      {"trace", "P0001", "2025/spent"},
+      {"trace", "lloyds-2025-04-to-06.csv:3"},
+      {"trace", "payroll.csv:2"},
+      {"sample", "--seed", "7", "--size", "2", days[0], days[1], days[2], days[3]},
+      {"balance", "P0001"},
+      {"balance", "P0001", "--plain"},
+      {"surplus", "P0001"},
+      {"month-end", "--month", "2025-06"},
+      {"journal", days[0], days[1], days[2], days[3]},
+      {"payment-run", "--to", "2025-10-31"},
+      {"remittances", "2025-10"},
+      {"nfi-extract"},
+      {"export", "--format", "csv", "--out", "all.csv"}};
+  said(folder, {"payment-run", "--to", "2025-10-31", "--record", "2025-10"});
   for (const auto& words : pages) said(folder, words);
   std::filesystem::remove(folder.file("all.csv"));
   change_an_amount(folder);
@@ -107,7 +121,10 @@ TEST_CASE("nothing else that leaves the house is made of records that were chang
     CHECK_THAT(done.out, Catch::Contains("what is recorded about P0001 does not hold: link "));
   }
   CHECK_FALSE(std::filesystem::exists(folder.file("all.csv")));
+  CHECK(ran(folder, {"balance", "--xlsx", "all.xlsx"}).exit == 3);
   said(folder, {"export", "P0002", "--format", "ledger"});
+  said(folder, {"trace", "P0002", "payroll.csv:2"});
+  said(folder, {"balance", "P0002"});
 }
 
 TEST_CASE("books that were changed are neither submitted nor approved", "[app][proof]") {
