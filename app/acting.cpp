@@ -140,10 +140,6 @@ Outcome Acting::record(Act act, const std::string& sentence) {
       "Recorded as act " + std::to_string(act.number) + " of " + ref() + ". " + sentence, names)};
 }
 
-std::string funder_words(std::string_view funder) {
-  return funder == ledger::own_part ? "the person" : std::string{funder};
-}
-
 std::optional<ledger::Error> reason_missing(const Arguments& arguments) {
   if (arguments.reason.find_first_not_of(" \t") != std::string::npos) return std::nullopt;
   return refusal(Rule::reason_missing, arguments.words.front());

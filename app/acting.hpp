@@ -59,9 +59,6 @@ class Acting {
   std::unique_ptr<PersonBooks> books_;
 };
 
-/// How a funder is called in a sentence: its name, or "the person".
-std::string funder_words(std::string_view funder);
-
 /// The refusal of an act without a reason; nothing when there is one.
 std::optional<ledger::Error> reason_missing(const Arguments& arguments);
 

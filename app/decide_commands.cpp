@@ -8,6 +8,7 @@
 #include "app/subjects.hpp"
 #include "ledger/ensure.hpp"
 #include "reports/answers.hpp"
+#include "reports/wording.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -218,7 +219,7 @@ Outcome run_undo(const Arguments& arguments) {
                     "Taken back: " + import->file + ", " + std::to_string(import->kept) +
                         (import->kept == 1 ? " record" : " records") + " it brought and " +
                         entries + " that rested on it. It can be imported again.",
-                    {{"import", "I" + std::to_string(import->id.value)},
+                    {{"import", reports::import_name(import->id)},
                      {"file", import->file},
                      {"records", std::to_string(import->kept)},
                      {"reversed", std::to_string(reversed)}})};

@@ -2,13 +2,11 @@
 
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/page_named.hpp"
 #include "app/terminal.hpp"
-#include "signing/pdf_signature.hpp"
 
 #include <optional>
 #include <utility>
-
-#include <nlohmann/json.hpp>
 
 namespace app {
 namespace {
@@ -43,29 +41,14 @@ void note_missing(const Arguments& arguments, std::string_view why) {
 
 }  // namespace
 
-namespace {
-
-/// The person of a statement as JSON, or of the one that a PDF has attached; else empty.
-std::string person_stated(std::string_view bytes) {
-  std::optional<std::string> attached;
-  if (signing::is_pdf(bytes)) attached = signing::attached_json(bytes);
-  const std::string_view text = attached ? std::string_view{*attached} : bytes;
-  if (!text.starts_with('{')) return {};
-  const auto json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
-  if (!json.is_object() || !json.contains("person") || !json["person"].is_string()) return {};
-  return json["person"].get<std::string>();
-}
-
-}  // namespace
-
 std::string person_disclosed(store::Reader& reader, std::string_view bytes) {
-  auto person = person_stated(bytes);
+  auto person = page_named(std::string{bytes}).person;
   return person.empty() ? person_of(reader.disclosures(), store::sha256_hex(bytes)) : person;
 }
 
 store::Disclosure disclosure(std::string what, std::string person, std::string file,
                              std::string_view bytes) {
-  if (person.empty()) person = person_stated(bytes);
+  if (person.empty()) person = page_named(std::string{bytes}).person;
   return {
       std::move(what), std::move(person), std::move(file), store::sha256_hex(bytes), {}, {}, false};
 }

@@ -19,7 +19,7 @@ namespace app {
 store::Disclosure disclosure(std::string what, std::string person, std::string file,
                              std::string_view bytes);
 
-/// The person that a statement as JSON or PDF names, or that these very bytes were noted down for;
+/// The person that a page names, or that these very bytes were noted down for;
 /// empty when neither says.
 std::string person_disclosed(store::Reader& reader, std::string_view bytes);
 

@@ -75,7 +75,7 @@ std::string whose_is(const Surplus& surplus, const std::string& funder) {
   const auto part = share == nullptr ? Money{} : share->part;
   const auto asked = share == nullptr ? Money{} : share->asked;
   return "of the surplus of " + pretty(surplus.surplus) + " " + pretty(part) + " is from " +
-         funder_words(funder) +
+         reports::payer_words(funder) +
          (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
 }
 
@@ -138,12 +138,12 @@ Outcome run_offset(const Arguments& arguments) {
   const auto most = std::min(payment.value().amount, free_of(surplus, act.funder));
   if (act.amount > most) {
     return beyond(pretty(act.amount) + " to set off",
-                  "at most " + pretty(most) + ": " + funder_words(act.funder) + " pays " +
+                  "at most " + pretty(most) + ": " + reports::payer_words(act.funder) + " pays " +
                       pretty(payment.value().amount) + " on " + pretty(due) + ", and " +
                       whose_is(surplus, act.funder));
   }
   act.until = due;
-  return acting.record(act, "What " + funder_words(act.funder) + " pays on " + pretty(due) +
+  return acting.record(act, "What " + reports::payer_words(act.funder) + " pays on " + pretty(due) +
                                 " is " + pretty(act.amount) +
                                 " less: " + pretty(payment.value().amount - act.amount) + ".");
 }

@@ -19,7 +19,7 @@ void note_unreconciled(const std::vector<store::PersonRow>& rows) {
 
 }  // namespace
 
-ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among) {
+ledger::Result<OpenedPeople> opened_people(const Arguments& arguments, Among among) {
   auto book = book_to_read(arguments);
   if (!book) return book.errors();
   OpenedPeople opened;
@@ -28,9 +28,14 @@ ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among
   auto people = people_named(*opened.readers.front(), arguments.words, among);
   if (!people) return people.errors();
   opened.rows = std::move(people).value();
-  note_unreconciled(opened.rows);
   const auto wanted = opened.rows.size() > 1 ? worker_count() : 1;
   while (opened.readers.size() < wanted) opened.readers.push_back(opened.book->read());
+  return opened;
+}
+
+ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among) {
+  auto opened = opened_people(arguments, among);
+  if (opened) note_unreconciled(opened.value().rows);
   return opened;
 }
 

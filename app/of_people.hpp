@@ -23,7 +23,9 @@ struct OpenedPeople {
   std::vector<store::PersonRow> rows;
 };
 
-/// Opens the book and finds the people named, or everybody; notes who waits to be reconciled.
+/// Opens the book and finds the people named, or everybody.
+ledger::Result<OpenedPeople> opened_people(const Arguments& arguments, Among among = Among::people);
+/// The same; notes who waits to be reconciled.
 ledger::Result<OpenedPeople> open_people(const Arguments& arguments, Among among = Among::people);
 
 /// Gives take(read(reader, row)) for each of the people, read in threads, taken in order.

@@ -35,8 +35,8 @@ std::string member(const nlohmann::json& json, const char* key) {
 PageNamed named_in(const nlohmann::json& json) {
   PageNamed named;
   named.draft = member(json, "status") == "draft";
-  if (member(json, "schema") != "dpledger.statement/1") return named;
   named.person = member(json, "person");
+  if (member(json, "schema") != "dpledger.statement/1") return named;
   named.days = member(json, "from") + " to " + member(json, "to");
   return named;
 }

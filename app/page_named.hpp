@@ -6,10 +6,12 @@
 namespace app {
 
 struct PageNamed {
-  std::string person, days;  ///< of a statement of account; else empty
+  std::string person;  ///< empty where it is about nobody alone, or does not say
+  std::string days;    ///< of a statement of account; else empty
   bool draft = false;
+  /// Two that are no statements are the same in this.
   bool same_statement(const PageNamed& other) const {
-    return person == other.person && days == other.days;
+    return days == other.days && (days.empty() || person == other.person);
   }
 };
 

@@ -1,6 +1,7 @@
 #include "app/trace_back.hpp"
 
 #include "ledger/pool.hpp"
+#include "reports/wording.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -31,7 +32,7 @@ bool is_digest(const std::string& asked) {
 
 bool names_file(const ledger::Import& import, const std::string& asked) {
   return import.file == asked || import.file.ends_with("/" + asked) ||
-         "I" + std::to_string(import.id.value) == asked ||
+         reports::import_name(import.id) == asked ||
          (is_digest(asked) && import.sha256.starts_with(asked));
 }
 

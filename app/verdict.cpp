@@ -149,17 +149,9 @@ std::optional<Finished> withheld(const Arguments& arguments, OpenedPeople& peopl
 }
 
 std::optional<Finished> withheld(const Arguments& arguments) {
-  auto book = book_to_read(arguments);
-  if (!book) return std::nullopt;  // the command itself says what is wrong
-  OpenedPeople people;
-  people.book = std::move(book).value();
-  people.readers.push_back(people.book->read());
-  auto named = people_named(*people.readers.front(), arguments.words);
-  if (!named) return std::nullopt;
-  people.rows = std::move(named).value();
-  const auto wanted = std::min(people.rows.size(), worker_count());
-  while (people.readers.size() < wanted) people.readers.push_back(people.book->read());
-  return withheld(arguments, people);
+  auto people = opened_people(arguments);
+  if (!people) return std::nullopt;  // the command itself says what is wrong
+  return withheld(arguments, people.value());
 }
 
 std::optional<Finished> withheld_if_given_out(const Arguments& arguments) {

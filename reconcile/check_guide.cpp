@@ -200,9 +200,8 @@ Guides of_budgets() {
       {"surplus",
        "The bank holds more than what is owed, set aside, paid in advance and allowed to stay. The "
        "figures are those of `balance`. A small one is of low severity. One payment for one thing "
-       "has "
-       "not accumulated before its first review was due, or where the regime has none while its "
-       "budget runs.",
+       "has not accumulated before its first review was due, or where the regime has none while "
+       "its budget runs.",
        "",
        {"surplus-low-below"}},
       {"shortfall",

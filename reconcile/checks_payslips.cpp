@@ -1,6 +1,7 @@
 // Payslips: twice, wrongly added up, below the minimum wage, or for someone or some days that they
 // should not be for.
 #include "reconcile/check.hpp"
+#include "reconcile/groundwork.hpp"
 #include "reconcile/mentions.hpp"
 #include "reconcile/wage_floor.hpp"
 
@@ -30,15 +31,10 @@ std::string name_of(const Payslip& payslip) {
          pretty(payslip.period.last);
 }
 
-std::string subject_of(const Payslip& payslip) {
-  return "payslip:" + payslip.worker + ":" + text(payslip.pay_date) + ":" +
-         text(payslip.period.first);
-}
-
 About about_payslip(const PersonView& view, const SourcedPayslip& payslip, std::string why) {
   const auto& record = payslip.record;
   return {budget_of_worker(view, record),
-          subject_of(record),
+          slip_source(record),
           record.pay_date,
           record.net,
           std::move(why),

@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/groundwork.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,51 +17,17 @@ using ledger::Entry;
 using ledger::EntryKind;
 using ledger::Money;
 
-void take_along(const PersonView& view, const Handover& handover, Closing& closing) {
-  std::map<std::string, Money> debts;
-  std::map<std::string, Money> money;
-  const auto next = "to:" + handover.after->ref;
-  for (const auto* entry : view.entries) {
-    if (entry->kind != EntryKind::handover) continue;
-    for (const auto& posting : entry->postings) {
-      if (posting.budget != handover.before->ref) continue;
-      const auto& other = posting.debit == next ? posting.credit : posting.debit;
-      const bool is_money = other.starts_with("bank:") || other == "moving";
-      if (posting.debit == next) (is_money ? money : debts)[other] += posting.amount;
-      if (posting.credit == next) (is_money ? money : debts)[other] -= posting.amount;
-      if (posting.credit == "pots:set-aside") closing.pots_released += posting.amount;
-    }
-  }
-  // What is owed leaves the old budget by a debit of it: as a debt it counts the other way round.
-  for (const auto& [account, amount] : debts) {
-    if (!amount.is_zero()) closing.debts.push_back({account, -amount});
-  }
-  for (const auto& [account, amount] : money) {
-    if (!amount.is_zero()) closing.money.push_back({account, amount});
-  }
-}
-
+/// Of every funder, also of one that nothing goes back to.
 void take_back(const PersonView& view, Closing& closing) {
-  std::map<std::string, GoesBack> back;
+  closing.back = goes_back(view, closing.position.budget);
   for (const auto& funder : closing.position.funders) {
-    back[funder.name] = {funder.name, funder.received, {}, {}};
-  }
-  for (const auto* entry : view.entries) {
-    for (const auto& posting : entry->postings) {
-      if (posting.budget != closing.position.budget) continue;
-      for (const auto* account : {&posting.credit, &posting.debit}) {
-        if (!account->starts_with("due-to:")) continue;
-        const auto& other = account == &posting.credit ? posting.debit : posting.credit;
-        // What is set off serves as an instalment that it has paid in.
-        const bool had_back = entry->kind == EntryKind::line || other.starts_with("received:");
-        auto& whose = back[account->substr(7)];
-        whose.name = account->substr(7);
-        const auto amount = account == &posting.credit ? posting.amount : -posting.amount;
-        (had_back ? whose.repaid : whose.due) += had_back ? -amount : amount;
-      }
+    auto known = std::ranges::find(closing.back, funder.name, &GoesBack::name);
+    if (known == closing.back.end()) {
+      known = closing.back.insert(known, {funder.name, {}, {}, {}});
     }
+    known->received = funder.received;
   }
-  for (auto& [name, whose] : back) closing.back.push_back(std::move(whose));
+  std::ranges::sort(closing.back, {}, &GoesBack::name);
 }
 
 /// What was owed when the last day was over, whoever pays it afterwards.
@@ -86,9 +53,7 @@ void take_owed(const PersonView& view, Closing& closing) {
 std::map<std::string, Date> own_days(const ledger::PersonFacts& facts) {
   std::map<std::string, Date> days;
   for (const auto& [import, slip] : facts.payslips) {
-    days.try_emplace(
-        "payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first),
-        slip.pay_date);
+    days.try_emplace(slip_source(slip), slip.pay_date);
   }
   for (const auto& [import, invoice] : facts.invoices) {
     days.try_emplace("invoice:" + ledger::slug(invoice.supplier) + ":" + invoice.number,
@@ -142,6 +107,56 @@ void take_workers(const PersonView& view, Closing& closing) {
 
 }  // namespace
 
+Along went_along(const PersonView& view, const Handover& handover) {
+  std::map<std::string, Money> debts;
+  std::map<std::string, Money> money;
+  Along along;
+  const auto next = "to:" + handover.after->ref;
+  for (const auto* entry : view.entries) {
+    if (entry->kind != EntryKind::handover) continue;
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != handover.before->ref) continue;
+      const auto& other = posting.debit == next ? posting.credit : posting.debit;
+      const bool is_money = other.starts_with("bank:") || other == "moving";
+      if (posting.debit == next) (is_money ? money : debts)[other] += posting.amount;
+      if (posting.credit == next) (is_money ? money : debts)[other] -= posting.amount;
+      if (posting.credit == "pots:set-aside") along.pots_released += posting.amount;
+    }
+  }
+  // What is owed leaves the old budget by a debit of it: as a debt it counts the other way round.
+  for (const auto& [account, amount] : debts) {
+    if (!amount.is_zero()) along.debts.push_back({account, -amount});
+  }
+  for (const auto& [account, amount] : money) {
+    if (!amount.is_zero()) along.money.push_back({account, amount});
+  }
+  return along;
+}
+
+std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budget) {
+  std::map<std::string, GoesBack> back;
+  for (const auto* entry : view.entries) {
+    for (const auto& posting : entry->postings) {
+      if (posting.budget != budget) continue;
+      for (const auto* account : {&posting.credit, &posting.debit}) {
+        if (!account->starts_with("due-to:")) continue;
+        const auto& other = account == &posting.credit ? posting.debit : posting.credit;
+        // What is set off serves as an instalment that it has paid in.
+        const bool had_back = entry->kind == EntryKind::line || other.starts_with("received:");
+        auto& whose = back[account->substr(7)];
+        const auto amount = account == &posting.credit ? posting.amount : -posting.amount;
+        (had_back ? whose.repaid : whose.due) += had_back ? -amount : amount;
+      }
+    }
+  }
+  std::vector<GoesBack> all;
+  for (auto& [name, whose] : back) {
+    whose.name = name;
+    all.push_back(std::move(whose));
+  }
+  return all;
+}
+
 Money Closing::money_along() const {
   Money sum;
   for (const auto& each : money) sum += each.amount;
@@ -175,7 +190,10 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
     closing.after = handover.after->ref;
     closing.taken_over = handover.day();
     closing.carries = handover.carries;
-    take_along(view, handover, closing);
+    auto along = went_along(view, handover);
+    closing.debts = std::move(along.debts);
+    closing.money = std::move(along.money);
+    closing.pots_released = along.pots_released;
     for (const auto& pot : handover.after->pots) {
       if (std::ranges::find(budget.pots, pot.kind, &ledger::Pot::kind) != budget.pots.end()) {
         closing.pots_after.push_back(pot);

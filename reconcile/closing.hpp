@@ -28,6 +28,15 @@ struct GoesBack {
   ledger::Money open() const { return due - repaid; }
 };
 
+/// What handovers moved to the budget that follows: debts and money by account.
+struct Along {
+  std::vector<WentAlong> debts, money;
+  ledger::Money pots_released{};
+};
+Along went_along(const PersonView& view, const Handover& handover);
+/// Everybody to whom something of the budget is or was due, by name; without what each paid in.
+std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budget);
+
 /// Cost or income of the budget that the books have after its last day. Days alone say so, and
 /// never the clock: what is dated inside a period that nobody approved is of that day, whenever it
 /// came; once the period is approved it is booked on the first open day.

@@ -146,10 +146,6 @@ std::vector<SlipPart> parts_of(const Plans& plans, const ledger::Payslip& slip) 
   return parts;
 }
 
-std::string slip_source(const ledger::Payslip& slip) {
-  return "payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first);
-}
-
 std::vector<SlipCost> slip_costs(const PersonFacts& facts, const Plans& plans) {
   const auto held = held_slips(facts);
   std::vector<SlipCost> costs;
@@ -325,6 +321,10 @@ std::vector<InvoiceCost> invoice_costs(const PersonFacts& facts, const Plans& pl
 }
 
 }  // namespace
+
+std::string slip_source(const ledger::Payslip& slip) {
+  return "payslip:" + slip.worker + ":" + text(slip.pay_date) + ":" + text(slip.period.first);
+}
 
 std::set<const ledger::Payslip*> superseded_slips(const PersonFacts& facts) {
   std::set<std::pair<std::string_view, Date>> stated;

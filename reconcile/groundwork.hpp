@@ -126,4 +126,7 @@ bool is_same_firm(std::string_view a, std::string_view b, const WordIndex& index
 /// Moves an amount from credit to debit; a negative one the other way; nothing when it is zero.
 void move(std::vector<ledger::Posting>& postings, ledger::Posting posting);
 
+/// What entries made from a payslip name as their source: "payslip:W1:2026-03-27:2026-03-21".
+std::string slip_source(const ledger::Payslip& slip);
+
 }  // namespace reconcile

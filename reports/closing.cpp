@@ -1,6 +1,7 @@
 #include "reports/closing.hpp"
 
 #include "ledger/reclaims.hpp"
+#include "reconcile/groundwork.hpp"
 #include "reports/entry_sources.hpp"
 #include "reports/json_text.hpp"
 #include "reports/paid_in.hpp"
@@ -18,10 +19,6 @@ using reconcile::Correction;
 using reconcile::GoesBack;
 using reconcile::PersonView;
 
-std::string whose(const std::string& name) {
-  return name == ledger::own_part ? "the person" : name;
-}
-
 /// "owed:net-pay:W1" as people say it.
 std::string debt_in_words(const std::string& account) {
   if (account.starts_with("owed:net-pay:")) return "wages of " + account.substr(13);
@@ -37,9 +34,7 @@ std::string debt_in_words(const std::string& account) {
 std::string payslip_in_words(const PersonView& view, std::string_view source) {
   for (const auto& sourced : view.facts->payslips) {
     const auto& slip = sourced.record;
-    const auto name = "payslip:" + slip.worker + ":" + ledger::text(slip.pay_date) + ":" +
-                      ledger::text(slip.period.first);
-    if (!source.starts_with(name)) continue;
+    if (!source.starts_with(reconcile::slip_source(slip))) continue;
     const auto* worker = view.history().worker(slip.worker);
     const bool named = worker != nullptr && !worker->name.empty();
     return "payslip of " + (named ? worker->name + " (" + slip.worker + ")" : slip.worker) +
@@ -113,9 +108,10 @@ Table back(const Closing& closing) {
                           {"Repaid or set off", "repaid"},
                           {"Still to be repaid", "open"}}};
   for (const auto& each : closing.back) {
-    table.rows.push_back({whose(each.name), each.received, each.due, each.repaid, each.open()});
+    table.rows.push_back(
+        {payer_words(each.name), each.received, each.due, each.repaid, each.open()});
     if (each.open().is_negative()) {
-      table.notes.push_back(whose(each.name) + " was repaid " + pretty(-each.open()) +
+      table.notes.push_back(payer_words(each.name) + " was repaid " + pretty(-each.open()) +
                             " too much: ask for it.");
     }
   }
@@ -139,8 +135,8 @@ Table can_be_asked(const Closing& closing) {
   table.totals = {std::string{"can be asked back"}, closing.left.can_ask()};
   for (const auto& share : closing.left.shares) {
     if (share.can_ask.is_zero() || share.can_ask == closing.left.can_ask()) continue;
-    table.notes.push_back("Of this, " + pretty(share.can_ask) + " is for " + whose(share.name) +
-                          ".");
+    table.notes.push_back("Of this, " + pretty(share.can_ask) + " is for " +
+                          payer_words(share.name) + ".");
   }
   return table;
 }
@@ -329,7 +325,8 @@ std::vector<std::string> still_to_do(const Closing& closing) {
   }
   for (const auto& each : closing.back) {
     if (each.open() > Money{}) {
-      all.push_back(pretty(each.open()) + " is still to be repaid to " + whose(each.name) + ".");
+      all.push_back(pretty(each.open()) + " is still to be repaid to " + payer_words(each.name) +
+                    ".");
     }
   }
   const auto can_ask = closing.left.over ? closing.left.can_ask() : Money{};

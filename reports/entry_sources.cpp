@@ -1,5 +1,7 @@
 #include "reports/entry_sources.hpp"
 
+#include "reconcile/groundwork.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -46,8 +48,7 @@ void EntrySources::add_lines(const reconcile::PersonView& view) {
 void EntrySources::add_payslips(const reconcile::PersonView& view) {
   for (const auto* sourced : by_place(view, view.facts->payslips)) {
     const ledger::Payslip& slip = sourced->record;
-    add("payslip:" + slip.worker + ":" + ledger::text(slip.pay_date) + ":" +
-            ledger::text(slip.period.first),
+    add(reconcile::slip_source(slip),
         {view.evidence(sourced->import, slip.file_line),
          "payslip of " + slip.worker + ", " + ledger::text(slip.period.first) + " to " +
              ledger::text(slip.period.last),

@@ -10,14 +10,9 @@ namespace {
 
 using ledger::Import;
 
-/// "I3": as `undo` takes it.
-std::string name_of(ledger::ImportId id) {
-  return "I" + std::to_string(id.value);
-}
-
 JsonObject import_object(const Import& import) {
   JsonObject json;
-  json.text("id", name_of(import.id))
+  json.text("id", import_name(import.id))
       .text("file", import.file)
       .text("sha256", import.sha256)
       .text("kind", ledger::text(import.kind))
@@ -72,12 +67,12 @@ std::vector<std::string> held_back_sentences(const std::vector<HeldBack>& held) 
 std::string sentence_of(const ImportedFile& file) {
   const Import& import = file.import;
   if (file.already) {
-    return import.file + ": already imported (" + name_of(import.id) + "); nothing changed.";
+    return import.file + ": already imported (" + import_name(import.id) + "); nothing changed.";
   }
   std::string sentence = import.file + ": " + std::string{ledger::text(import.kind)} + ", " +
                          import.format + ": " + counted(import.kept, "record") + " kept";
   if (import.known > 0) sentence += ", " + std::to_string(import.known) + " known already";
-  return sentence + " (" + name_of(import.id) + ").";
+  return sentence + " (" + import_name(import.id) + ").";
 }
 
 Table import_table() {
@@ -91,9 +86,15 @@ Table import_table() {
 }
 
 std::vector<Cell> import_row(const Import& import, const std::string& state) {
-  return {name_of(import.id), import.file, std::string{ledger::text(import.kind)},
-          import.format,      import.kept, import.known,
-          import.at,          import.by,   state,
+  return {import_name(import.id),
+          import.file,
+          std::string{ledger::text(import.kind)},
+          import.format,
+          import.kept,
+          import.known,
+          import.at,
+          import.by,
+          state,
           import.sha256};
 }
 

@@ -93,9 +93,8 @@ Table journal_table(const std::vector<Row>& rows, const JournalRequest& request)
     for (std::size_t i = 0; i < ledger::segment_names.size(); ++i) {
       cells.emplace_back(row.code == nullptr ? std::string{} : row.code->segments[i]);
     }
-    cells.emplace_back();
-    cells.emplace_back();
-    (row.debit ? cells[cells.size() - 2] : cells.back()).emplace<Money>(line.amount);
+    cells.push_back(row.debit ? Cell{line.amount} : Cell{});
+    cells.push_back(row.debit ? Cell{} : Cell{line.amount});
     cells.emplace_back(std::string{line.prior_year ? "yes" : ""});
     cells.emplace_back(std::string{line.adjusting ? "yes" : ""});
     for (const auto& text : {line.person, line.budget, line.funder, line.care_group, line.stream,

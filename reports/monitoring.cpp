@@ -1,6 +1,8 @@
 #include "reports/monitoring.hpp"
 
 #include "ledger/ensure.hpp"
+#include "reports/statement_corrections.hpp"
+#include "reports/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -116,7 +118,7 @@ class Flow {
     if (const auto row = income_row(other)) {
       in_[*row] += into;
     } else if (const auto to = after(other, "due-to:")) {
-      out_[{50, "Repaid to " + funder_name(*to)}] -= into;
+      out_[{50, "Repaid to " + payer_words(*to)}] -= into;
     } else if (const auto budget = after(other, "to:")) {
       out_[{51, "Carried to budget " + *budget}] -= into;
     } else if (other == "moving") {
@@ -139,10 +141,6 @@ class Flow {
     } else {
       in_[in] += into;
     }
-  }
-
-  static std::string funder_name(const std::string& funder) {
-    return funder == "person" ? "the person" : funder;
   }
 
   static std::optional<Row> income_row(std::string_view account) {

@@ -8,8 +8,13 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <vector>
 
 namespace reports {
+
+/// The entries of the period, without those that an entry of the same period undoes: what was
+/// posted and taken back would otherwise show as money in and out.
+std::vector<const ledger::RecordedEntry*> entries_of(const StatementOf& of);
 
 /// Entries that undo an entry of closed days, and entries made in the place of one undone so. A
 /// line that came late and was never booked before is none: no other statement has it.

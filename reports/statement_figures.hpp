@@ -117,9 +117,6 @@ struct Movement {
 };
 /// All of them, as figures_of adds them up.
 std::vector<Movement> movements_of(const StatementOf& of);
-/// The entries of the period, without those that an entry of the same period undoes: what was
-/// posted and taken back would otherwise show as money in and out.
-std::vector<const ledger::RecordedEntry*> entries_of(const StatementOf& of);
 /// The steps from what is in the bank to the surplus of a budget; none for a notional one, which
 /// holds no money.
 std::vector<Step> surplus_steps(const reconcile::BudgetPosition& position);

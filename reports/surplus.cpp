@@ -1,7 +1,6 @@
 #include "reports/surplus.hpp"
 
 #include "ledger/reclaims.hpp"
-#include "reconcile/handover.hpp"
 #include "reports/json_text.hpp"
 #include "reports/wording.hpp"
 
@@ -25,10 +24,6 @@ Table steps_table(const Surplus& budget, bool short_of) {
   return table;
 }
 
-std::string whose(const std::string& name) {
-  return name == ledger::own_part ? "the person" : name;
-}
-
 /// "The budget ended on 31 October 2025. NHS Dale ICB has had £700.00 back."
 std::string went_in_words(const WhereItWent& over) {
   std::string text = "The budget ended on " + pretty(over.ended) + ".";
@@ -40,11 +35,12 @@ std::string went_in_words(const WhereItWent& over) {
     text += ".";
   }
   for (const auto& each : over.back) {
-    if (!each.had.is_zero()) {
-      text += " " + capital(whose(each.whom)) + " has had " + pretty(each.had) + " back.";
+    if (!each.repaid.is_zero()) {
+      text += " " + capital(payer_words(each.name)) + " has had " + pretty(each.repaid) + " back.";
     }
-    if (each.to_come > Money{}) {
-      text += " " + pretty(each.to_come) + " is still to be repaid to " + whose(each.whom) + ".";
+    if (each.open() > Money{}) {
+      text +=
+          " " + pretty(each.open()) + " is still to be repaid to " + payer_words(each.name) + ".";
     }
   }
   return text;
@@ -177,11 +173,11 @@ Json over_json(const std::optional<WhereItWent>& over) {
       .money("went_on", over->went_on)
       .money("owed_along", over->owed_along)
       .put("back", json_array(over->back,
-                              [](const WentBack& each) {
+                              [](const reconcile::GoesBack& each) {
                                 return JsonObject{}
-                                    .text("name", each.whom)
-                                    .money("repaid", each.had)
-                                    .money("open", each.to_come)
+                                    .text("name", each.name)
+                                    .money("repaid", each.repaid)
+                                    .money("open", each.open())
                                     .done();
                               }))
       .done();
@@ -208,35 +204,16 @@ Json budget_json(const SurplusOf& of) {
       .done();
 }
 
-/// What handovers moved along, as debts and as the money for them.
-void take_along(const reconcile::PersonView& view, WhereItWent& over, const std::string& before) {
-  const auto next = "to:" + over.after;
-  for (const auto* entry : view.entries) {
-    if (entry->kind != ledger::EntryKind::handover) continue;
-    for (const auto& posting : entry->postings) {
-      const bool leaves = posting.debit == next;
-      if (posting.budget != before || (!leaves && posting.credit != next)) continue;
-      const auto& other = leaves ? posting.credit : posting.debit;
-      const bool is_money = other.starts_with("bank:") || other == "moving";
-      const auto amount = leaves == is_money ? posting.amount : -posting.amount;
-      (is_money ? over.went_on : over.owed_along) += amount;
-    }
-  }
-}
-
-WhereItWent where_it_went(const reconcile::PersonView& view, const ledger::Budget& budget,
-                          const Surplus& stands) {
+WhereItWent where_it_went(const reconcile::PersonView& view, const ledger::Budget& budget) {
   WhereItWent over{.ended = view.history().last_day(budget), .after = {}, .back = {}};
   for (const auto& handover : reconcile::handovers(view.history())) {
     if (handover.before->ref != budget.ref || handover.day() > view.as_of) continue;
     over.after = handover.after->ref;
-    take_along(view, over, budget.ref);
+    const auto along = reconcile::went_along(view, handover);
+    for (const auto& money : along.money) over.went_on += money.amount;
+    for (const auto& debt : along.debts) over.owed_along += debt.amount;
   }
-  for (const auto& share : stands.shares) {
-    const auto open = -reconcile::net_of_account(view, budget.ref, "due-to:" + share.name);
-    const auto asked = reconcile::net_of_account(view, budget.ref, "surplus:" + share.name);
-    over.back.push_back({share.name, asked - open, open});
-  }
+  over.back = reconcile::goes_back(view, budget.ref);
   return over;
 }
 
@@ -247,7 +224,7 @@ std::vector<SurplusOf> surplus_rows(const reconcile::PersonView& view) {
   for (auto& stands : reconcile::surpluses(view)) {
     const auto* budget = view.history().budget(stands.budget);
     const bool is_over = budget != nullptr && view.history().last_day(*budget) < view.as_of;
-    auto over = is_over ? std::optional{where_it_went(view, *budget, stands)} : std::nullopt;
+    auto over = is_over ? std::optional{where_it_went(view, *budget)} : std::nullopt;
     rows.push_back({std::move(stands), std::move(over)});
   }
   return rows;

@@ -3,6 +3,7 @@
 // money went.
 #pragma once
 
+#include "reconcile/closing.hpp"
 #include "reconcile/surplus.hpp"
 #include "reports/answer.hpp"
 
@@ -12,17 +13,12 @@
 namespace reports {
 
 /// Where money of a budget that is over went.
-struct WentBack {
-  std::string whom;       ///< a funder's name, or "person"
-  ledger::Money had;      ///< repaid to it
-  ledger::Money to_come;  ///< asked for or left to it, and still to be repaid
-};
 struct WhereItWent {
   ledger::Date ended;          ///< its last day
   std::string after;           ///< ref of the budget that follows; empty when none does
   ledger::Money went_on{};     ///< money that went along to it
   ledger::Money owed_along{};  ///< what was owed and went along too
-  std::vector<WentBack> back;
+  std::vector<reconcile::GoesBack> back;
 };
 
 /// What is free in a budget; where it is over, also where its money went.

@@ -102,10 +102,6 @@ Json part_of_line_json(const LinePart& part) {
 
 }  // namespace
 
-std::string import_name(ledger::ImportId id) {
-  return "I" + std::to_string(id.value);
-}
-
 std::vector<Json> approvals_json(const ledger::PersonFacts& facts) {
   std::vector<Json> approvals;
   for (const auto& period : ledger::approved_periods(facts.periods)) {

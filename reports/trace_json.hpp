@@ -41,8 +41,6 @@ Json traced_figure_json(const TraceTeller& teller, const TracedFigure& figure);
 Json traced_source_json(const TraceTeller& teller, const TracedSource& source);
 std::vector<Json> approvals_json(const ledger::PersonFacts& facts);
 
-/// "I3": as `undo` takes it.
-std::string import_name(ledger::ImportId id);
 /// A posting as a row, under its columns; who and which days it is about.
 std::vector<Column> trace_columns();
 std::vector<Cell> trace_row(const TraceTeller& teller, const TracedPosting& traced);

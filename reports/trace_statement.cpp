@@ -1,6 +1,7 @@
 // The figures of a statement of account, each with what it is the sum of.
 #include "ledger/ensure.hpp"
 #include "reports/bank_reconciliation.hpp"
+#include "reports/statement_corrections.hpp"
 #include "reports/statement_figures.hpp"
 #include "reports/trace.hpp"
 #include "reports/trace_picks.hpp"

@@ -1,5 +1,6 @@
 #include "reports/wording.hpp"
 
+#include "ledger/reclaims.hpp"
 #include "reports/cells.hpp"
 
 #include <utility>
@@ -34,6 +35,14 @@ std::string as_sentence(std::string text) {
   if (text.empty()) return text;
   text = capital(std::move(text));
   return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ? text : text + ".";
+}
+
+std::string payer_words(std::string_view payer) {
+  return payer == ledger::own_part ? "the person" : std::string{payer};
+}
+
+std::string import_name(ledger::ImportId id) {
+  return "I" + std::to_string(id.value);
 }
 
 std::string counted(std::int64_t number, std::string_view thing) {

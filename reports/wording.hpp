@@ -22,6 +22,10 @@ std::string places(const std::vector<ledger::Evidence>& evidence);
 std::string capital(std::string text);
 /// What somebody typed, as a sentence: with a capital letter and a full stop.
 std::string as_sentence(std::string text);
+/// Who paid in or has something back: a funder's name, or "the person" for the own part.
+std::string payer_words(std::string_view payer);
+/// "I3": as `undo` takes it.
+std::string import_name(ledger::ImportId id);
 /// "1 line", "3 lines", "1,200 lines".
 std::string counted(std::int64_t number, std::string_view thing);
 /// The cell of an amount or a day that may be unknown.
