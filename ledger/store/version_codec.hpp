@@ -3,7 +3,7 @@
 //
 // Form      JSON arrays whose places have meaning, shortest to read at every reconciliation; the
 //           first value of each is its form, 1. Money is pence, a date days since 1970-01-01,
-//           a choice its number (version_codec.cpp); nothing is null.
+//           a choice its number (version_form.hpp), null what is not said.
 // Errors    reading what is no such text is a Damaged.
 #pragma once
 

@@ -1,12 +1,15 @@
+// What a statement of account says; how far it is approved is in statement_approved_test.cpp.
 #include "reports/statement.hpp"
 
 #include "ledger/ensure.hpp"
 #include "reports/statement_figures.hpp"
 #include "reports/workbook_json.hpp"
 #include "tests/reports/golden.hpp"
-#include "tests/reports/small_book.hpp"
+#include "tests/reports/statement_made.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -14,46 +17,11 @@
 using namespace reports;
 using small_book::day;
 using small_book::pounds;
-using small_book::SmallBook;
+using statement_made::finding;
+using statement_made::json_of;
+using statement_made::Made;
 
 namespace {
-
-ledger::Finding finding(const std::string& id, const std::string& code, ledger::Severity severity,
-                        ledger::FindingState state) {
-  ledger::Finding finding;
-  finding.id = id;
-  finding.code = code;
-  finding.severity = severity;
-  finding.person = "P1";
-  finding.budget = "2025";
-  finding.date = day("2025-04-30");
-  finding.amount = pounds("5.00");
-  finding.evidence = {{"april.csv", 5}};
-  finding.why = "Nothing in the plan covers it.";
-  finding.state = state;
-  return finding;
-}
-
-/// Holds what a statement refers to.
-struct Made {
-  SmallBook book = small_book::april();
-  reconcile::PersonView before = book.view(day("2025-03-31"));
-  reconcile::PersonView at_end = book.view(day("2025-04-30"));
-  StatementOf of() const {
-    StatementOf of{
-        "NHS Example", {day("2025-04-01"), day("2025-04-30")}, &at_end, &before, &book.entries, {}};
-    of.findings = {
-        finding("F1", "unplanned-spending", ledger::Severity::high, ledger::FindingState::open),
-        finding("F2", "cash-withdrawal", ledger::Severity::medium, ledger::FindingState::waived)};
-    of.chain_head = std::string(64, 'c');
-    of.chain_links = 12;
-    return of;
-  }
-};
-
-nlohmann::ordered_json json_of(const StatementOf& of) {
-  return nlohmann::ordered_json::parse(statement(of).json);
-}
 
 std::vector<std::string> keys_of(const nlohmann::ordered_json& json) {
   std::vector<std::string> keys;
@@ -268,27 +236,6 @@ TEST_CASE("what goes from a budget to its follower is neither money in nor money
   }
 }
 
-TEST_CASE("a draft says how far its period has come", "[reports]") {
-  using Kind = ledger::PeriodEvent::Kind;
-  Made made;
-  const auto to = day("2025-04-30");
-  auto& events = made.book.facts.periods;
-  const auto page = [&] { return as_text(statement(made.of())); };
-  CHECK(json_of(made.of())["state"] == "open");
-  CHECK(page().find("Not submitted: ") != std::string::npos);
-  events.push_back({Kind::submit, to, {}, "m.hall", "2025-05-02T09:00:00Z", "d"});
-  CHECK(json_of(made.of())["state"] == "submitted");
-  CHECK(page().find("Submitted: by m.hall on 2 May 2025 (the days to 30 April 2025), and not "
-                    "approved yet") != std::string::npos);
-  events.push_back({Kind::approve, to, {}, "r.patel", "2025-05-03T09:00:00Z", "d"});
-  events.push_back({Kind::reopen, to, "a late file", "r.patel", "2025-05-09T09:00:00Z", {}});
-  CHECK(json_of(made.of())["state"] == "reopened");
-  CHECK(
-      page().find("Opened again: by r.patel on 9 May 2025 (the days to 30 April 2025), because: a "
-                  "late file") != std::string::npos);
-  CHECK(page().find("DRAFT") != std::string::npos);
-}
-
 TEST_CASE("a workbook of a statement carries its data, and only what is one", "[reports][xlsx]") {
   const Made made;
   const auto answer = statement(made.of());
@@ -299,90 +246,6 @@ TEST_CASE("a workbook of a statement carries its data, and only what is one", "[
   CHECK_FALSE(json_in_workbook("PK\x03\x04 and nothing more"));
 }
 
-TEST_CASE("an approved statement names who submitted and approved it, and what came since",
-          "[reports]") {
-  const Made made;
-  using Kind = ledger::PeriodEvent::Kind;
-  const auto to = day("2025-04-30");
-  const std::vector<ledger::PeriodEvent> events{
-      {Kind::submit, to, {}, "m.hall", "2025-05-02T09:00:00Z", "d"},
-      {Kind::approve, to, {}, "r.patel", "2025-05-03T09:00:00Z", "d"}};
-  StatementOf of = made.of();
-  of.approved = true;
-  of.approvals = ledger::approved_periods(events);
-  ledger::StatementLine line = made.book.facts.lines[0].line;
-  line.amount = -pounds("7.50");
-  of.late = {{made.book.facts.lines[0].account, line, day("2025-05-01")}};
-  const auto unchanged = [&] {
-    auto quiet = of;
-    quiet.late.clear();
-    return as_text(statement(quiet));
-  }();
-  CHECK(unchanged.find("As approved: submitted by m.hall") != std::string::npos);
-  CHECK(unchanged.find("Since then: nothing of these days has changed") != std::string::npos);
-  of.since.corrections = {{"line:L1", day("2025-04-04"), day("2025-05-01")}};
-  of.since.files_taken_back = {"april.csv"};
-  const auto page = as_text(statement(of), {.whole_sentences = true});
-  CHECK(page.find("Since then: 1 line of them came late; 1 thing booked in these days was booked "
-                  "otherwise since, from 1 May 2025 on; taken back: april.csv") !=
-        std::string::npos);
-  CHECK(page.find("DRAFT") == std::string::npos);
-  CHECK(page.find("submitted by m.hall on 2 May 2025, approved by r.patel on 3 May 2025") !=
-        std::string::npos);
-  CHECK(page.find("1 line of this period came after it was approved, -£7.50 in all") !=
-        std::string::npos);
-  const auto json = json_of(of);
-  CHECK(json["status"] == "approved");
-  CHECK(json["approvals"][0]["approved_by"] == "r.patel");
-  CHECK(json["late"][0]["posted"] == "2025-05-01");
-  CHECK(json["accounts"] == json_of(made.of())["accounts"]);
-}
-
-TEST_CASE("a waiver that was taken back after the approval is told with who did it, when and why",
-          "[reports]") {
-  const Made made;
-  StatementOf of = made.of();
-  of.approved = true;
-  of.since.judged = {
-      {"F2", "cash-withdrawal", {"F2", "no receipt.", "r.patel", "2025-05-09T09:00:00Z", true}}};
-  const auto page = as_text(statement(of), {.whole_sentences = true});
-  CHECK(page.find("waived no longer: cash-withdrawal, by r.patel on 9 May 2025, because: no "
-                  "receipt. This page is as it was approved") != std::string::npos);
-  const auto since = json_of(of)["since"];
-  CHECK(since["findings_waived"].empty());
-  CHECK(since["judged"][0]["act"] == "unwaived");
-}
-
-TEST_CASE("a line that was posted after its day says so and counts in the period of its posting",
-          "[reports]") {
-  Made made;
-  for (auto& recorded : made.book.entries) {
-    if (recorded.entry.kind == ledger::EntryKind::line &&
-        recorded.entry.date == day("2025-04-25")) {
-      recorded.entry.date = day("2025-04-28");
-    }
-  }
-  made.before = made.book.view(day("2025-04-27"));
-  made.at_end = made.book.view(day("2025-04-30"));
-  StatementOf of = made.of();
-  of.period.first = day("2025-04-28");
-  std::size_t late = 0;
-  const auto json = json_of(of);
-  for (const auto& line : json["lines"]) {
-    if (line["date"] != line["posted"]) ++late;
-  }
-  CHECK(late > 0);
-  CHECK(as_text(statement(of)).find("posted on 28 April 2025") != std::string::npos);
-}
-
-TEST_CASE("a waived finding names who waived it and why", "[reports]") {
-  const Made made;
-  const auto findings = json_of(made.of())["findings"];
-  CHECK(findings[0]["waiver"].is_null());
-  CHECK(findings[1]["waiver"]["by"] == "lee");
-  CHECK(findings[1]["waiver"]["reason"] == "checked by telephone");
-}
-
 TEST_CASE("the former package is counted by the days that the period covers", "[reports]") {
   const Made made;
   const auto former = json_of(made.of())["former_package"][0];
@@ -390,15 +253,6 @@ TEST_CASE("the former package is counted by the days that the period covers", "[
   CHECK(former["former_package"] == "120.00");
   CHECK(former["cost"] == "115.00");
   CHECK(former["saved"] == "5.00");
-}
-
-TEST_CASE("an approved statement is no draft", "[reports]") {
-  const Made made;
-  StatementOf of = made.of();
-  CHECK(as_html(statement(of), "Statement").find("DRAFT") != std::string::npos);
-  of.approved = true;
-  CHECK(as_html(statement(of), "Statement").find("DRAFT") == std::string::npos);
-  CHECK(as_text(statement(of)).find("DRAFT") == std::string::npos);
 }
 
 TEST_CASE("the steps end in the surplus", "[reports]") {
