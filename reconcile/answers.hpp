@@ -17,6 +17,10 @@ void post(Desk& desk, const Reading& reading);
 void add_alternative(std::vector<ledger::Alternative>& others, const Desk& desk,
                      const Reading& reading, std::size_t row);
 
+/// Instalments among which the days do not tell go to what has been owed for the longest. Returns
+/// whether any line found its own.
+bool match_late_instalments(Desk& desk);
+
 /// A second look at what was chosen: nothing is posted that another whole of exact sums beats on
 /// every count, nor one of two that are level (reconcile/wholes.hpp).
 void look_again(Desk& desk);

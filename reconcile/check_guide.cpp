@@ -134,7 +134,8 @@ Guides of_income() {
        no_statement,
        {"funding-grace-days", "statement-stale-days"}},
       {"funding-duplicate",
-       "An instalment came twice, or money of its amount came from the funder again close to it.",
+       "An instalment came twice, or money of its amount came from the funder again close to it, "
+       "and none that was due before had been missed: that one it would be, however late.",
        "",
        {"funding-duplicate-days"}},
       {"funding-wrong-amount", "An instalment came with another amount than was agreed.", ""},

@@ -11,9 +11,10 @@ using ledger::Period;
 using ledger::StatementFrame;
 
 /// Later ones too: what opens after a period with what was there before tells of the days between.
-std::vector<const StatementFrame*> frames_of(const PersonView& view, const std::string& account) {
+std::vector<const StatementFrame*> frames_of(const ledger::PersonFacts& facts,
+                                             const std::string& account) {
   std::vector<const StatementFrame*> frames;
-  for (const auto& frame : view.facts->frames) {
+  for (const auto& frame : facts.frames) {
     if (frame.account == account && frame.covered) frames.push_back(&frame);
   }
   std::ranges::stable_sort(frames,
@@ -51,10 +52,10 @@ Join join_of(const StatementFrame& before, const StatementFrame& after) {
   return printed ? Join::gap : Join::unknown;
 }
 
-std::vector<Period> days_without_statement(const PersonView& view, const std::string& account,
-                                           Period period) {
-  const auto frames = frames_of(view, account);
-  const auto* opened = view.history().account(account);
+std::vector<Period> days_without_statement(const ledger::PersonFacts& facts,
+                                           const std::string& account, Period period) {
+  const auto frames = frames_of(facts, account);
+  const auto* opened = facts.history.account(account);
   auto spans = spans_of(frames, opened != nullptr && !opened->pool.empty());
   auto next = period.first;
   if (opened != nullptr) {
@@ -71,6 +72,18 @@ std::vector<Period> days_without_statement(const PersonView& view, const std::st
   }
   if (next <= period.last) missing.push_back({next, period.last});
   return missing;
+}
+
+std::string account_paid_into(const ledger::PersonVersion& person, const ledger::Budget& budget,
+                              Date day) {
+  const ledger::Account* newest = nullptr;
+  for (const auto& ref : budget.accounts) {
+    const auto* account = person.account(ref);
+    if (account == nullptr || account->opened > day) continue;
+    if (newest == nullptr || account->opened > newest->opened) newest = account;
+  }
+  if (newest != nullptr) return newest->ref;
+  return budget.accounts.empty() ? std::string{} : budget.accounts.front();
 }
 
 }  // namespace reconcile

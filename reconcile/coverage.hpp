@@ -3,7 +3,6 @@
 
 #include "ledger/date.hpp"
 #include "ledger/facts.hpp"
-#include "reconcile/view.hpp"
 
 #include <string>
 #include <vector>
@@ -18,8 +17,13 @@ Join join_of(const ledger::StatementFrame& before, const ledger::StatementFrame&
 /// The days of a period on which the account was open and of which no statement tells, in order.
 /// Days between two files that join are told about. Of a pool's member only the days before the
 /// first and after the last file are known to be missing, for the balances are the pool's.
-std::vector<ledger::Period> days_without_statement(const PersonView& view,
+std::vector<ledger::Period> days_without_statement(const ledger::PersonFacts& facts,
                                                    const std::string& account,
                                                    ledger::Period period);
+
+/// The account that a budget's instalments are paid into on a day: the one of its accounts that was
+/// opened last by then; else its first; empty when it has none.
+std::string account_paid_into(const ledger::PersonVersion& person, const ledger::Budget& budget,
+                              ledger::Date day);
 
 }  // namespace reconcile

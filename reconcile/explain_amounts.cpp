@@ -16,6 +16,7 @@ namespace {
 using ledger::ItemKind;
 
 constexpr int month_and_more = 25;
+constexpr int week = 7;
 constexpr int usual_terms = 14;         // days within which an invoice without a due day is paid
 constexpr int soon = 11;                // days, within which bank holidays tell something
 constexpr std::int64_t no_wonder = 50;  // one in so many
@@ -59,10 +60,43 @@ bool is_income(ItemKind kind) {
   return kind == ItemKind::funding || kind == ItemKind::contribution;
 }
 
+/// One line, one item of its amount.
+Reading plain(const Gathering& gathering, std::size_t at, const Naming& naming, std::size_t item) {
+  const auto& desk = gathering.desk;
+  const auto& row = desk.rows[at];
+  Reading one{rule::payee_amount, {at}, {item}, 0, 0, {}, naming.party};
+  one.cost = days_cost(desk, item, row.date) + name_cost(naming.grade);
+  one.confidence = confidence_of_amount(naming.grade, desk.gap(item, row.date));
+  if (row.named.size() > 1) one.confidence = std::min(one.confidence, sure::of_alike);
+  return one;
+}
+
+/// The instalment that has been owed for the longest, though its days are long past.
+void explain_long_missed(Gathering& gathering, std::size_t at, const Naming& naming) {
+  const auto& desk = gathering.desk;
+  const auto& row = desk.rows[at];
+  const auto oldest = gathering.missed.oldest_equal(row, naming.party);
+  if (oldest && !desk.fits(row, *oldest)) {
+    gathering.found.push_back(plain(gathering, at, naming, *oldest));
+  }
+}
+
+/// While an instalment is owed the next is not paid a week or more before its day.
+bool is_ahead_of_missed(const Gathering& gathering, const Row& row, std::size_t party,
+                        std::size_t item) {
+  return gathering.desk.gap(item, row.date).early >= week &&
+         is_income(gathering.desk.items[item].kind) &&
+         gathering.missed.oldest_equal(row, party).has_value();
+}
+
 }  // namespace
 
 Gathering::Gathering(const Desk& from)
-    : desk{from}, quotes{from.quotes()}, explained(from.rows.size()), bounded(from.rows.size()) {
+    : desk{from},
+      quotes{from.quotes()},
+      missed{from},
+      explained(from.rows.size()),
+      bounded(from.rows.size()) {
   const auto& parties = desk.parties().all();
   open.resize(parties.size());
   waiting.resize(parties.size());
@@ -228,14 +262,12 @@ void explain_amounts(Gathering& gathering) {
         if (desk.open[item] != row.pence || !desk.fits(row, item)) continue;
         const bool of_another = !quoted.empty() && std::ranges::find(quoted, item) == quoted.end();
         if (of_another && desk.items[item].kind == ItemKind::invoice) continue;
-        const auto gap = desk.gap(item, row.date);
-        Reading one{rule::payee_amount, {at}, {item}, 0, 0, {}, naming.party};
-        one.cost = days_cost(desk, item, row.date) + name_cost(naming.grade);
-        one.confidence = confidence_of_amount(naming.grade, gap);
-        if (row.named.size() > 1) one.confidence = std::min(one.confidence, sure::of_alike);
+        if (is_ahead_of_missed(gathering, row, naming.party, item)) continue;
+        auto one = plain(gathering, at, naming, item);
         gathering.explained[at] = gathering.explained[at] || one.cost < weight::differs_explained;
         gathering.found.push_back(std::move(one));
       }
+      explain_long_missed(gathering, at, naming);
     }
   }
 }

@@ -114,6 +114,8 @@ class Differences {
       differs.confidence = may_be_only_one(item) ? sure::of_only_one : 0;
     }
     const bool funders = is_of_its_funder(item);
+    // Months that were missed come with it, to the penny (match_instalments.cpp).
+    if (!number && !gathering_.missed.with(item, row_, naming_.party).empty()) return;
     if (why.empty() && !number && is_much(item, apart)) {
       differs.cost += funders ? weight::differs_much_of_funder : weight::differs_much;
       if (!funders) differs.confidence = 0;

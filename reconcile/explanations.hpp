@@ -5,6 +5,7 @@
 
 #include "reconcile/choice.hpp"
 #include "reconcile/desk.hpp"
+#include "reconcile/instalments_missed.hpp"
 #include "reconcile/quotes.hpp"
 
 #include <vector>
@@ -21,6 +22,7 @@ class Gathering {
 
   const Desk& desk;
   const Quotes& quotes;
+  const MissedInstalments missed;
   std::vector<Reading> found;                     ///< rows and items as the desk numbers them
   std::vector<std::vector<std::size_t>> open;     ///< by party, as the party has its items
   std::vector<std::vector<std::size_t>> waiting;  ///< by party: rows that name it alone

@@ -279,6 +279,8 @@ void choose(Desk& desk) {
 
 void match_choice(Desk& desk) {
   choose(desk);
+  // What was kept for the sum of several may be the wrong amount of one, now that they are paid.
+  if (match_late_instalments(desk)) choose(desk);
   look_again(desk);
 }
 

@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
+#include "reconcile/coverage.hpp"
 #include "reconcile/funders_apart.hpp"
 #include "reconcile/paid_before.hpp"
 
@@ -17,18 +18,6 @@ using ledger::Budget;
 using ledger::Date;
 using ledger::DueInstalment;
 using ledger::Money;
-
-/// The account of the budget that was opened last by the day; else its first.
-std::string account_on(const ledger::PersonVersion& person, const Budget& budget, Date day) {
-  const ledger::Account* newest = nullptr;
-  for (const auto& ref : budget.accounts) {
-    const auto* account = person.account(ref);
-    if (account == nullptr || account->opened > day) continue;
-    if (newest == nullptr || account->opened > newest->opened) newest = account;
-  }
-  if (newest != nullptr) return newest->ref;
-  return budget.accounts.empty() ? std::string{} : budget.accounts.front();
-}
 
 /// How many days the instalment would pay for, were the budget to run on.
 int whole_days(const Budget& budget, const DueInstalment& due) {
@@ -83,7 +72,7 @@ Payment begun(const PersonView& view, const Budget& budget, const DueInstalment&
   return {.person = view.facts->ref(),
           .budget = due.budget,
           .funder = {},
-          .account = account_on(view.history().on(due.due), budget, due.payable()),
+          .account = account_paid_into(view.history().on(due.due), budget, due.payable()),
           .due = due.due,
           .payable = due.payable(),
           .period = due.period,

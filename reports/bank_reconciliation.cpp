@@ -109,7 +109,7 @@ BankReconciliation bank_reconciliation(const PersonView& at_end, const std::stri
   BankReconciliation found;
   found.account = account;
   found.per_books = per_books;
-  found.not_covered = reconcile::days_without_statement(at_end, account, period);
+  found.not_covered = reconcile::days_without_statement(*at_end.facts, account, period);
   const std::vector<const LineView*> lines = lines_of(at_end, account);
   take_running_balance(found, at_end, lines);
   take_closing_balance(found, at_end, lines);

@@ -1,0 +1,112 @@
+// Instalments that come so late that their days no longer tell which they are. A funder pays in for
+// nothing else, so what it sends beyond what its days ask for is what it did not send before: the
+// oldest first, however long ago. Only where more came than was ever due is a line one too many.
+//
+// Lines that are nearer to one instalment than to any other have found it before; so has what comes
+// some days before its day, though the one before it is missing.
+#include "reconcile/answers.hpp"
+#include "reconcile/explanations.hpp"
+#include "reconcile/match_rules.hpp"
+#include "reconcile/weights.hpp"
+
+#include <algorithm>
+
+namespace reconcile {
+namespace {
+
+using Items = std::vector<std::size_t>;
+
+/// Nothing is asked of a line but which of the party's instalments it is, and it pays them whole.
+bool asks_which(const Desk& desk, const Row& row, std::size_t party) {
+  if (row.match.state != ledger::MatchState::suggested || row.match.alternatives.empty()) {
+    return false;
+  }
+  const auto& its = desk.items_of(party);
+  return std::ranges::all_of(row.match.alternatives, [&](const ledger::Alternative& one) {
+    std::int64_t sum = 0;
+    for (const auto& settled : one.items) {
+      const auto item = desk.item(settled.key);
+      if (!item || !is_instalment(desk, *item) || std::ranges::count(its, *item) == 0) return false;
+      sum += settled.amount.pence();
+    }
+    return sum == row.pence;
+  });
+}
+
+class LateInstalments {
+ public:
+  LateInstalments(Desk& desk, std::size_t party) : desk_{desk}, missed_{desk}, party_{party} {}
+
+  /// Returns whether any line found its instalments.
+  bool match() {
+    bool any = false;
+    for (const auto at : desk_.rows_of(party_)) {
+      auto& row = desk_.rows[at];
+      if (!may_be_late(row)) continue;
+      const auto items = items_for(row);
+      if (items.empty()) continue;
+      settle(row, items);
+      any = true;
+    }
+    return any;
+  }
+
+ private:
+  bool may_be_late(const Row& row) const {
+    if (row.decision != nullptr || row.grade() < Grade::initial) return false;
+    if (row.undone != desk_.matching_undone) return false;
+    return desk_.waits(row) || asks_which(desk_, row, party_);
+  }
+
+  /// What is due on the line's own days, by itself or with what was missed before; else the oldest
+  /// of just its amount; else the oldest that together come to it.
+  Items items_for(const Row& row) const {
+    Items close;
+    for (const auto item : desk_.items_of(party_)) {
+      if (is_instalment(desk_, item) && is_close(desk_, row, item)) close.push_back(item);
+    }
+    std::ranges::stable_sort(close, {},
+                             [&](auto item) { return desk_.gap(item, row.date).cost(); });
+    for (const auto item : close) {
+      if (desk_.open[item] == row.pence) return {item};
+    }
+    if (const auto equal = missed_.oldest_equal(row, party_)) return {*equal};
+    for (const auto item : close) {
+      auto items = missed_.with(item, row, party_);
+      if (!items.empty()) return items;
+    }
+    return missed_.oldest_of(row, party_, row.pence, plus_days(row.date, 1));
+  }
+
+  void settle(Row& row, const Items& items) {
+    row.done = false;
+    row.match = {};
+    const auto gap = desk_.gap(items.front(), row.date);
+    for (const auto item : items) desk_.settle(row, item, desk_.open[item]);
+    const int sure = confidence_of_amount(row.grade(), gap);
+    if (items.size() == 1) {
+      return desk_.match(row, rule::payee_amount, sure, evidence_of(row, gap));
+    }
+    desk_.match(row, rule::several_items, std::min(sure, sure::of_several),
+                evidence_of(row, gap) + ";items=" + std::to_string(items.size()));
+  }
+
+  Desk& desk_;
+  MissedInstalments missed_;
+  std::size_t party_;
+};
+
+}  // namespace
+
+bool match_late_instalments(Desk& desk) {
+  bool any = false;
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+    const auto kind = desk.parties()[party].kind;
+    if (kind != PartyKind::funder && kind != PartyKind::person) continue;
+    if (desk.rows_of(party).empty()) continue;
+    any = LateInstalments{desk, party}.match() || any;
+  }
+  return any;
+}
+
+}  // namespace reconcile
