@@ -36,20 +36,6 @@ bool is_income(ItemKind kind) {
   return kind == ItemKind::funding || kind == ItemKind::contribution;
 }
 
-/// Why the amounts differ, where practice has a name for it.
-std::string_view reason(const Desk& desk, const Row& row, std::size_t item) {
-  const auto paid = row.size();
-  const auto owed = std::abs(desk.open[item]);
-  if (std::abs(desk.items[item].amount.pence()) != owed) return {};
-  if (paid % pound == 0 && std::abs(paid - owed) < pound) return "rounded-pound";
-  if (paid % ten == 0 && std::abs(paid - owed) < ten) return "rounded-ten";
-  if (is_as_it_was_set_off(desk, item, row.pence)) return "offset-taken-back";
-  if (are_transposed(paid, owed)) return "transposed";
-  const bool charged =
-      is_income(desk.items[item].kind) && paid < owed && owed - paid <= row.tolerances->charge;
-  return charged ? "bank-charge" : std::string_view{};
-}
-
 Window window_of(const Desk& desk, const Row& row, std::size_t item) {
   auto window = row.tolerances->differs;
   if (desk.items[item].kind == ItemKind::invoice)
@@ -88,7 +74,7 @@ class Differences {
  private:
   void add(std::size_t item) {
     const bool number = std::ranges::find(quoted_, item) != quoted_.end();
-    const auto why = reason(desk_, row_, item);
+    const auto why = why_it_differs(desk_, row_, item);
     const auto owed = std::abs(desk_.open[item]);
     const auto apart = std::abs(row_.size() - owed);
     Reading differs{number ? rule::reference_amount_differs : rule::payee_amount_differs,
@@ -229,6 +215,19 @@ class Differences {
 };
 
 }  // namespace
+
+std::string_view why_it_differs(const Desk& desk, const Row& row, std::size_t item) {
+  const auto paid = row.size();
+  const auto owed = std::abs(desk.open[item]);
+  if (std::abs(desk.items[item].amount.pence()) != owed) return {};
+  if (paid % pound == 0 && std::abs(paid - owed) < pound) return "rounded-pound";
+  if (paid % ten == 0 && std::abs(paid - owed) < ten) return "rounded-ten";
+  if (is_as_it_was_set_off(desk, item, row.pence)) return "offset-taken-back";
+  if (are_transposed(paid, owed)) return "transposed";
+  const bool charged =
+      is_income(desk.items[item].kind) && paid < owed && owed - paid <= row.tolerances->charge;
+  return charged ? "bank-charge" : std::string_view{};
+}
 
 void explain_differences(Gathering& gathering) {
   for (std::size_t at = 0; at < gathering.desk.rows.size(); ++at) {

@@ -67,6 +67,14 @@ struct KeptBack {
 };
 KeptBack kept_back(const Desk& desk);
 
+/// Why a line's amount is not what an item asks for, where practice has a name for it
+/// ("rounded-pound", "transposed", "bank-charge"); empty where it has none.
+std::string_view why_it_differs(const Desk& desk, const Row& row, std::size_t item);
+/// The item of this amount that an equal line of the party was taken for, which paid another amount
+/// than was asked for; the nearest by day, `within` so many days.
+std::optional<std::size_t> paid_as_wrongly(const Desk& desk, const Row& row, std::size_t party,
+                                           int within);
+
 /// Whether an instalment was to be just this much while something was set off that was taken back
 /// since.
 bool is_as_it_was_set_off(const Desk& desk, std::size_t item, std::int64_t pence);

@@ -10,6 +10,8 @@
 #include "reconcile/weights.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace reconcile {
 namespace {
@@ -44,9 +46,8 @@ class LateInstalments {
       auto& row = desk_.rows[at];
       if (!may_be_late(row)) continue;
       const auto items = items_for(row);
-      if (items.empty()) continue;
-      settle(row, items);
-      any = true;
+      if (!items.empty()) settle(row, items);
+      any = !items.empty() || settle_wrong_amount(row) || any;
     }
     return any;
   }
@@ -91,12 +92,49 @@ class LateInstalments {
                 evidence_of(row, gap) + ";items=" + std::to_string(items.size()));
   }
 
+  /// The oldest missed of which the line is another amount, as practice knows them, or as another
+  /// line was that paid an equal one. Returns whether there is one.
+  bool settle_wrong_amount(Row& row) {
+    if (!desk_.waits(row) || desk_.parties()[party_].kind != PartyKind::funder) return false;
+    const auto twin = paid_as_wrongly(desk_, row, party_, std::numeric_limits<int>::max());
+    for (const auto item : missed_.before(row, party_)) {
+      const auto why = why_it_differs(desk_, row, item);
+      const bool as_twin = twin && desk_.items[*twin].amount == desk_.items[item].amount &&
+                           desk_.open[item] == desk_.items[item].amount.pence();
+      if (why.empty() && !as_twin) continue;
+      auto evidence = evidence_of(row, desk_.gap(item, row.date));
+      if (!why.empty()) evidence += ";difference=" + std::string{why};
+      desk_.settle(row, item, row.pence);
+      desk_.match(row, rule::payee_amount_differs, sure::of_difference, std::move(evidence));
+      return true;
+    }
+    return false;
+  }
+
   Desk& desk_;
   MissedInstalments missed_;
   std::size_t party_;
 };
 
 }  // namespace
+
+std::optional<std::size_t> paid_as_wrongly(const Desk& desk, const Row& row, std::size_t party,
+                                           int within) {
+  std::optional<std::size_t> found;
+  for (const auto at : desk.rows_of(party)) {
+    const auto& other = desk.rows[at];
+    const int days = std::abs(row.date - other.date);
+    const bool equal = &other != &row && other.done && other.undone == row.undone &&
+                       other.pence == row.pence && days <= within;
+    if (!equal || other.match.state != ledger::MatchState::matched) continue;
+    if (other.match.rule != rule::payee_amount_differs || other.match.items.size() != 1) continue;
+    const auto item = desk.item(other.match.items.front().key);
+    if (!item || !is_instalment(desk, *item)) continue;
+    found = item;
+    within = days - 1;
+  }
+  return found;
+}
 
 bool match_late_instalments(Desk& desk) {
   bool any = false;

@@ -159,6 +159,13 @@ void match_duplicate(Desk& desk, Row& row, std::size_t party,
     return call_duplicate(desk, row, *item);
   }
   if (row.grade() < Grade::initial) return;
+  // Twice the same wrong amount: the instalment came twice.
+  const auto wrongly = paid_as_wrongly(desk, row, party, row.tolerances->duplicate);
+  if (wrongly && !may_be_the_next(desk, row, party, *wrongly)) {
+    row.match.items = {{desk.items[*wrongly].key, row.book->line.amount}};
+    return desk.match(row, rule::duplicate, sure_of_duplicate,
+                      evidence_of(row, desk.gap(*wrongly, row.date)));
+  }
   const auto* before = paid_together(desk, row, several);
   if (before == nullptr) return;
   const auto item = desk.item(before->match.items.back().key);

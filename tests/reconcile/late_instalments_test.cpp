@@ -202,3 +202,22 @@ TEST_CASE("days without a statement may have had the instalment: what comes twic
   const Answer answer{facts};
   CHECK(std::ranges::count(answer.matches, "duplicate", &ledger::Match::rule) == 1);
 }
+
+TEST_CASE("the same wrong amount again is the instalment that was missed, else one too many",
+          "[instalments]") {
+  auto luke = funded();
+  luke.bank("2025-04-01", "1000.00", nhs);
+  const bool missed = GENERATE(true, false);
+  if (!missed) luke.bank("2025-05-01", "1000.00", nhs);
+  const std::string amount = GENERATE("995.00", "871.50", "1040.00");
+  luke.bank("2025-06-01", amount, nhs);
+  const auto again = luke.bank("2025-06-03", amount, nhs);
+  luke.bank("2025-06-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-06-20"};
+  CAPTURE(amount, books.answer().said(again));
+  CHECK(books.net("suspense") == "0.00");
+  const auto wrong = amount == "995.00" ? "5.00" : amount == "871.50" ? "128.50" : "40.00";
+  const auto once = "funding-wrong-amount " + std::string{wrong};
+  if (missed) CHECK(about_funding(books) == Strings{once, once});
+  if (!missed) CHECK(about_funding(books) == Strings{"funding-duplicate " + amount, once});
+}
