@@ -1,4 +1,5 @@
 // Expected items: what the facts make due, each with the days on which it can be paid.
+#include "ledger/moved_instalments.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/groundwork.hpp"
@@ -111,6 +112,21 @@ bool is_notional(const Groundwork& ground, const std::string& budget) {
   return known != nullptr && known->deployment == ledger::Deployment::notional;
 }
 
+/// What a run put forward under a day that was moved since may come on the old day or on the new.
+void widen_moved(std::vector<Item>& items, const Groundwork& ground) {
+  const auto& facts = ground.facts;
+  const auto moved = moved_instalments(facts.history, ledger::standing_acts(facts.acts));
+  for (const auto& [from, to] : moved) {
+    const auto& [budget, funder, day] = from;
+    const auto key = funding_key(facts.ref(), budget, to);
+    for (auto& item : items) {
+      if (item.key != key) continue;
+      item.due = std::max(item.due, day);
+      item.arises = std::min(item.arises, day);
+    }
+  }
+}
+
 void add_instalments(std::vector<Item>& items, const Groundwork& ground) {
   const auto& facts = ground.facts;
   std::map<std::tuple<std::string, ledger::Payer, ledger::Date>, int> seen;
@@ -219,6 +235,7 @@ std::vector<Item> expected_items(const Groundwork& ground) {
   add_paye(items, ground);
   add_pension(items, ground);
   add_instalments(items, ground);
+  if (!ground.facts.acts.empty()) widen_moved(items, ground);
   add_repayments(items, ground);
   add_invoices(items, ground);
   add_regulars(items, ground);

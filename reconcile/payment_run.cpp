@@ -1,6 +1,7 @@
 #include "reconcile/payment_run.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/moved_instalments.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/coverage.hpp"
 #include "reconcile/funders_apart.hpp"
@@ -36,12 +37,19 @@ int whole_days(const Budget& budget, const DueInstalment& due) {
 
 using Instalment = std::tuple<std::string, std::string, Date>;  ///< budget, funder, due
 
-/// What each run put forward of the instalments of a day, in the order of recording.
+/// What each run put forward of the instalments of a day, in the order of recording; under the days
+/// that the plan has now.
 std::map<Instalment, std::vector<PutForward>> put_forward(const PersonView& view) {
   std::map<Instalment, std::vector<PutForward>> all;
-  for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
+  const auto standing = ledger::standing_acts(view.facts->acts, view.as_of);
+  const auto moved = ledger::moved_instalments(view.history(), standing);
+  for (const auto* act : standing) {
     if (act->kind != Act::Kind::pay || !act->until) continue;
-    auto& runs = all[{act->budget, act->funder, *act->until}];
+    Instalment instalment{act->budget, act->funder, *act->until};
+    if (const auto to = moved.find(instalment); to != moved.end()) {
+      std::get<Date>(instalment) = to->second;
+    }
+    auto& runs = all[instalment];
     if (runs.empty() || runs.back().run != act->ref || runs.back().on != act->on) {
       runs.push_back({act->ref, act->on, {}, {}});
     }

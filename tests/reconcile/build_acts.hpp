@@ -64,7 +64,8 @@ struct Acted : Case {
 /// The books of a case on a day.
 class Books {
  public:
-  Books(const Acted& made, const std::string& on) : answer_{made.facts()} {
+  Books(const Acted& made, const std::string& on) : Books{made.facts(), on} {}
+  Books(ledger::PersonFacts facts, const std::string& on) : answer_{std::move(facts)} {
     int number = 0;
     for (const auto& entry : answer_.entries) {
       recorded_.push_back({{++number}, entry, std::nullopt, false, {number}});

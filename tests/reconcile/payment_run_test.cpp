@@ -187,6 +187,49 @@ TEST_CASE("a recorded run is told as it was, also when the plan has changed sinc
   CHECK(reconcile::payments_of_run(books.view(), "run-of-nobody").empty());
 }
 
+TEST_CASE("what a run put forward stands for the instalment whose day was moved since", "[runs]") {
+  Acted made;
+  made.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  pay(made, "2025-04-25", "1000.00", "2025-05-01");
+  const std::string moved_to = GENERATE("2025-05-05", "2025-05-15", "2025-05-29");
+  const std::string amount = GENERATE("1000.00", "900.00");
+  auto revised = made.person;
+  revised.from = day("2025-05-01");
+  revised.budgets[0].instalments[0].first = day(moved_to);
+  revised.budgets[0].instalments[0].amount = pounds(amount);
+  const bool arrives = GENERATE(true, false);
+  if (arrives) made.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  made.bank("2025-05-30", "-1.00", "GREEN THUMB GARDENS");
+  auto facts = made.facts();
+  facts.history = ledger::PersonHistory{{made.person, revised}};
+  const Books books{facts, "2025-05-30"};
+  CAPTURE(moved_to, amount, arrives);
+  const auto payments = reconcile::payments(books.view(), {day("2025-05-01"), day("2025-05-31")});
+  CHECK(said(payments) == Strings{"2025-04-01 paid 0.00", moved_to + " paid 0.00"});
+  CHECK(payments.back().over == pounds("1000.00") - pounds(amount));
+  CHECK(books.raises("funding-missing") == (!arrives && moved_to != "2025-05-29"));
+  CHECK(books.raises("funding-duplicate") == false);
+  CHECK(books.raises("funding-wrong-amount") == (arrives && amount == "900.00"));
+  CHECK(books.net("suspense") == "0.00");
+}
+
+TEST_CASE("of several that were put forward each stands for the one nearest to it", "[runs]") {
+  Acted made;
+  made.plan().instalments[0].every = ledger::Every::week;
+  for (const auto* on : {"2025-04-01", "2025-04-08", "2025-04-15", "2025-04-22"}) {
+    pay(made, "2025-03-28", "1000.00", on);
+  }
+  auto revised = made.person;
+  revised.from = day("2025-04-08");
+  revised.budgets[0].instalments[0].first = day("2025-04-11");
+  auto facts = made.facts();
+  facts.history = ledger::PersonHistory{{made.person, revised}};
+  const Books books{facts, "2025-04-07"};
+  CHECK(said(reconcile::payments(books.view(), {day("2025-04-01"), day("2025-05-02")})) ==
+        Strings{"2025-04-01 paid 0.00", "2025-04-11 paid 0.00", "2025-04-18 paid 0.00",
+                "2025-04-25 paid 0.00", "2025-05-02 due 1000.00"});
+}
+
 TEST_CASE("however often and in whatever parts runs are recorded, each instalment is paid once",
           "[runs][property]") {
   rc::prop("what runs put forward together is what is due", [] {
