@@ -36,8 +36,30 @@ Authority authority_of(const Budget& budget, const Parameters& parameters);
 
 /// Some limit of authority is known on the day.
 bool is_limited(Date day, const Parameters& parameters);
-/// By the day somebody had approved what is agreed whose limit reaches it, or is not known.
-bool is_approved_by(Date day, Budget budget, const Parameters& parameters);
+
+/// How a version that agrees to more than the one before it was approved. What was approved for
+/// less does not approve more; what a later version records of the same sum or more counts.
+struct ApprovedVersion {
+  enum class State {
+    in_time,        ///< by the day, by somebody whose limit reaches it
+    late,           ///< only after the day: `approved_on`
+    beyond,         ///< all who approved it may approve less: `authority.beyond`
+    nobody,         ///< nobody is recorded as having approved it
+    no_role,        ///< somebody said yes (`agreed_by`) and nothing says in which role
+    unknown_limit,  ///< of a role that approved it no limit is known: `authority.unknown`
+  };
+  std::optional<Date> from;  ///< the version's day; nothing for the first
+  Money agreed;
+  Date by;  ///< the day on which it was agreed; of a raise without a day of its own, its first
+  State state = State::in_time;
+  std::optional<Date> approved_on;
+  Authority authority;
+};
+/// Of the versions of a budget that are known and agreed on the day (nothing: of all), those for
+/// whose day some limit of authority is known, oldest first.
+std::vector<ApprovedVersion> approved_versions(const PersonHistory& history, std::string_view ref,
+                                               std::optional<Date> day,
+                                               const Parameters& parameters);
 
 /// "finance-manager (up to £50,000.00)", joined by ", "; or that nobody is known to.
 std::string who_could(const Authority& authority);

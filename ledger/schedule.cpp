@@ -54,11 +54,13 @@ void limit_to_agreed(const PersonHistory& history, std::vector<DueInstalment>& d
   std::erase_if(due, [](const auto& instalment) { return instalment.amount.is_zero(); });
 }
 
-Period paid_for(const Instalment& instalment, Period run, Date due, Date next) {
+/// The days between an instalment and its neighbour: the next one, or of arrears the one before.
+Period paid_for(const Instalment& instalment, Period run, int n) {
+  const auto due = nth_due(instalment.first, instalment.every, n);
   if (instalment.every == Every::once) return {std::min(due, run.last), run.last};
-  if (!instalment.arrears) return {due, std::min(plus_days(next, -1), run.last)};
-  const auto length = next - due;
-  return {std::max(plus_days(due, -length), run.first), std::min(plus_days(due, -1), run.last)};
+  const auto days = whole_days(instalment, n);
+  return {instalment.arrears ? std::max(days.first, run.first) : due,
+          std::min(days.last, run.last)};
 }
 
 }  // namespace
@@ -91,6 +93,13 @@ Date nth_due(Date first, Every every, int n) {
   throw Defect{"a rhythm without a step"};
 }
 
+Period whole_days(const Instalment& instalment, int n) {
+  const auto due = nth_due(instalment.first, instalment.every, n);
+  const auto other =
+      nth_due(instalment.first, instalment.every, instalment.arrears ? n - 1 : n + 1);
+  return instalment.arrears ? Period{other, plus_days(due, -1)} : Period{due, plus_days(other, -1)};
+}
+
 std::vector<Date> due_days(Date first, Every every, Period period) {
   std::vector<Date> days;
   for (int n = 0; n == 0 || every != Every::once; ++n) {
@@ -112,9 +121,8 @@ std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
         const auto day = nth_due(instalment.first, instalment.every, n);
         if (day > days.last || (died && day > *died)) break;
         if (day < days.first || day < agreed_on) continue;
-        const auto next = nth_due(instalment.first, instalment.every, n + 1);
         due.push_back({budget.ref, instalment.payer, day, instalment.amount,
-                       paid_for(instalment, run, day, next), instalment.arrears});
+                       paid_for(instalment, run, n), instalment.arrears});
       }
     }
   });

@@ -15,6 +15,9 @@ namespace ledger {
 /// The nth day (from 0) of a regular thing: first, first + n steps. Months keep the first's day,
 /// or take the month's last where it has no such day. `once` has only the 0th.
 Date nth_due(Date first, Every every, int n);
+/// The days that the n-th instalment of a rhythm pays for, were the budget to run on: up to the
+/// next one; in arrears, from the one before.
+Period whole_days(const Instalment& instalment, int n);
 /// The due days from `first` on that lie in the period, oldest first.
 std::vector<Date> due_days(Date first, Every every, Period period);
 

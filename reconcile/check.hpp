@@ -114,6 +114,7 @@ Findings check_shortfall(const PersonView& view, const Check& check);
 Findings check_plan_lines(const PersonView& view, const Check& check);
 Findings check_reviews(const PersonView& view, const Check& check);
 Findings check_double_funding(const PersonView& view, const Check& check);
+Findings check_authority(const PersonView& view, const Check& check);
 
 Findings check_bills(const PersonView& view, const Check& check);
 Findings check_deliveries(const PersonView& view, const Check& check);

@@ -158,10 +158,10 @@ Guides of_income() {
        no_statement,
        {"repayment-grace-days", "statement-stale-days"}},
       {"third-party-deposit",
-       "Money from somebody else came into an account that may hold NHS money only; refunds, "
-       "returned payments and interest are not meant.",
+       "Money from somebody else came into an account that may hold NHS money only; refunds, what "
+       "HMRC gives back, returned payments and interest are not meant.",
        "",
-       {"returned", "interest"}},
+       {"returned", "hmrc", "interest"}},
   };
 }
 
@@ -239,6 +239,14 @@ Guides of_budgets() {
        "Two budgets of the same days spend on the same payee for the same category. Workers are "
        "shared by agreement and not meant.",
        ""},
+      {"agreed-without-authority",
+       "A version of a budget agrees to more than the one before it, and nobody whose limit of "
+       "authority reaches the sum approved it, or only after the day on which it was agreed. An "
+       "approval that was given for less does not count for more. Once a budget; each version is "
+       "named. Limits are local, `authority-limit:ROLE` in a parameters file: where none is known "
+       "for the day, nothing is raised. Closes when a later version of the person file records "
+       "the approval.",
+       "The limit of the role that approved it, or the role of those who said yes (`agreed_by`)."},
   };
 }
 

@@ -105,6 +105,8 @@ const std::vector<Check>& checks() {
       {"delivery-not-ordered", Severity::medium,
        "delivery against the plan: what nobody ordered is not owed", check_deliveries},
       {"late-line", Severity::medium, records, check_late_lines},
+      {"agreed-without-authority", Severity::medium,
+       "local scheme of delegation: limits of authority in the parameters", check_authority},
       {"repayment-overdue", Severity::medium,
        "SI 2013/1617 reg 15(2): the time by which what was asked for is to be repaid", check_items},
   };

@@ -96,6 +96,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   position.unexpired = surplus.unexpired;
   position.allowed_balance = surplus.allowed_balance;
   position.surplus = surplus.surplus;
+  if (surplus.over) position.left = surplus.left;
   position.shortfall = surplus.shortfall;
   for (const auto& share : surplus.shares) {
     position.funders.push_back({share.name, share.received, share.part});

@@ -131,6 +131,9 @@ struct BudgetPosition {
   Owed owed{};
   ledger::Money contracted{};  ///< notional: delivered by contract; no cash of the person's moves
   ledger::Money pots{}, unexpired{}, allowed_balance{}, surplus{}, shortfall{};
+  /// Of one that is over and holds money: what is left when all is paid, as `surplus` and `closure`
+  /// say it. Nothing may stay in it any more, so `surplus`, which leaves what may stay, is less.
+  std::optional<ledger::Money> left{};
   std::vector<LinePosition> lines{};
   std::vector<FunderPosition> funders{};
   bool estimate = false;  ///< some of what is committed is estimated

@@ -85,16 +85,26 @@ std::string surplus_sentence(const BudgetPosition& position) {
   return more + ": " + whose + ".";
 }
 
+/// What of the money in the bank is owed or set aside.
+std::string bound_words(Money bound) {
+  if (bound.is_zero()) return ", and nothing of it is owed or set aside.";
+  if (bound.is_negative()) {
+    return ", and " + pretty(-bound) + " more is to come back than is owed or set aside.";
+  }
+  return "; " + pretty(bound) + " of it is owed or set aside.";
+}
+
 std::string bank_sentence(const BudgetPosition& position) {
   const std::string bank = "There is " + pretty(position.bank) + " in the bank";
   if (position.shortfall > Money{}) {
     return bank + ", " + pretty(position.shortfall) + " too little for what is owed and set aside.";
   }
-  const Money bound = position.owed.total() + position.pots;
-  std::string sentence = bound.is_zero()
-                             ? bank + ", and nothing of it is owed or set aside."
-                             : bank + "; " + pretty(bound) + " of it is owed or set aside.";
-  if (position.surplus > Money{}) sentence += " " + surplus_sentence(position);
+  auto sentence = bank + bound_words(position.owed.total() + position.pots);
+  if (position.left && *position.left > Money{}) {
+    return sentence + " " + pretty(*position.left) +
+           " is left when all is paid (dpledger surplus " + position.person + ").";
+  }
+  if (position.surplus > Money{} && !position.left) sentence += " " + surplus_sentence(position);
   return sentence;
 }
 
@@ -128,7 +138,7 @@ void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("  owed: other", position.owed.other);
   figures.unless_nothing("  set aside", position.pots);
   figures.unless_nothing("  paid in advance for days to come", position.unexpired);
-  figures.unless_nothing("  may stay in the account", position.allowed_balance);
+  if (!position.left) figures.unless_nothing("  may stay in the account", position.allowed_balance);
   figures.unless_nothing("Paid too much, to come back", position.due_back);
   figures.unless_nothing("Paid back to those who paid it in",
                          position.repaid - position.set_off - position.handed_on);
@@ -136,7 +146,11 @@ void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("Handed on to the next budget", position.handed_on);
   figures.unless_nothing("Paid out, not yet explained", position.suspense_paid);
   figures.unless_nothing("Received, not yet explained", position.suspense_received);
-  figures.unless_nothing("More than is needed", position.surplus);
+  if (position.left) {
+    figures.always("Left when all is paid", *position.left);
+  } else {
+    figures.unless_nothing("More than is needed", position.surplus);
+  }
   figures.unless_nothing("Too little", position.shortfall);
 }
 
@@ -187,7 +201,7 @@ Table csv_table(const std::vector<BudgetPosition>& positions) {
         "contributed",    "spent",      "committed",    "available", "bank",
         "suspense",       "due_back",   "owed_net_pay", "owed_paye", "owed_pension",
         "owed_suppliers", "owed_other", "pots",         "unexpired", "allowed_balance",
-        "surplus",        "shortfall"}) {
+        "surplus",        "shortfall",  "left"}) {
     table.columns.push_back({key, key});
   }
   for (const BudgetPosition& p : positions) {
@@ -217,7 +231,8 @@ Table csv_table(const std::vector<BudgetPosition>& positions) {
                           p.unexpired,
                           p.allowed_balance,
                           p.surplus,
-                          p.shortfall});
+                          p.shortfall,
+                          cell_of(p.left)});
   }
   return table;
 }

@@ -66,6 +66,7 @@ Json position_json(const BudgetPosition& position) {
       .money("shortfall", position.shortfall)
       .put("lines", json_array(position.lines, line_json))
       .put("funders", json_array(position.funders, funder_json))
+      .money("left", position.left)
       .money("opening", position.opening)
       .money("repaid", position.repaid)
       .money("set_off", position.set_off)

@@ -193,7 +193,7 @@ std::vector<Case> cases_of(const reconcile::PersonView& view) {
     cases.push_back({position.person, position.budget, history.on(view.as_of).care_group,
                      position.deployment, position.stream, position.funder, budget.period(), state,
                      position.agreed, position.received, position.contributed, position.spent,
-                     position.bank, position.surplus});
+                     position.bank, position.left.value_or(position.surplus)});
   }
   return cases;
 }

@@ -49,6 +49,7 @@ struct Letter {
   std::string signer, role;         ///< empty: a line to sign on
   std::vector<std::string> before;  ///< paragraphs before the table
   std::optional<Table> table{};
+  std::optional<Table> data{};  ///< the same for CSV, where its days are words for people
   std::vector<std::string> after{};
 };
 
@@ -263,11 +264,15 @@ class Writer {
         act_.ref + ".");
     Table table;
     table.columns = {{"Please pay by", "due"}, {"Amount", "amount"}};
-    for (const auto& part : ledger::parts_of(act_, act_.total)) {
-      table.rows.push_back({part.due, part.amount});
-    }
     table.totals = {std::string{"together"}, act_.total};
+    auto data = table;
+    data.for_people = false;
+    for (const auto& part : ledger::parts_of(act_, act_.total)) {
+      table.rows.push_back({pretty(part.due), part.amount});
+      data.rows.push_back({part.due, part.amount});
+    }
     letter_.table = std::move(table);
+    letter_.data = std::move(data);
     end("Please pay each part to " + first_->funder +
         ". If you cannot pay one of them, please tell "
         "us before its day.");
@@ -341,6 +346,7 @@ Answer letter(const LetterAbout& about) {
                           "Taken back on " + pretty(about.withdrawal->on) +
                               ": what this letter says holds no longer.");
   }
+  if (written.data) answer.tables.push_back(*written.data);
   if (written.table) answer.tables.push_back(*written.table);
   for (const auto& paragraph : written.after) {
     answer.closing.insert(answer.closing.end(), {paragraph, ""});

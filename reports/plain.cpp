@@ -73,8 +73,11 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
     section.say(pretty(at.suspense_received) + " more came in. We do not know yet what it is for.");
   }
   if (at.deployment == ledger::Deployment::third_party) {
-    section.say(source.said("The money is held for you. You do not have to pay the bills.",
-                            "A firm holds the money. It pays the bills."));
+    const auto& holds = organisation_of(source);
+    section.say(source.said(
+        (holds.empty() ? "The money is held for you." : holds + " holds this money for you.") +
+            std::string{" They pay the bills. You do not have to."},
+        (holds.empty() ? "A firm" : holds) + " holds the money. They pay the bills."));
   }
   if (const auto hold = plain_hold(source)) section.say(*hold);
   for (auto& sentence : plain_kept_back(source)) section.say(std::move(sentence));
@@ -109,8 +112,11 @@ PlainSection spent(const PlainSource& source, std::size_t lines_most) {
   if (source.agreed() && !at.spent.is_zero()) {
     const auto plan = pretty(*at.agreed);
     const auto used = pretty(at.spent);
-    section.say(source.said("Your plan has " + plan + " in it. You have used " + used + " of that.",
-                            "The plan had " + plan + " in it. Of that, " + used + " was used."));
+    const bool over = source.forecast.phase == BudgetPhase::over;
+    section.say(
+        source.said(over ? "Your plan had " + plan + " in it. You used " + used + " of that."
+                         : "Your plan has " + plan + " in it. You have used " + used + " of that.",
+                    "The plan had " + plan + " in it. Of that, " + used + " was used."));
   }
   if (at.suspense_paid > Money{}) {
     section.say(pretty(at.suspense_paid) + " more was paid out. We do not know what it was for.");
@@ -134,7 +140,7 @@ PlainSection spoken_for(const PlainSource& source) {
   PlainWriter section{"spoken-for", "What is spoken for"};
   if (at.deployment != ledger::Deployment::notional) {
     section.figure("owed:net-pay", "Wages still to pay", at.owed.net_pay);
-    section.figure("owed:paye", "Tax to pay to HMRC", at.owed.paye);
+    section.figure("owed:paye", "Tax to pay to HMRC", ledger::at_least_nothing(at.owed.paye));
     section.figure("owed:pension", "Pension money to pay", at.owed.pension);
     section.figure("owed:suppliers", "Bills still to pay", at.owed.suppliers);
     section.figure("owed:other", "Other sums kept back from pay", at.owed.other);
@@ -145,6 +151,11 @@ PlainSection spoken_for(const PlainSource& source) {
     if (at.estimate) section.say("Some of what is planned is our best guess.");
   }
   if (section.is_empty()) section.say("Nothing is spoken for.");
+  const bool has_money = at.deployment != ledger::Deployment::notional;
+  if (has_money && at.owed.paye.is_negative()) {
+    section.say("HMRC is to give " + pretty(-at.owed.paye) +
+                " back. They may take it off the next tax instead.");
+  }
   return std::move(section).done();
 }
 

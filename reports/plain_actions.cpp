@@ -1,5 +1,4 @@
 // What the holder should do next, from what is owed, what waits for an answer and what is missing.
-#include "reconcile/money_ahead.hpp"
 #include "reports/plain_parts.hpp"
 
 #include <algorithm>
@@ -15,96 +14,144 @@ using ledger::ItemKind;
 using ledger::Money;
 using ledger::pretty;
 
-/// What a finding means for the holder, and after a death for whoever looks after the money. "{}"
-/// is its amount; an empty sentence says nothing.
+/// What a finding means for the holder; after a death for whoever looks after the money; and what
+/// to ask an organisation that holds it. "{}" is its amount; an empty sentence says nothing.
 struct Advice {
   std::string_view code;
   std::string_view sentence;
   std::string_view after_death;
+  std::string_view ask;
 };
 
 constexpr std::array advices{
-    Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for."},
-    Advice{"funding-after-death", "", "{} came in after the death. Please do not spend it."},
+    Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for.",
+           "what {} was paid for after the death"},
+    Advice{"funding-after-death", "", "{} came in after the death. Please do not spend it.",
+           "about {} that came in after the death"},
     Advice{"funding-missing", "You were due {} that has not come. Ask for it.",
-           "A sum of {} was due and has not come. Ask for it."},
+           "A sum of {} was due and has not come. Ask for it.", "about {} that has not come in"},
     Advice{"statement-gap", "Some bank pages are missing. Please send them in.",
-           "Some bank pages are missing. Please send them in."},
+           "Some bank pages are missing. Please send them in.",
+           "to send in the bank pages that are missing"},
     Advice{"balance-break", "Some bank pages do not add up. Please send them in again.",
-           "Some bank pages do not add up. Please send them in again."},
+           "Some bank pages do not add up. Please send them in again.",
+           "to send in the bank pages that do not add up again"},
     Advice{"returned-payment", "You paid {} and it came back. Please pay it again.",
-           "A sum of {} was paid and came back. Please pay it again."},
+           "A sum of {} was paid and came back. Please pay it again.",
+           "to pay {} again that came back"},
     Advice{"duplicate-payment", "You may have paid {} twice. Ask for it back.",
-           "A sum of {} may have been paid twice. Ask for it back."},
+           "A sum of {} may have been paid twice. Ask for it back.",
+           "about {} that may have been paid twice"},
     Advice{"overpaid", "You paid {} too much. Ask for it back.",
-           "A sum of {} was paid that was not due. Ask for it back."},
+           "A sum of {} was paid that was not due. Ask for it back.",
+           "about {} that was paid and was not due"},
     Advice{"underpaid", "You paid {} too little. Please pay the rest.",
-           "A bill was paid {} too little. Please pay the rest."},
+           "A bill was paid {} too little. Please pay the rest.",
+           "about a bill that was paid {} too little"},
     Advice{"contribution-missing", "Your own share of {} is late. Please pay it in.",
-           "A share of {} did not come in. Please call the care team."},
+           "A share of {} did not come in. Please call the care team.",
+           "about a share of {} that has not come in"},
     Advice{"cash-withdrawal", "You took out {} in cash. Please say what it was for.",
-           "{} was taken out in cash. Please say what it was for."},
+           "{} was taken out in cash. Please say what it was for.",
+           "about {} that was taken out in cash"},
     Advice{"payment-to-holder", "You paid {} to your own account. Please say why.",
-           "{} was paid to the holder's own account. Please say why."},
+           "{} was paid to the holder's own account. Please say why.",
+           "about {} that was paid to the holder's account"},
     Advice{"prohibited-spending",
            "You paid {} for things that this money is not for. Please call your care team.",
-           "{} was paid for things that this money is not for. Please call the care team."},
+           "{} was paid for things that this money is not for. Please call the care team.",
+           "about {} for things that this money is not for"},
     Advice{"unplanned-spending",
            "You paid {} for things that are not in your plan. Please call your care team.",
-           "{} was paid for things that are not in the plan. Please call the care team."},
+           "{} was paid for things that are not in the plan. Please call the care team.",
+           "about {} for things that are not in the plan"},
     Advice{"over-plan-line",
            "You went over one part of your plan by {}. Please call your care team.",
-           "One part of the plan went over by {}. Please call the care team."},
+           "One part of the plan went over by {}. Please call the care team.",
+           "about one part of the plan that went over by {}"},
     Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it.",
-           "A sum of {} was sent twice. Please do not spend it."},
+           "A sum of {} was sent twice. Please do not spend it.",
+           "about {} that was sent to them twice"},
     Advice{"funding-wrong-amount", "You were sent the wrong sum. It is out by {}. Ask why.",
-           "The wrong sum was sent. It is out by {}. Ask why."},
+           "The wrong sum was sent. It is out by {}. Ask why.",
+           "about a sum that came in wrong. It is out by {}"},
     Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was.",
-           "A sum of {} was sent by someone else. Please say who it was."},
+           "A sum of {} was sent by someone else. Please say who it was.",
+           "about {} that was sent by someone else"},
     Advice{"regular-unpaid", "A planned payment of {} has not gone out. Please check it.",
-           "A planned payment of {} has not gone out. Please check it."},
+           "A planned payment of {} has not gone out. Please check it.",
+           "about a planned payment of {} that has not gone out"},
     Advice{"insurance-lapsed", "You may have no insurance for your carers. Please check it.",
-           "There may be no insurance for the carers. Please check it."},
+           "There may be no insurance for the carers. Please check it.",
+           "if the carers are insured"},
     Advice{"below-minimum-wage",
            "A carer may be paid less than the law says. Please check their pay.",
-           "A carer may be paid less than the law says. Please check their pay."},
-    Advice{"review-due", "It is time to look at your plan again. Ask for a date.", ""},
+           "A carer may be paid less than the law says. Please check their pay.",
+           "if a carer is paid less than the law says"},
 };
 
-/// What stands on the page already, in the figures or among what is to be paid.
-constexpr std::array told_elsewhere{
-    std::string_view{"net-pay-unpaid"},   std::string_view{"paye-overdue"},
-    std::string_view{"pension-overdue"},  std::string_view{"invoice-unpaid"},
-    std::string_view{"surplus"},          std::string_view{"shortfall"},
-    std::string_view{"repayment-overdue"}};
+constexpr std::string_view review_due = "review-due";
 
-/// The first day on which something of a kind is to be paid that is not paid yet.
-std::optional<Date> first_due(const PlainSource& source, ItemKind kind) {
+/// What stands on the page already, in the figures or among what is to be paid; and what is for
+/// those who agreed to the plan to put right.
+constexpr std::array told_elsewhere{
+    std::string_view{"net-pay-unpaid"},    std::string_view{"paye-overdue"},
+    std::string_view{"pension-overdue"},   std::string_view{"invoice-unpaid"},
+    std::string_view{"surplus"},           std::string_view{"shortfall"},
+    std::string_view{"repayment-overdue"}, std::string_view{"agreed-without-authority"}};
+
+/// Somebody who is to be paid: how it is said after "Pay", how before "may have", and for what.
+struct Payable {
+  std::string to;
+  std::string who;
+  Money owed;
+  ItemKind kind;
+};
+
+/// When what is owed of a kind is to be paid: all that is late, or else what is due first; and what
+/// is due after that, by its last day.
+struct Dues {
+  std::optional<Date> day;  ///< nothing: no day is known
+  Money now;
+  Money rest;
+  std::optional<Date> last;
+};
+
+Dues dues_of(const PlainSource& source, const Payable& payable, const LikelyPayments& likely,
+             Money amount) {
+  std::map<Date, Money> by_day;
   for (const auto& item : source.view.items) {
-    const bool ours = std::ranges::any_of(item.item.parts, [&](const auto& part) {
-      return reconcile::falls_to(source.view, part, source.position.budget);
-    });
-    if (item.item.kind == kind && ours && item.open().is_negative()) return item.item.due;
+    const auto open = likely.open(item);
+    const bool ours = item.item.kind == payable.kind && is_ours(source, item);
+    if (ours && open > Money{}) by_day[item.item.due] += open;
   }
-  return std::nullopt;
+  Dues dues{{}, amount, {}, {}};
+  if (by_day.empty()) return dues;
+  dues.day = by_day.begin()->first;
+  dues.now = {};
+  for (const auto& [day, open] : by_day) {
+    const bool now = day == *dues.day || (*dues.day < source.view.as_of && day < source.view.as_of);
+    if (now) {
+      dues.now += open;
+    } else {
+      dues.last = day;
+    }
+  }
+  // Of an item that several budgets share only a part is ours: what is owed is the most there is.
+  dues.now = dues.last ? std::min(dues.now, amount) : amount;
+  dues.rest = amount - dues.now;
+  return dues;
 }
 
 class Actions {
  public:
   explicit Actions(const PlainSource& source) : source_{source} {}
 
-  void pay(std::string what, Money amount, ItemKind kind) {
-    if (amount <= Money{}) return;
-    std::string sentence = "Pay " + std::move(what) + " " + pretty(amount);
-    const auto due = first_due(source_, kind);
-    if (!due) {
-      sentence += ".";
-    } else if (*due < source_.view.as_of) {
-      sentence += " now. This was due on " + pretty(*due) + ".";
-    } else {
-      sentence += " by " + pretty(*due) + ".";
-    }
-    say(std::move(sentence));
+  void pay(const Payable& payable, const LikelyPayments& likely) {
+    const auto paid = std::min(payable.owed, likely.of_kind(payable.kind));
+    const auto amount = payable.owed - paid;
+    if (amount > Money{}) say(to_pay(payable, dues_of(source_, payable, likely, amount)));
+    if (paid > Money{}) say(may_be_paid(payable.who, paid));
   }
   void say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
 
@@ -124,6 +171,18 @@ class Actions {
   }
 
  private:
+  std::string to_pay(const Payable& payable, const Dues& dues) const {
+    auto sentence = "Pay " + payable.to + " " + pretty(dues.now);
+    if (!dues.day) return sentence + ".";
+    if (*dues.day < source_.view.as_of) {
+      sentence += " now. This was due on " + pretty(*dues.day) + ".";
+    } else {
+      sentence += " by " + pretty(*dues.day) + ".";
+    }
+    if (dues.rest.is_zero()) return sentence;
+    return sentence + " " + pretty(dues.rest) + " more is due by " + pretty(*dues.last) + ".";
+  }
+
   const PlainSource& source_;
   std::vector<std::string> sentences_;
 };
@@ -149,13 +208,16 @@ void add_hold_and_pages(Actions& actions, const PlainSource& source) {
   }
 }
 
-void add_payments(Actions& actions, const PlainSource& source) {
+void add_payments(Actions& actions, const PlainSource& source, const LikelyPayments& likely) {
   if (source.position.deployment != ledger::Deployment::direct_payment) return;
   const auto& owed = source.position.owed;
-  actions.pay(source.said("your carers", "the carers"), owed.net_pay, ItemKind::net_pay);
-  actions.pay("HMRC", owed.paye, ItemKind::paye);
-  actions.pay("the pension firm", owed.pension, ItemKind::pension);
-  actions.pay("bills of", owed.suppliers, ItemKind::invoice);
+  const std::array<Payable, 4> payables{
+      Payable{source.said("your carers", "the carers"), source.said("Your carers", "The carers"),
+              owed.net_pay, ItemKind::net_pay},
+      Payable{"HMRC", "HMRC", owed.paye, ItemKind::paye},
+      Payable{"the pension firm", "The pension firm", owed.pension, ItemKind::pension},
+      Payable{"bills of", "Those who sent bills", owed.suppliers, ItemKind::invoice}};
+  for (const auto& payable : payables) actions.pay(payable, likely);
   if (!owed.total().is_zero() && is_managed(source)) {
     actions.say(source.said("The firm that keeps your bank account can pay this for you.",
                             "The firm that keeps the bank account can pay this."));
@@ -166,24 +228,60 @@ std::string how_many(std::size_t count, const std::string& thing) {
   return count == 1 ? "one " + thing : std::to_string(count) + " " + thing + "s";
 }
 
-/// Lines of the bank that nobody can explain yet, or that somebody should say yes to.
-void add_questions(Actions& actions, const PlainSource& source) {
+/// Lines of the bank that nobody can explain yet, or that somebody should say yes to. Where one is
+/// likely paid for what is owed, the page has said so.
+void add_questions(Actions& actions, const PlainSource& source, const LikelyPayments& likely) {
   std::size_t paid = 0;
   std::size_t came = 0;
   for (const auto& line : source.view.lines) {
     const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched;
     if (!waits || source.view.budget_of(line) != source.position.budget) continue;
+    if (likely.has(line)) continue;
     ++(line.line->line.amount.is_negative() ? paid : came);
   }
   const auto team = source.said("your care team", "the care team");
-  if (paid > 0) {
+  const auto& holds = organisation_of(source);
+  if (paid > 0 && !holds.empty()) {
+    actions.say("Ask " + holds + " what " + how_many(paid, "payment") +
+                (paid == 1 ? " was for." : " were for."));
+  } else if (paid > 0) {
     actions.say("We are not sure what " + how_many(paid, "payment") + (paid == 1 ? " is" : " are") +
                 " for. Please find the bills and tell " + team + ".");
   }
-  if (came > 0) {
+  if (came > 0 && !holds.empty()) {
+    actions.say("Ask " + holds + " what " + how_many(came, "sum") + " that came in" +
+                (came == 1 ? " was for." : " were for."));
+  } else if (came > 0) {
     actions.say("We are not sure what " + how_many(came, "sum") + " that came in" +
                 (came == 1 ? " is" : " are") + " for. Please tell " + team + ".");
   }
+}
+
+/// What was paid too little of pay, tax, pension or a bill is among what is to be paid.
+bool is_owed_still(const PlainSource& source, const ledger::Finding& finding) {
+  if (finding.code != "underpaid") return false;
+  const auto* item = source.view.item(finding.subject);
+  if (item == nullptr) return false;
+  const auto kind = item->item.kind;
+  return kind == ItemKind::net_pay || kind == ItemKind::paye || kind == ItemKind::pension ||
+         kind == ItemKind::invoice;
+}
+
+bool is_told_elsewhere(const PlainSource& source, const ledger::Finding& finding) {
+  if (std::ranges::count(told_elsewhere, finding.code) > 0) return true;
+  const bool pays = source.position.deployment == ledger::Deployment::direct_payment;
+  if (pays && is_owed_still(source, finding)) return true;
+  // Of a plan that is over nobody looks at it again: the next one has a page of its own.
+  return finding.code == review_due && source.forecast.phase == reconcile::BudgetPhase::over;
+}
+
+std::string advice_of(const PlainSource& source, const Advice& advice, Money amount) {
+  const auto& holds = organisation_of(source);
+  std::string sentence{source.is_dead() ? advice.after_death : advice.sentence};
+  if (!holds.empty()) sentence = "Ask " + holds + " " + std::string{advice.ask} + ".";
+  const auto hole = sentence.find("{}");
+  if (hole != std::string::npos) sentence.replace(hole, 2, pretty(ledger::magnitude(amount)));
+  return sentence;
 }
 
 /// How many open findings have no sentence.
@@ -193,9 +291,9 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
   for (const auto& finding : source.findings) {
     const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
     if (!ours || finding.state != ledger::FindingState::open) continue;
-    if (std::ranges::count(told_elsewhere, finding.code) > 0) continue;
-    const auto known = std::ranges::find(advices, finding.code, &Advice::code);
-    if (known != advices.end()) {
+    if (is_told_elsewhere(source, finding)) continue;
+    const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
+    if (known || finding.code == review_due) {
       sums[finding.code] += finding.amount;
     } else {
       ++unsaid;
@@ -204,12 +302,11 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
   for (const auto& advice : advices) {
     const auto found = sums.find(advice.code);
     if (found == sums.end()) continue;
-    std::string sentence{source.is_dead() ? advice.after_death : advice.sentence};
-    if (sentence.empty()) continue;
-    const auto hole = sentence.find("{}");
-    if (hole != std::string::npos)
-      sentence.replace(hole, 2, pretty(ledger::magnitude(found->second)));
-    actions.say(std::move(sentence));
+    auto sentence = advice_of(source, advice, found->second);
+    if (!sentence.empty()) actions.say(std::move(sentence));
+  }
+  if (sums.contains(review_due) && !source.is_dead()) {
+    actions.say("It is time to look at your plan again. Ask for a date.");
   }
   return unsaid;
 }
@@ -218,10 +315,11 @@ std::size_t add_findings(Actions& actions, const PlainSource& source) {
 
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) {
   Actions actions{source};
-  add_payments(actions, source);
+  const LikelyPayments likely{source};
+  add_payments(actions, source, likely);
   for (auto& sentence : plain_giving_back(source)) actions.say(std::move(sentence));
   add_hold_and_pages(actions, source);
-  add_questions(actions, source);
+  add_questions(actions, source, likely);
   const auto unsaid = add_findings(actions, source);
   PlainSection section{"to-do", "What to do next"};
   section.sentences = std::move(actions).done(unsaid, actions_most);

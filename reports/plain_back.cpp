@@ -1,5 +1,6 @@
 // Money that goes back, as the plain page tells it: to whom each sum, what is the person's own to
 // keep, and what is kept back of money to come.
+#include "ledger/given_up.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
@@ -26,6 +27,7 @@ struct Asked {
   Money open;
   std::optional<FindingState> late;  ///< what is found of it after its day, if anything
   std::string under;                 ///< what it was asked for under: parts of one have the same
+  Money likely;                      ///< more of it that a waiting payment may have given back
   bool looked_at_again = false;
 };
 
@@ -53,6 +55,7 @@ const ledger::Reclaim* reclaim_behind(const PlainSource& source,
 /// By who is to have it, each by day. Empty: the person, whose own part it is.
 std::map<std::string, std::vector<Asked>> asked_of(const PlainSource& source) {
   const auto reclaims = ledger::reclaims(source.view.facts->acts, source.view.as_of);
+  const LikelyPayments likely{source};
   std::map<std::string, std::vector<Asked>> all;
   for (const auto& item : source.view.items) {
     const auto& asked = item.item;
@@ -62,8 +65,8 @@ std::map<std::string, std::vector<Asked>> asked_of(const PlainSource& source) {
     const bool own = asked.payee == source.view.facts->ref();
     const auto* reclaim = reclaim_behind(source, reclaims, asked.key);
     all[own ? std::string{} : asked.payee].push_back(
-        {asked.due, -item.open(), late_state(source, asked.due, -item.open()),
-         reclaim == nullptr ? asked.key : reclaim->ref(),
+        {asked.due, likely.open(item), late_state(source, asked.due, -item.open()),
+         reclaim == nullptr ? asked.key : reclaim->ref(), likely.of(item),
          reclaim != nullptr && reclaim->reconsidering != nullptr});
   }
   for (auto& [whom, sums] : all) std::ranges::stable_sort(sums, {}, &Asked::due);
@@ -73,11 +76,17 @@ std::map<std::string, std::vector<Asked>> asked_of(const PlainSource& source) {
 /// How it is said that a sum is to go to somebody, by a day or now.
 std::string give(const PlainSource& source, const std::string& whom, Money amount,
                  const std::string& when) {
-  if (!whom.empty()) return "Give back " + pretty(amount) + " to " + whom + " " + when + ".";
-  return source.said(
-      pretty(amount) + " of this money is yours to keep. Pay it to your own account " + when + ".",
-      pretty(amount) + " of this money was " + source.person().name +
-          "'s own. Take it out of this account " + when + ".");
+  const auto& holds = organisation_of(source);
+  const auto sum = pretty(amount);
+  if (!whom.empty() && !holds.empty()) {
+    return "Ask " + holds + " to give back " + sum + " to " + whom + " " + when + ".";
+  }
+  if (!whom.empty()) return "Give back " + sum + " to " + whom + " " + when + ".";
+  const auto own = sum + source.said(" of this money is yours to keep. ",
+                                     " of this money was " + source.person().name + "'s own. ");
+  if (!holds.empty()) return own + "Ask " + holds + " to pay it out " + when + ".";
+  return own + source.said("Pay it to your own account ", "Take it out of this account ") + when +
+         ".";
 }
 
 Money sum_of(const std::vector<Asked>& asked) {
@@ -144,6 +153,17 @@ void add_late(const PlainSource& source, const std::string& whom, const std::vec
   auto sentence = give(source, whom, late, unseen ? "now, if you have not done so yet" : "now");
   if (!whom.empty()) sentence += " This was due on " + pretty(*since) + ".";
   sentences.push_back(std::move(sentence));
+}
+
+/// What a payment that waits may have given back is said, and not asked for again.
+void add_likely(const PlainSource& source, const std::string& whom, std::vector<Asked>& asked,
+                std::vector<std::string>& sentences) {
+  Money likely;
+  for (const auto& one : asked) likely += one.likely;
+  std::erase_if(asked, [](const Asked& one) { return one.open.is_zero(); });
+  if (likely.is_zero()) return;
+  sentences.push_back(
+      may_be_paid(whom.empty() ? source.said("You", source.person().name) : whom, likely, " back"));
 }
 
 /// What of money to come is kept back, by whom and why; nothing of it has come.
@@ -215,15 +235,19 @@ void add_next(const PlainSource& source, const Less& next, std::vector<std::stri
 struct Whose {
   bool over;
   Money own, free, asked;
+  bool given_up = false;  ///< some of it was written off, and is not asked for again
 };
-Whose whose_of(const reconcile::Surplus& surplus) {
-  Whose whose{surplus.over, {}, {}, {}};
+Whose whose_of(const PlainSource& source, const reconcile::Surplus& surplus) {
+  Whose whose{surplus.over, {}, {}, {}, false};
+  const auto& acts = source.view.facts->acts;
   for (const auto& share : surplus.shares) {
     if (share.name == ledger::own_part) {
       // Of what is left, what was asked for stands on the page already.
       whose.own = surplus.over ? share.can_ask : share.part;
     } else {
-      whose.free += share.can_ask;
+      const auto given_up = ledger::given_up(acts, surplus.budget, share.name, source.view.as_of);
+      whose.free += ledger::at_least_nothing(share.can_ask - given_up);
+      whose.given_up = whose.given_up || !given_up.is_zero();
       whose.asked += share.asked;
     }
   }
@@ -251,7 +275,7 @@ void say_whose(PlainWriter& section, const PlainSource& source, const Whose& who
   if (!whose.asked.is_zero()) {
     section.say(source.said("You may also be asked to give back " + free + ".",
                             free + " may have to go back as well."));
-  } else if (whose.over || !whose.own.is_zero()) {
+  } else if (whose.over || whose.given_up || !whose.own.is_zero()) {
     section.say(
         source.said("You may be asked to give back " + free + ".", free + " may have to go back."));
   } else {
@@ -264,7 +288,8 @@ void say_whose(PlainWriter& section, const PlainSource& source, const Whose& who
 
 std::vector<std::string> plain_giving_back(const PlainSource& source) {
   std::vector<std::string> sentences;
-  const auto add = [&](const std::string& whom, const std::vector<Asked>& asked) {
+  const auto add = [&](const std::string& whom, std::vector<Asked> asked) {
+    add_likely(source, whom, asked, sentences);
     std::vector<Asked> late;
     for (auto& parts : by_reclaim(asked)) {
       if (parts.front().looked_at_again) {
@@ -312,7 +337,7 @@ void say_surplus(PlainWriter& section, const PlainSource& source) {
     section.figure("surplus", source.said("More than you need", "More than is needed"),
                    surplus.surplus);
   }
-  say_whose(section, source, whose_of(surplus));
+  say_whose(section, source, whose_of(source, surplus));
 }
 
 }  // namespace reports

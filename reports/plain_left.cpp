@@ -32,14 +32,18 @@ void say_left_over(PlainWriter& section, const PlainSource& source) {
 
 void say_bank(PlainWriter& section, const PlainSource& source) {
   const auto& at = source.position;
-  section.figure("bank", "In the bank now", at.bank);
-  if (at.bank.is_zero()) section.say("There is no money in the bank.");
+  const bool held = at.deployment == ledger::Deployment::third_party;
+  section.figure("bank", held ? source.said("Held for you now", "Held now") : "In the bank now",
+                 at.bank);
+  if (at.bank.is_zero())
+    section.say(held ? "No money is held now." : "There is no money in the bank.");
   if (const auto end = pages_end(source)) {
     section.say("The bank pages that we have end on " + pretty(*end) + ".");
   }
   if (at.shortfall > Money{}) {
     section.say(source.said(
-        "You are " + pretty(at.shortfall) + " short of what is owed and put by.",
+        (held ? "They are " : "You are ") + pretty(at.shortfall) +
+            " short of what is owed and put by.",
         "There is " + pretty(at.shortfall) + " too little for what is owed and put by."));
   }
   say_surplus(section, source);

@@ -3,7 +3,9 @@
 
 #include "reports/plain.hpp"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +34,34 @@ class PlainWriter {
 std::string plain_name(const ledger::PlanLine* line, std::string_view category, bool after_death);
 /// "Days out and things to do".
 std::string_view plain_category(std::string_view category);
+
+/// Payments on the bank's pages that wait for somebody to say what they are for, each put to what
+/// it is likely for: what may be paid already is not asked for again.
+class LikelyPayments {
+ public:
+  explicit LikelyPayments(const PlainSource& source);
+  /// What they may have paid of an item that goes out; not negative.
+  ledger::Money of(const reconcile::ItemView& item) const;
+  /// What is left of it to pay.
+  ledger::Money open(const reconcile::ItemView& item) const;
+  /// Of all items of a kind that the budget of the page pays.
+  ledger::Money of_kind(ledger::ItemKind kind) const;
+  bool has(const reconcile::LineView& line) const { return lines_.contains(&line); }
+
+ private:
+  bool take(const reconcile::LineView& line, const ledger::Alternative& offered);
+  const PlainSource& source_;
+  std::map<std::string, ledger::Money, std::less<>> paid_;  ///< by key of item
+  std::set<const reconcile::LineView*> lines_;
+};
+
+/// Whether the budget of the page pays what is owed of an item.
+bool is_ours(const PlainSource& source, const reconcile::ItemView& item);
+/// "HMRC may have £600.00 already. We are checking this. Do not pay it twice."
+std::string may_be_paid(const std::string& whom, ledger::Money amount,
+                        const std::string& back = {});
+/// Who holds the money of a third-party budget; else, or where it is not said, empty.
+const std::string& organisation_of(const PlainSource& source);
 
 /// The hold in force on the day of the page, with its reason; else nothing.
 std::optional<std::string> plain_hold(const PlainSource& source);

@@ -62,12 +62,11 @@ bool is_same_plan(const Budget& a, const Budget& b) {
 }
 
 /// Whether limits of authority are passed by leaving the approval out, or by giving it later.
-bool is_unapproved(const PlanStep& step, const ledger::Parameters& parameters) {
-  const auto& budget = step.budget;
-  if (!budget.agreed || !budget.agreed_on) return false;
-  if (step.agreed_before && *step.agreed_before >= *budget.agreed) return false;
-  const auto day = std::max(*budget.agreed_on, step.from.value_or(*budget.agreed_on));
-  return ledger::is_limited(day, parameters) && !ledger::is_approved_by(day, budget, parameters);
+bool is_unapproved(const PlanStep& step, const std::vector<ledger::ApprovedVersion>& versions) {
+  using State = ledger::ApprovedVersion::State;
+  const auto found = std::ranges::find(versions, step.from, &ledger::ApprovedVersion::from);
+  if (found == versions.end()) return false;
+  return found->state != State::in_time && found->state != State::unknown_limit;
 }
 
 }  // namespace
@@ -81,6 +80,7 @@ Money planned_sum(const Budget& budget) {
 std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std::string& ref,
                                  const ledger::Parameters& parameters) {
   std::vector<PlanStep> steps;
+  const auto approved = approved_versions(history, ref, {}, parameters);
   for (const auto& version : history.versions()) {
     const auto* budget = version.budget(ref);
     if (budget == nullptr) continue;
@@ -91,7 +91,7 @@ std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std
       step.changes = changes_of(steps.back().budget, *budget);
       step.moves = moves_of(step.changes);
     }
-    step.is_unapproved = is_unapproved(step, parameters);
+    step.is_unapproved = is_unapproved(step, approved);
     steps.push_back(std::move(step));
   }
   return steps;

@@ -46,27 +46,21 @@ std::string went_in_words(const WhereItWent& over) {
   return text;
 }
 
-/// Why nothing is free, by what there is too little for; empty where that stands elsewhere.
-std::string nothing_free(const Surplus& budget, bool over) {
+/// Why nothing is free, by what there is too little for.
+std::string nothing_free(const Surplus& budget) {
   const auto held = budget.owed.total() + budget.pots + budget.unexplained;
   if (budget.bank < held) {
     return "Nothing is free: " + pretty(held - budget.bank) +
            " of what is held for others or set aside is not there.";
   }
-  if (budget.bank.is_zero()) return over ? "Nothing is left in it." : "Nothing is in the bank.";
-  if (over) return {};  // what is left of it stands below, step by step
+  if (budget.bank.is_zero()) return "Nothing is in the bank.";
   return "Nothing is free: all that is in the bank is held for others, set aside, paid for days "
          "still to come, or may stay.";
 }
 
 /// The sentences under the steps of a surplus.
-void add_notes(const SurplusOf& of, Table& table) {
-  const auto& budget = of.stands;
-  if (of.over) table.notes.push_back(went_in_words(*of.over));
-  if (budget.exact.is_negative()) {
-    auto why = nothing_free(budget, budget.over);
-    if (!why.empty()) table.notes.push_back(std::move(why));
-  }
+void add_notes(const Surplus& budget, Table& table) {
+  if (budget.exact.is_negative()) table.notes.push_back(nothing_free(budget));
   if (budget.usual != budget.surplus) {
     table.notes.push_back("Bank less what may stay alone would have said " + pretty(budget.usual) +
                           ": " + pretty(budget.usual - budget.surplus) + " of that is spoken for.");
@@ -77,8 +71,10 @@ void add_notes(const SurplusOf& of, Table& table) {
   }
 }
 
-/// Of a budget that is over: what is left, step by step.
-Table left_table(const Surplus& budget) {
+/// Of a budget that is over: what is left, step by step. Nothing of it may stay any more, and what
+/// would be free of one that still runs is nobody's question.
+Table left_table(const SurplusOf& of) {
+  const auto& budget = of.stands;
   Table table;
   table.title = budget.person + "/" + budget.budget + ": what is left and can be asked back";
   table.columns = {{"Step", "step"}, {"Amount", "amount"}};
@@ -86,11 +82,24 @@ Table left_table(const Surplus& budget) {
     table.rows.push_back({(table.rows.empty() ? "" : "less: ") + step.what, step.amount});
   }
   table.totals = {std::string{"left"}, budget.left};
+  if (of.over) table.notes.push_back(went_in_words(*of.over));
+  const auto held = budget.owed.total() + budget.pots + budget.unexplained;
+  if (budget.bank < held) {
+    table.notes.push_back(nothing_free(budget));
+  } else if (budget.bank.is_zero()) {
+    table.notes.emplace_back("Nothing is left in it.");
+  }
   if (!budget.asked().is_zero()) {
-    table.notes.push_back(pretty(budget.can_ask()) +
-                          " of it is still to be asked back: the rest is asked back or set off.");
+    table.notes.push_back(
+        pretty(budget.asked()) +
+        " of it is asked back or set off already and has not left the bank yet; " +
+        pretty(budget.can_ask()) + " is still to be asked back.");
   }
   return table;
+}
+
+std::string whose_part(const reconcile::SurplusShare& share) {
+  return share.name == ledger::own_part ? "the person's own part" : share.name;
 }
 
 Table shares_table(const Surplus& budget) {
@@ -101,13 +110,52 @@ Table shares_table(const Surplus& budget) {
                    {"Part of the surplus", "part"},
                    {"Asked back or set off", "asked"},
                    {"Left to decide on", "free"}};
-  if (budget.over) table.columns.push_back({"Can be asked back", "can_be_asked_back"});
   for (const auto& share : budget.shares) {
-    table.rows.push_back({share.name == "person" ? "the person's own part" : share.name,
-                          share.received, share.part, share.asked, share.free()});
-    if (budget.over) table.rows.back().push_back(share.can_ask);
+    table.rows.push_back(
+        {whose_part(share), share.received, share.part, share.asked, share.free()});
   }
   return table;
+}
+
+Table left_shares_table(const Surplus& budget) {
+  Table table;
+  table.title = budget.person + "/" + budget.budget + ": whose it is";
+  table.columns = {{"Who", "who"},
+                   {"Paid in", "paid_in"},
+                   {"Part of what is left", "left"},
+                   {"Asked back or set off", "asked"},
+                   {"Can be asked back", "can_be_asked_back"}};
+  for (const auto& share : budget.shares) {
+    table.rows.push_back(
+        {whose_part(share), share.received, share.left, share.asked, share.can_ask});
+  }
+  return table;
+}
+
+/// Of a budget that runs.
+void add_running(const Surplus& budget, std::vector<Table>& tables) {
+  auto steps = steps_table(budget, false);
+  steps.totals = {std::string{"free"}, budget.surplus};
+  add_notes(budget, steps);
+  tables.push_back(std::move(steps));
+  if (!budget.shortfall.is_zero()) {
+    tables.push_back(steps_table(budget, true));
+    tables.back().totals = {std::string{"missing"}, budget.shortfall};
+  }
+  if (!budget.surplus.is_zero() || !budget.asked().is_zero()) {
+    tables.push_back(shares_table(budget));
+  }
+}
+
+void add_over(const SurplusOf& of, std::vector<Table>& tables) {
+  tables.push_back(left_table(of));
+  if (!of.stands.shortfall.is_zero()) {
+    tables.push_back(steps_table(of.stands, true));
+    tables.back().totals = {std::string{"missing"}, of.stands.shortfall};
+  }
+  if (!of.stands.left.is_zero() || !of.stands.asked().is_zero()) {
+    tables.push_back(left_shares_table(of.stands));
+  }
 }
 
 /// Every step of every budget as one row, for CSV.
@@ -232,28 +280,26 @@ std::vector<SurplusOf> surplus_rows(const reconcile::PersonView& view) {
 
 Answer surplus(const std::vector<SurplusOf>& budgets, ledger::Date as_of) {
   Answer answer;
-  Money free;
-  Money missing;
+  Money free, missing, left;
+  std::ptrdiff_t over = 0;
   for (const auto& of : budgets) {
     const auto& budget = of.stands;
-    free += budget.surplus;
     missing += budget.shortfall;
-    auto steps = steps_table(budget, false);
-    steps.totals = {std::string{"free"}, budget.surplus};
-    add_notes(of, steps);
-    answer.tables.push_back(std::move(steps));
-    if (!budget.shortfall.is_zero()) {
-      answer.tables.push_back(steps_table(budget, true));
-      answer.tables.back().totals = {std::string{"missing"}, budget.shortfall};
-    }
-    if (budget.over) answer.tables.push_back(left_table(budget));
-    if (!budget.surplus.is_zero() || !budget.asked().is_zero() || !budget.can_ask().is_zero()) {
-      answer.tables.push_back(shares_table(budget));
+    if (budget.over) {
+      ++over;
+      left += budget.left;
+      add_over(of, answer.tables);
+    } else {
+      free += budget.surplus;
+      add_running(budget, answer.tables);
     }
   }
-  answer.heading.push_back("On " + pretty(as_of) + ": " + pretty(free) + " free and " +
-                           pretty(missing) + " missing in " +
-                           counted(std::ssize(budgets), "budget") + ".");
+  auto heading = "On " + pretty(as_of) + ": " + pretty(free) + " free and " + pretty(missing) +
+                 " missing in " + counted(std::ssize(budgets), "budget");
+  if (over > 0)
+    heading += ", and " + pretty(left) + " left in " + counted(over, "budget") + " that " +
+               (over == 1 ? "is" : "are") + " over";
+  answer.heading.push_back(heading + ".");
   answer.csv_table = answer.tables.size();
   answer.tables.push_back(flat_table(budgets));
   answer.json = JsonObject{}

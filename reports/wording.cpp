@@ -3,6 +3,7 @@
 #include "ledger/reclaims.hpp"
 #include "reports/cells.hpp"
 
+#include <cctype>
 #include <utility>
 
 namespace reports {
@@ -31,9 +32,30 @@ std::string capital(std::string text) {
   return text;
 }
 
+namespace {
+
+/// "2025-09-05" becomes "5 September 2025" where it is a day and stands by itself.
+std::string with_days_in_words(std::string text) {
+  constexpr std::size_t length = 10;
+  const auto is_word = [&](std::size_t at) {
+    return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (std::size_t at = 0; at + length <= text.size(); ++at) {
+    if ((at > 0 && is_word(at - 1)) || is_word(at + length)) continue;
+    const auto day = ledger::parse_date(std::string_view{text}.substr(at, length));
+    if (!day) continue;
+    const auto words = pretty(day.value());
+    text.replace(at, length, words);
+    at += words.size() - 1;
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string as_sentence(std::string text) {
   if (text.empty()) return text;
-  text = capital(std::move(text));
+  text = capital(with_days_in_words(std::move(text)));
   return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ? text : text + ".";
 }
 

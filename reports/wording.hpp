@@ -20,7 +20,8 @@ std::string place(const ledger::Evidence& evidence);
 std::string places(const std::vector<ledger::Evidence>& evidence);
 /// With a capital letter at its beginning.
 std::string capital(std::string text);
-/// What somebody typed, as a sentence: with a capital letter and a full stop.
+/// What somebody typed, as a sentence: with a capital letter and a full stop, and days that were
+/// typed as 2025-09-05 in words.
 std::string as_sentence(std::string text);
 /// Who paid in or has something back: a funder's name, or "the person" for the own part.
 std::string payer_words(std::string_view payer);

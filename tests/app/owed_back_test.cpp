@@ -193,6 +193,11 @@ TEST_CASE("what is not repaid is overdue, falls into a band, and can be paid a p
   asked(folder, {"repaid", "P0001", "R1", "150.00", "--reason", "a cheque"}, "2025-11-30");
   asked(folder, {"write-off", "P0001", "R1", "--reason", "it would cost more to chase"},
         "2025-12-15");
+  const auto again =
+      folder.run({"reclaim", "P0001", "2025", "1191.67", "--funder", "Dale County Council",
+                  "--until", "2026-01-20", "--reason", "left", "--as-of", "2025-12-16"});
+  CHECK(again.exit == 1);
+  CHECK(again.err.find("£250.00 was given up") != std::string::npos);
   const auto settled = asked(folder, {"owed-back"}, "2025-12-15")["owed"][0];
   CHECK(settled["open"] == "0.00");
   CHECK(settled["elsewhere"] == "150.00");

@@ -44,6 +44,32 @@ TEST_CASE("thirteen instalments every four weeks end with the budget", "[ledger]
   CHECK(due.back().period.last == day("2026-03-31"));
 }
 
+TEST_CASE("an instalment in arrears pays for the days since the one before it", "[ledger]") {
+  auto agreed = budget();
+  agreed.instalments = {{Payer::funder, pounds(1000), Every::month, day("2025-05-01"), true}};
+  const auto due = due_instalments(PersonHistory{{person(agreed)}});
+  REQUIRE(due.size() == 11);
+  CHECK(due[0].period == Period{day("2025-04-01"), day("2025-04-30")});
+  CHECK(due[1].period == Period{day("2025-05-01"), day("2025-05-31")});
+  CHECK(due[9].period == Period{day("2026-01-01"), day("2026-01-31")});
+  CHECK(due[10].period == Period{day("2026-02-01"), day("2026-02-28")});
+  for (std::size_t n = 0; n < due.size(); ++n) {
+    CHECK(whole_days(agreed.instalments[0], static_cast<int>(n)) == due[n].period);
+  }
+}
+
+TEST_CASE("instalments in arrears leave no day out and pay for none twice", "[ledger]") {
+  for (const auto every :
+       {Every::week, Every::two_weeks, Every::four_weeks, Every::month, Every::quarter}) {
+    auto agreed = budget();
+    agreed.instalments = {{Payer::funder, pounds(10), every, day("2025-07-31"), true}};
+    const auto due = due_instalments(PersonHistory{{person(agreed)}});
+    for (std::size_t i = 1; i < due.size(); ++i) {
+      CHECK(due[i].period.first == plus_days(due[i - 1].period.last, 1));
+    }
+  }
+}
+
 TEST_CASE("the last instalment is the rest of what is agreed", "[ledger]") {
   auto agreed = budget();
   agreed.agreed = pounds(2500);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -116,7 +117,7 @@ class Case {
 
   /// Books everything and lays it out. The case must outlive the view.
   reconcile::PersonView view(std::string_view as_of) {
-    const auto& parameters = ledger::Parameters::built_in();
+    const auto& parameters = own ? *own : ledger::Parameters::built_in();
     const auto items = reconcile::expected_items(facts, parameters);
     standing.clear();
     const auto record = [&](std::vector<ledger::Entry> entries) {
@@ -149,6 +150,7 @@ class Case {
   ledger::PersonFacts facts;
   std::vector<ledger::Match> matches;
   std::vector<ledger::RecordedEntry> standing;
+  std::optional<ledger::Parameters> own;  ///< laid over the program's
 };
 
 }  // namespace build_view

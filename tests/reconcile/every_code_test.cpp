@@ -229,6 +229,9 @@ std::vector<Example> of_lines_and_budgets() {
        [] { return reviewed("2025-08-01", "2025-07-01"); }},
       {"double-funding", [] { return in_two_budgets("activities"); },
        [] { return in_two_budgets("respite"); }},
+      {"agreed-without-authority", [] { return approved_by("team-manager", "60319.99"); },
+       [] { return approved_by("team-manager", "60320.00"); },
+       [] { return approved_by("panel", "60320.00"); }},
   };
 }
 

@@ -230,6 +230,25 @@ TEST_CASE("of several that were put forward each stands for the one nearest to i
                 "2025-04-25 paid 0.00", "2025-05-02 due 1000.00"});
 }
 
+TEST_CASE("of two instalments of one day a recorded run tells each with its own days", "[runs]") {
+  Acted made;
+  made.plan().instalments.push_back(
+      {ledger::Payer::funder, pounds("300.00"), ledger::Every::quarter, day("2025-04-01"), false});
+  pay(made, "2025-03-28", "1000.00", "2025-04-01");
+  pay(made, "2025-03-28", "300.00", "2025-04-01");
+  const auto told = [](const Acted& of) {
+    const Books books{of, "2025-04-10"};
+    Strings all;
+    for (const auto& one : reconcile::payments_of_run(books.view(), "run-2025-03-28")) {
+      all.push_back(ledger::text(one.amount) + " to " + text(one.period.last));
+    }
+    return all;
+  };
+  CHECK(told(made) == Strings{"1000.00 to 2025-04-30", "300.00 to 2025-06-30"});
+  made.acts.erase(made.acts.begin());  // the month was paid otherwise
+  CHECK(told(made) == Strings{"300.00 to 2025-06-30"});
+}
+
 TEST_CASE("however often and in whatever parts runs are recorded, each instalment is paid once",
           "[runs][property]") {
   rc::prop("what runs put forward together is what is due", [] {

@@ -210,6 +210,18 @@ Told reviewed(std::string_view on, std::string_view as_of) {
   return told;
 }
 
+Told approved_by(std::string role, std::string limit) {
+  auto version = person();
+  version.budgets[0].approvals = {{std::move(role), "A. Moss", day("2025-03-20")}};
+  auto told = covered(version);
+  told.made.own =
+      ledger::Parameters::overridden_by(
+          "name,from,value,source\nauthority-limit:team-manager,2024-04-01," + limit + ",scheme\n",
+          "limits.csv")
+          .value();
+  return told;
+}
+
 Told untold(Told told, std::string_view last) {
   told.made.facts.frames.clear();
   told.made.covered("2025-04-01", last);

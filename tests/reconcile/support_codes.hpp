@@ -44,6 +44,8 @@ Told with_bank(std::string_view received, std::string_view owed);
 Told insured(std::string_view from, std::string_view premium);
 Told in_two_budgets(std::string category);
 Told reviewed(std::string_view on, std::string_view as_of);
+/// The budget of £60,320.00, where a team manager may approve so much and nobody else is known.
+Told approved_by(std::string role, std::string limit);
 Told untold(Told told, std::string_view last);
 Told at(Told told, std::string_view as_of);
 

@@ -129,6 +129,18 @@ TEST_CASE("a notice states reasons, amount, time, who must repay and the right t
   }
 }
 
+TEST_CASE("days stand in letters in words, those of a table and those that somebody typed too",
+          "[letter]") {
+  auto made = all_kinds();
+  made.acts[0].reason = "not used since 2025-07-05 (ref 2025-07-051, not a day)";
+  const auto notice = page_of(made, of_kind(made, Kind::reclaim));
+  CHECK(notice.find("Not used since 5 July 2025 (ref 2025-07-051, not a day).") !=
+        std::string::npos);
+  const auto parts = page_of(made, of_kind(made, Kind::instalments));
+  CHECK(parts.find("1 October 2025") != std::string::npos);
+  CHECK(parts.find("2025-10-01") == std::string::npos);
+}
+
 TEST_CASE("an offset's letter says by how much the payment is less, and why", "[letter]") {
   const auto made = all_kinds();
   const auto page = page_of(made, of_kind(made, Kind::offset));

@@ -71,6 +71,21 @@ Acted with_own_part() {
 
 }  // namespace
 
+TEST_CASE("what was written off is not asked for again", "[plain]") {
+  Acted stephen;
+  stephen.plan().agreed = pounds("5200.00");
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  const auto surplus = surplus_of(Books{stephen, "2025-06-05"}.view(), "2025").surplus;
+  stephen.reclaim("2025-05-20", "300.00", "2025-06-30");
+  stephen.about("R1", Kind::write_off, "2025-06-02", "300.00");
+  CHECK(says(page_of(stephen, "2025-06-05"),
+             "You may be asked to give back " + ledger::pretty(surplus - pounds("300.00")) + "."));
+  stephen.acts[0].ground = "outside-plan";
+  CHECK(
+      says(page_of(stephen, "2025-06-05"), "You may be asked to give back what you do not need."));
+}
+
 TEST_CASE("each sum that goes back says to whom, and one's own part is one's own to keep",
           "[plain]") {
   auto made = with_own_part();

@@ -1,7 +1,9 @@
 // balance --plain in any life: that its figures are the position's, that it is one page, and that
 // it can be read.
+#include "ledger/ensure.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/owed_back.hpp"
+#include "reports/plain_parts.hpp"
 #include "tests/reports/plain_pages.hpp"
 #include "tests/support/readability.hpp"
 
@@ -90,28 +92,74 @@ void add_kept_back(const reconcile::PersonView& view, const reconcile::BudgetPos
   known.insert(ledger::pretty(free));
 }
 
-/// What was asked back and is open, each and what is late of it; and what was left to go back.
+/// What was asked back and is open, each and what is late of it; and what was left to go back. What
+/// waiting payments may have paid already is told apart.
 void add_given_back(const reconcile::PersonView& view, const std::string& budget,
-                    std::set<std::string>& known) {
+                    const reports::LikelyPayments& likely, std::set<std::string>& known) {
   std::map<std::string, Money> late;
   std::map<std::string, Money> under;  // a ref: all that is open of it, and what is not late
+  std::map<std::string, Money> paid;   // by payee, perhaps
   for (const auto& item : view.items) {
     const bool ours = item.item.kind == ledger::ItemKind::repayment &&
                       item.item.parts.front().budget == budget && item.open().is_negative();
     if (!ours) continue;
-    known.insert(ledger::pretty(-item.open()));
+    const auto open = likely.open(item);
+    known.insert(ledger::pretty(open));
+    paid[item.item.payee] += likely.of(item);
     if (item.item.arises > view.as_of) continue;
     const auto& key = item.item.key;
     const auto ref = key.substr(0, key.find(':', key.find(":R") + 1));
-    under[ref] -= item.open();
+    under[ref] += open;
     auto& whose = item.item.due < view.as_of ? late[item.item.payee] : under[ref + " to come"];
-    whose -= item.open();
+    whose += open;
   }
   for (const auto& [whom, amount] : late) known.insert(ledger::pretty(amount));
   for (const auto& [ref, amount] : under) known.insert(ledger::pretty(amount));
+  for (const auto& [whom, amount] : paid) known.insert(ledger::pretty(amount));
   for (const auto& owed : reconcile::owed_back(view)) {
     if (owed.budget == budget) known.insert(ledger::pretty(owed.open));
   }
+}
+
+/// Of what is owed the part that waiting payments may have paid, and the rest.
+void add_likely(const reports::PlainSource& source, const reports::LikelyPayments& likely,
+                std::set<std::string>& known) {
+  using ledger::ItemKind;
+  const auto& at = source.position;
+  for (const auto& [kind, owed] : {std::pair{ItemKind::net_pay, at.owed.net_pay},
+                                   {ItemKind::paye, at.owed.paye},
+                                   {ItemKind::pension, at.owed.pension},
+                                   {ItemKind::invoice, at.owed.suppliers}}) {
+    const auto paid = std::min(owed, likely.of_kind(kind));
+    known.insert(ledger::pretty(paid));
+    known.insert(ledger::pretty(owed - paid));
+    Money late, first;  // what is late, or due first; the rest is due after it
+    std::optional<ledger::Date> day;
+    for (const auto& item : source.view.items) {
+      const bool ours =
+          item.item.kind == kind && reports::is_ours(source, item) && likely.open(item) > Money{};
+      if (!ours) continue;
+      if (item.item.due < source.view.as_of) late += likely.open(item);
+      if (day && item.item.due > *day) continue;
+      first = day == item.item.due ? first + likely.open(item) : likely.open(item);
+      day = item.item.due;
+    }
+    for (const auto now : {std::min(late, owed - paid), std::min(first, owed - paid)}) {
+      known.insert(ledger::pretty(now));
+      known.insert(ledger::pretty(owed - paid - now));
+    }
+  }
+}
+
+/// Nothing is taken for paid twice: no more than the payments that wait come to.
+bool likely_too_much(const reconcile::PersonView& view, const reports::LikelyPayments& likely) {
+  Money waits, paid;
+  for (const auto& line : view.lines) {
+    if (line.match == nullptr || line.match->state != ledger::MatchState::suggested) continue;
+    waits += ledger::at_least_nothing(-line.line->line.amount);
+  }
+  for (const auto& item : view.items) paid += likely.of(item);
+  return paid > waits;
 }
 
 /// All that may stand in a sentence: the position's own figures and what findings are about.
@@ -132,11 +180,19 @@ std::set<std::string> known_amounts(const reconcile::PersonView& view,
   std::map<std::string, Money> by_code;
   for (const auto& finding : findings) {
     const bool ours = finding.budget.empty() || finding.budget == at.budget;
-    if (ours && finding.state == ledger::FindingState::open)
-      by_code[finding.code] += finding.amount;
+    if (!ours || finding.state != ledger::FindingState::open) continue;
+    by_code[finding.code] += finding.amount;
+    const auto* item = view.item(finding.subject);
+    const bool planned = item != nullptr && item->item.kind == ledger::ItemKind::regular;
+    if (planned) by_code[finding.code + " of the plan"] += finding.amount;
   }
   for (const auto& [code, sum] : by_code) add(sum);
-  add_given_back(view, at.budget, known);
+  const auto ahead = reconcile::forecast(view, at);
+  const reports::PlainSource source{view, at, ahead, findings};
+  const reports::LikelyPayments likely{source};
+  ledger::ensure(!likely_too_much(view, likely), "nothing is taken for paid twice");
+  add_likely(source, likely, known);
+  add_given_back(view, at.budget, likely, known);
   add_kept_back(view, at, known);
   return known;
 }
@@ -298,7 +354,10 @@ void vary(Acted& made) {
   auto& plan = made.plan();
   const int held = pick(0, 6);
   if (held == 0) plan.deployment = ledger::Deployment::notional;
-  if (held == 1) plan.deployment = ledger::Deployment::third_party;
+  if (held == 1) {
+    plan.deployment = ledger::Deployment::third_party;
+    plan.organisation = pick(0, 2) == 0 ? "Harbour Care" : "";
+  }
   if (held == 2) made.person.accounts[0].kind = ledger::AccountKind::managed;
   if (pick(0, 6) == 0) {
     plan.agreed.reset();

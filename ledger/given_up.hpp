@@ -1,0 +1,17 @@
+// What was written off of unused money that had been asked back: the letter says that it need not
+// be paid, so it is not asked for again as unused.
+#pragma once
+
+#include "ledger/acts.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace ledger {
+
+/// Of a budget and a funder, up to a day. What was asked for another reason than that it was left
+/// is not meant: it is in no surplus.
+Money given_up(const std::vector<Act>& acts, std::string_view budget, std::string_view funder,
+               Date day);
+
+}  // namespace ledger
