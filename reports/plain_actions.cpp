@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 
@@ -108,38 +109,47 @@ struct Payable {
   ItemKind kind;
 };
 
-/// When what is owed of a kind is to be paid: all that is late, or else what is due first; and what
-/// is due after that, by its last day.
+/// When what is owed of a kind is to be paid: all that is late, or else what is due first; what is
+/// due on the next day after that, and what comes later still.
 struct Dues {
   std::optional<Date> day;  ///< nothing: no day is known
   Money now;
-  Money rest;
-  std::optional<Date> last;
+  std::optional<Date> next_day;
+  Money next;
+  Money later;
 };
 
-Dues dues_of(const PlainSource& source, const Payable& payable, const LikelyPayments& likely,
-             Money amount) {
+/// What is open by the day it is due, all that is late under the first of its days.
+std::map<Date, Money> open_by_day(const PlainSource& source, ItemKind kind,
+                                  const LikelyPayments& likely) {
   std::map<Date, Money> by_day;
+  Money late;
   for (const auto& item : source.view.items) {
     const auto open = likely.open(item);
-    const bool ours = item.item.kind == payable.kind && is_ours(source, item);
-    if (ours && open > Money{}) by_day[item.item.due] += open;
+    if (item.item.kind != kind || open <= Money{} || !is_ours(source, item)) continue;
+    by_day[item.item.due] += open;
+    if (item.item.due < source.view.as_of) late += open;
   }
-  Dues dues{{}, amount, {}, {}};
+  if (late.is_zero()) return by_day;
+  const auto since = by_day.begin()->first;
+  by_day.erase(by_day.begin(), by_day.lower_bound(source.view.as_of));
+  by_day[since] = late;
+  return by_day;
+}
+
+/// Of an item that several budgets share only a part is ours: what is owed is the most there is.
+Dues dues_of(const std::map<Date, Money>& by_day, Money amount) {
+  Dues dues{{}, amount, {}, {}, {}};
   if (by_day.empty()) return dues;
-  dues.day = by_day.begin()->first;
-  dues.now = {};
-  for (const auto& [day, open] : by_day) {
-    const bool now = day == *dues.day || (*dues.day < source.view.as_of && day < source.view.as_of);
-    if (now) {
-      dues.now += open;
-    } else {
-      dues.last = day;
-    }
-  }
-  // Of an item that several budgets share only a part is ours: what is owed is the most there is.
-  dues.now = dues.last ? std::min(dues.now, amount) : amount;
-  dues.rest = amount - dues.now;
+  const auto first = by_day.begin();
+  const auto second = std::next(first);
+  dues.day = first->first;
+  if (second == by_day.end()) return dues;
+  dues.now = std::min(first->second, amount);
+  dues.next_day = second->first;
+  const bool last = std::next(second) == by_day.end();
+  dues.next = last ? amount - dues.now : std::min(second->second, amount - dues.now);
+  dues.later = amount - dues.now - dues.next;
   return dues;
 }
 
@@ -150,7 +160,8 @@ class Actions {
   void pay(const Payable& payable, const LikelyPayments& likely) {
     const auto paid = std::min(payable.owed, likely.of_kind(payable.kind));
     const auto amount = payable.owed - paid;
-    if (amount > Money{}) say(to_pay(payable, dues_of(source_, payable, likely, amount)));
+    if (amount > Money{})
+      say(to_pay(payable, dues_of(open_by_day(source_, payable.kind, likely), amount)));
     if (paid > Money{}) say(may_be_paid(payable.who, paid));
   }
   void say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
@@ -179,8 +190,10 @@ class Actions {
     } else {
       sentence += " by " + pretty(*dues.day) + ".";
     }
-    if (dues.rest.is_zero()) return sentence;
-    return sentence + " " + pretty(dues.rest) + " more is due by " + pretty(*dues.last) + ".";
+    if (dues.next.is_zero()) return sentence;
+    sentence += " " + pretty(dues.next) + " more is due by " + pretty(*dues.next_day);
+    if (!dues.later.is_zero()) sentence += ", and " + pretty(dues.later) + " after that";
+    return sentence + ".";
   }
 
   const PlainSource& source_;

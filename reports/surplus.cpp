@@ -83,9 +83,11 @@ Table left_table(const SurplusOf& of) {
   }
   table.totals = {std::string{"left"}, budget.left};
   if (of.over) table.notes.push_back(went_in_words(*of.over));
-  const auto held = budget.owed.total() + budget.pots + budget.unexplained;
-  if (budget.bank < held) {
-    table.notes.push_back(nothing_free(budget));
+  Money exact;
+  for (const auto& step : budget.left_steps) exact += step.amount;
+  if (exact.is_negative()) {
+    table.notes.push_back("Nothing is left: " + pretty(-exact) +
+                          " of what is held for others or set aside is not there.");
   } else if (budget.bank.is_zero()) {
     table.notes.emplace_back("Nothing is left in it.");
   }

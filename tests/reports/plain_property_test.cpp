@@ -133,21 +133,20 @@ void add_likely(const reports::PlainSource& source, const reports::LikelyPayment
     const auto paid = std::min(owed, likely.of_kind(kind));
     known.insert(ledger::pretty(paid));
     known.insert(ledger::pretty(owed - paid));
-    Money late, first;  // what is late, or due first; the rest is due after it
-    std::optional<ledger::Date> day;
+    std::map<ledger::Date, Money> by_day;  // what is late, day by day what is due, and the rest
     for (const auto& item : source.view.items) {
-      const bool ours =
-          item.item.kind == kind && reports::is_ours(source, item) && likely.open(item) > Money{};
-      if (!ours) continue;
-      if (item.item.due < source.view.as_of) late += likely.open(item);
-      if (day && item.item.due > *day) continue;
-      first = day == item.item.due ? first + likely.open(item) : likely.open(item);
-      day = item.item.due;
+      const bool ours = item.item.kind == kind && reports::is_ours(source, item);
+      if (ours)
+        by_day[std::max(item.item.due, plus_days(source.view.as_of, -1))] += likely.open(item);
     }
-    for (const auto now : {std::min(late, owed - paid), std::min(first, owed - paid)}) {
-      known.insert(ledger::pretty(now));
-      known.insert(ledger::pretty(owed - paid - now));
+    auto rest = owed - paid;
+    for (const auto& [day, open] : by_day) {
+      if (open <= Money{}) continue;
+      known.insert(ledger::pretty(rest));
+      known.insert(ledger::pretty(std::min(open, rest)));
+      rest -= std::min(open, rest);
     }
+    known.insert(ledger::pretty(rest));
   }
 }
 

@@ -59,6 +59,9 @@ TEST_CASE("what is due later is told apart from what is late or due first", "[pl
   CHECK(says(page_of(stephen, "2025-06-30"),
              "Pay HMRC £130.00 now. This was due on 22 May 2025. £60.00 more is due by 22 July "
              "2025."));
+  stephen.payslip("W1", "2025-07-07", "120.00", "50.00");
+  CHECK(says(page_of(stephen, "2025-07-08"),
+             "£60.00 more is due by 22 July 2025, and £50.00 after that."));
   stephen.bank("2025-05-20", "-60.00", "HMRC PAYE");
   CHECK(says(page_of(stephen, "2025-05-30"), "Pay HMRC £70.00 by 22 June 2025."));
   CHECK_FALSE(says(page_of(stephen, "2025-05-30"), "more is due"));
