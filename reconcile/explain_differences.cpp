@@ -53,7 +53,7 @@ class Differences {
         naming_{naming},
         quoted_{gathering.quotes.items(row_)} {
     auto near = gathering.near(row_, naming.party);
-    // Money goes back to a funder in parts of any size (match_repayments.cpp).
+    // Money goes back in parts of any size (match_repayments.cpp).
     std::erase_if(near, [&](std::size_t item) { return is_asked_back(item); });
     one_open_ = near.size() == 1;
     for (const auto item : near) {
@@ -140,8 +140,9 @@ class Differences {
   }
 
   bool is_asked_back(std::size_t item) const {
+    const bool funders = desk_.parties()[naming_.party].kind == PartyKind::funder;
     return desk_.items[item].kind == ItemKind::repayment &&
-           desk_.parties()[naming_.party].kind == PartyKind::funder;
+           (funders || row_.size() < std::abs(desk_.open[item]));
   }
 
   /// Some of it was paid before, so that what is open is not what was asked for.

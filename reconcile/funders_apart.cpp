@@ -43,9 +43,11 @@ struct Shared {
   std::size_t item;
   const std::vector<FunderShare>* shares;
   std::optional<Said> named{}, unnamed{};  ///< by a line that names a funder; that names nobody
+  std::set<std::size_t> others{};          ///< parties that sent neither the whole nor their share
 
   std::optional<bool> apart() const {
     if (named) return named->apart;
+    if (others.size() > 1) return true;  // each something of its own
     if (unnamed) return unnamed->apart;
     return std::nullopt;
   }
@@ -121,9 +123,22 @@ class Hearing {
       nearest = &one;
       least = cost;
     }
-    if (nearest == nullptr) return;
+    if (nearest == nullptr) return hear_other(row);
     auto& said = row.named.empty() ? nearest->unnamed : nearest->named;
     if (!said) said = Said{at, std::get<1>(least)};
+  }
+
+  /// A line that names a funder near an instalment and is neither its share nor the whole.
+  void hear_other(const Row& row) {
+    if (!row.party()) return;
+    const auto& name = desk_.parties()[*row.party()].name;
+    const auto days = row.tolerances->unfamiliar_funding;
+    for (auto& one : instalments_) {
+      const bool pays = std::ranges::count(*one.shares, name, &FunderShare::funder) > 0 &&
+                        row.pence < desk_.items[one.item].amount.pence();
+      if (pays && desk_.gap(one.item, row.date).within({days, days}))
+        one.others.insert(*row.party());
+    }
   }
 
   const std::string& budget(const Shared& one) const {

@@ -10,6 +10,7 @@
 #include "reconcile/weights.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <string>
 
@@ -97,18 +98,39 @@ class LateInstalments {
   bool settle_wrong_amount(Row& row) {
     if (!desk_.waits(row) || desk_.parties()[party_].kind != PartyKind::funder) return false;
     const auto twin = paid_as_wrongly(desk_, row, party_, std::numeric_limits<int>::max());
-    for (const auto item : missed_.before(row, party_)) {
+    const auto missed = missed_.before(row, party_);
+    for (const auto item : missed) {
       const auto why = why_it_differs(desk_, row, item);
       const bool as_twin = twin && desk_.items[*twin].amount == desk_.items[item].amount &&
                            desk_.open[item] == desk_.items[item].amount.pence();
-      if (why.empty() && !as_twin) continue;
+      const bool only_one = missed.size() == 1 && is_about(row, item) && waits_alone(row);
+      if (why.empty() && !as_twin && !only_one) continue;
       auto evidence = evidence_of(row, desk_.gap(item, row.date));
       if (!why.empty()) evidence += ";difference=" + std::string{why};
       desk_.settle(row, item, row.pence);
-      desk_.match(row, rule::payee_amount_differs, sure::of_difference, std::move(evidence));
+      const int sure = why.empty() && !as_twin ? sure::of_only_one : sure::of_difference;
+      desk_.match(row, rule::payee_amount_differs, sure, std::move(evidence));
       return true;
     }
     return false;
+  }
+
+  /// No further from what is open of it than an instalment's amount may be without a person.
+  bool is_about(const Row& row, std::size_t item) const {
+    const auto owed = desk_.open[item];
+    const auto apart = std::abs(row.pence - owed);
+    return row.grade() >= Grade::partial && owed == desk_.items[item].amount.pence() &&
+           apart * 100 <= owed * row.tolerances->differs_most_instalment;
+  }
+
+  /// Nothing else that the funder sent waits.
+  bool waits_alone(const Row& row) const {
+    const auto& rows = desk_.rows_of(party_);
+    return std::ranges::all_of(rows, [&](std::size_t at) {
+      const auto& other = desk_.rows[at];
+      const bool suggested = other.match.state == ledger::MatchState::suggested;
+      return &other == &row || other.pence <= 0 || !(desk_.waits(other) || suggested);
+    });
   }
 
   Desk& desk_;

@@ -1,6 +1,6 @@
-// Money that goes back to a funder in parts of any size: while something is asked back, a payment
-// to the funder goes towards it, what has been due for the longest first. Amounts that are due to
-// the penny have found their lines before.
+// Money that goes back to a funder, or to the person of whose own part it is, in parts of any size:
+// while something is asked back, a payment goes towards it, what has been due for the longest
+// first. Amounts that are due to the penny have found their lines before.
 #include "ledger/reclaims.hpp"
 #include "reconcile/desk.hpp"
 #include "reconcile/match_rules.hpp"
@@ -51,6 +51,8 @@ void repay(Desk& desk, Row& row, std::size_t party) {
   std::int64_t open = 0;
   for (const auto item : items) open += std::abs(desk.open[item]);
   const auto over = std::max<std::int64_t>(row.size() - open, 0);
+  // What a person takes beyond their own part is not theirs.
+  if (over > 0 && desk.parties()[party].kind == PartyKind::person) return;
   const bool far_too_much = over * 4 > open && row.size() > asked_at_first(desk, items);
   const auto evidence = evidence_of(row, desk.gap(items.front(), row.date));
   if (far_too_much) {
@@ -72,7 +74,8 @@ void repay(Desk& desk, Row& row, std::size_t party) {
 void match_repayments(Desk& desk) {
   const auto& parties = desk.parties().all();
   for (std::size_t party = 0; party < parties.size(); ++party) {
-    if (parties[party].kind != PartyKind::funder) continue;
+    const auto kind = parties[party].kind;
+    if (kind != PartyKind::funder && kind != PartyKind::person) continue;
     for (const auto at : desk.rows_of(party)) {
       auto& row = desk.rows[at];
       const bool pays = desk.waits(row) && row.pence < 0 && row.grade() >= Grade::initial;

@@ -276,3 +276,16 @@ TEST_CASE("no order of the lines changes what two funders' lines are", "[funders
         "matched payee-amount, funding:P0001:2025:2025-05-01 1000.00");
   CHECK(one.net("received:Trent County Council") == "-1200.00");
 }
+
+TEST_CASE("funders that send something of their own each, never to the penny, pay apart",
+          "[funders]") {
+  auto luke = integrated();
+  const auto health = luke.bank("2025-04-01", "590.00", nhs);
+  const auto social = luke.bank("2025-04-02", "380.00", council);
+  luke.bank("2025-04-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-04-20"};
+  CHECK(books.answer().said(health) == "matched payee-amount-differs, " + april("590.00"));
+  CHECK(books.answer().said(social) == "matched payee-amount-differs, " + april("380.00"));
+  CHECK(books.net("received:NHS Trent ICB") == "-590.00");
+  CHECK(books.net("received:Trent County Council") == "-380.00");
+}

@@ -221,3 +221,40 @@ TEST_CASE("the same wrong amount again is the instalment that was missed, else o
   if (missed) CHECK(about_funding(books) == Strings{once, once});
   if (!missed) CHECK(about_funding(books) == Strings{"funding-duplicate " + amount, once});
 }
+
+TEST_CASE("another amount long after the one instalment that was missed is that instalment",
+          "[instalments]") {
+  auto luke = funded();
+  pay(luke, ledger::Every::month, "2025-08-05", {"2025-05-01"});
+  const std::string amount = GENERATE("700.00", "1210.00");
+  const bool besides = GENERATE(true, false);
+  const auto late = luke.bank("2025-08-12", amount, nhs);
+  if (besides) luke.bank("2025-08-13", "640.00", nhs);
+  luke.bank("2025-08-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-08-20"};
+  const auto settled = ledger::text(std::min(pounds(amount), pounds("1000.00")));
+  if (!besides) {
+    CHECK(books.answer().said(late) ==
+          "matched payee-amount-differs, " + due("2025-05-01", settled));
+  }
+  if (besides) CHECK(books.answer().of(late).state != ledger::MatchState::matched);
+}
+
+TEST_CASE("a person's own part is paid out in parts of any size, and no more than it",
+          "[instalments]") {
+  auto luke = funded();
+  luke.plan().instalments.push_back(
+      {ledger::Payer::person, pounds("80.00"), ledger::Every::month, day("2025-04-01"), false});
+  luke.bank("2025-04-01", "1000.00", nhs);
+  luke.bank("2025-04-01", "80.00", "STEPHEN ASHDOWN");
+  auto& asked = luke.reclaim("2025-04-20", "60.00", "2025-05-20");
+  asked.funder = "person";
+  const auto first = luke.bank("2025-04-28", "-25.00", "STEPHEN ASHDOWN");
+  const std::string rest = GENERATE("-35.00", "-30.00", "-36.00");
+  const auto second = luke.bank("2025-05-06", rest, "STEPHEN ASHDOWN");
+  const Answer answer{luke.facts()};
+  CHECK(answer.said(first).starts_with("matched "));
+  CHECK(answer.said(first).ends_with(", repayment:P0001:R1 -25.00"));
+  CAPTURE(answer.said(second));
+  CHECK((answer.of(second).state == ledger::MatchState::matched) == (rest != "-36.00"));
+}
