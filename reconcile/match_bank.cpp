@@ -1,5 +1,5 @@
 // What the bank itself does, an instalment under an unfamiliar name, and what only the amount says.
-#include "reconcile/desk.hpp"
+#include "reconcile/instalments_missed.hpp"
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
@@ -73,10 +73,30 @@ const Row* same_instalment(const Desk& desk, const Row& row) {
   return found;
 }
 
+/// Of the payer of an earlier line the instalment of this amount that has been owed for the
+/// longest.
+std::optional<std::size_t> missed_of_payer(const Desk& desk, const Row& row, const Row& before) {
+  const auto paid = desk.item(before.match.items.front().key);
+  if (!paid) return std::nullopt;
+  const MissedInstalments missed{desk};
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+    const auto& its = desk.items_of(party);
+    const bool payer =
+        desk.parties()[party].kind == PartyKind::funder && std::ranges::count(its, *paid) > 0;
+    if (const auto oldest = payer ? missed.oldest_equal(row, party) : std::nullopt) return oldest;
+  }
+  return std::nullopt;
+}
+
 void match_income(Desk& desk, Row& row) {
   auto items = equal_items(desk, row);
   std::erase_if(items, [&](std::size_t item) { return !is_income(desk.items[item]); });
   if (const auto* before = items.empty() ? same_instalment(desk, row) : nullptr) {
+    if (const auto late = missed_of_payer(desk, row, *before)) {
+      desk.settle(row, *late, row.pence);
+      return desk.match(row, rule::funding_amount, sure_of_unfamiliar_funding,
+                        evidence_of(row, desk.gap(*late, row.date)));
+    }
     row.match.items = before->match.items;
     return desk.match(row, rule::duplicate, sure_of_unfamiliar_funding, "name=none");
   }

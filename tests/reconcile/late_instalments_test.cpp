@@ -258,3 +258,16 @@ TEST_CASE("a person's own part is paid out in parts of any size, and no more tha
   CAPTURE(answer.said(second));
   CHECK((answer.of(second).state == ledger::MatchState::matched) == (rest != "-36.00"));
 }
+
+TEST_CASE("under an unfamiliar name too, what comes late is what was missed", "[instalments]") {
+  auto luke = funded();
+  for (const auto* on : {"2025-04-01", "2025-06-02", "2025-07-01"}) {
+    luke.bank(on, "1000.00", "SBS 7742");
+  }
+  const auto late = luke.bank("2025-07-03", "1000.00", "SBS 7742");
+  const auto again = luke.bank("2025-07-04", "1000.00", "SBS 7742");
+  luke.bank("2025-07-20", "-1.00", "GREEN THUMB GARDENS");
+  const Answer answer{luke};
+  CHECK(answer.said(late) == "matched funding-amount, " + due("2025-05-01"));
+  CHECK(answer.of(again).rule == "duplicate");
+}
