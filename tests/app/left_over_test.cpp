@@ -106,6 +106,8 @@ TEST_CASE("after a death no more is asked back than is left, by one figure every
   const auto surplus = asked(folder, {"surplus"}, "2025-06-10")["budgets"][0];
   CHECK(surplus["over"] == true);
   CHECK(surplus["can_be_asked_back"] == "2389.00");
+  CHECK(asked(folder, {"balance"}, "2025-06-10")["budgets"][0]["left"] == "2389.00");
+  CHECK(asked(folder, {"balance"}, "2025-05-27")["budgets"][0]["left"].is_null());
   const auto closure = asked(folder, {"closure", "P0001", "25"}, "2025-06-10");
   CHECK(closure["ended"] == "2025-05-28");
   CHECK(closure["can_be_asked_back"] == "2389.00");
