@@ -91,6 +91,10 @@ ledger::Result<std::string> Acting::funder(const ledger::Budget& budget) const {
   for (const auto& each : budget.funders) names.push_back(each.name);
   const auto& wanted = arguments_->funder;
   if (wanted.empty() && names.size() == 1) return names.front();
+  for (const auto& claim : reconcile::claims(view(), budget)) {  // money of theirs came along
+    const bool known = std::ranges::find(names, claim.name) != names.end();
+    if (!known && claim.name != ledger::own_part) names.push_back(claim.name);
+  }
   names.emplace_back(ledger::own_part);
   if (std::ranges::find(names, wanted) != names.end()) return wanted;
   std::string all;

@@ -151,12 +151,20 @@ Outcome run_offset(const Arguments& arguments) {
 
 namespace {
 
-/// What a funder paid in and has neither had back nor asked for.
+/// What a funder paid in, here or before where it came along, and has neither had back nor asked
+/// for.
 Money paid_in(const Acting& acting, const Surplus& surplus, const std::string& funder) {
   const auto given = reconcile::net_of_account(acting.view(), surplus.budget, "surplus:" + funder);
-  const auto received =
-      -reconcile::net_of_account(acting.view(), surplus.budget, "received:" + funder);
-  return ledger::at_least_nothing(received - given);
+  const auto* share = surplus.share(funder);
+  auto paid = share == nullptr ? Money{} : share->received + share->carried;
+  const auto& history = acting.facts().history;
+  if (const auto* after = history.follower(surplus.budget)) {  // what went on is asked for there
+    for (const auto& part :
+         reconcile::carried_into(history, *after, reconcile::net_of(acting.view()))) {
+      if (part.from == funder) paid -= part.amount;
+    }
+  }
+  return ledger::at_least_nothing(paid - given);
 }
 
 /// Who must repay: the holder; the estate after a death.

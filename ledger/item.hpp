@@ -32,6 +32,8 @@ struct Item {
   std::vector<ItemPart> parts;        ///< sum to the amount
   std::vector<std::string> evidence;  ///< "file:line" sources are found through these source names
   bool held = false;                  ///< payments are on hold: nobody expects it
+  Money at_most{};  ///< of a repayment: the most it ever was, where costs that came later made it
+                    ///< less; as a sum, with no sign. Nothing: `amount`
 };
 
 // The keys. PERSON is the ref; nth is 1 for the first of a kind on one day.

@@ -169,7 +169,8 @@ Guides of_lines() {
   return {
       {"unplanned-spending",
        "A payment that nothing explains and nothing in the plan covers, with no more specific "
-       "code; or an invoice that belongs to no line of the plan. A line that waits for a person "
+       "code; or an invoice that belongs to no line of the plan, or pay for days of a budget that "
+       "took over from the worker's and has no line for the worker. A line that waits for a person "
        "raises nothing: the suggestion is the question. So it is with a payee of the plan whose "
        "name is misspelt or cut short.",
        ""},

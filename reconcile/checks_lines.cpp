@@ -1,6 +1,8 @@
 // Lines of the statement that nothing expected explains, and what happened after a death.
 #include "ledger/periods.hpp"
+#include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/groundwork.hpp"
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
@@ -66,6 +68,18 @@ Findings check_lines(const PersonView& view, const Check& check) {
 
 namespace {
 
+/// Whether what a payslip costs stands in a budget outside its plan.
+bool is_borne_by_no_line(const PersonView& view, const std::string& source,
+                         const std::string& budget) {
+  const auto outside = "cost:" + std::string{rule::unplanned_line};
+  return std::ranges::any_of(view.entries, [&](const ledger::Entry* entry) {
+    if (entry->kind != ledger::EntryKind::payslip || entry->source != source) return false;
+    return std::ranges::any_of(entry->postings, [&](const ledger::Posting& posting) {
+      return posting.budget == budget && posting.debit == outside;
+    });
+  });
+}
+
 /// An invoice that no line of any plan covers.
 void add_unplanned_invoices(const PersonView& view, const Check& check, Findings& found) {
   for (const auto& item : view.items) {
@@ -91,9 +105,36 @@ Findings check_items_and_lines(const PersonView& view, const Check& check) {
   return found;
 }
 
+namespace {
+
+/// Pay for days of a budget that took over from the worker's, and that no line of it bears.
+void add_unplanned_payslips(const PersonView& view, const Check& check, Findings& found) {
+  for (const auto& payslip : view.facts->payslips) {
+    const auto& record = payslip.record;
+    const auto* worker = worker_of(view.history(), record);
+    if (worker == nullptr || record.pay_date > view.as_of || is_held(view, payslip)) continue;
+    const auto* next = taken_over_without_line(view.history(), *worker, record.period.last);
+    if (next == nullptr || !payslip_concern(view, record).empty()) continue;
+    if (!is_borne_by_no_line(view, slip_source(record), next->ref)) continue;
+    found.push_back(
+        finding(view, check,
+                {next->ref,
+                 slip_source(record),
+                 record.pay_date,
+                 record.net,
+                 "The payslip of " + record.worker + " for " + pretty(record.period.first) +
+                     " to " + pretty(record.period.last) + " belongs to no line of " + next->ref +
+                     ", the budget that took over: name its line in the worker's share.",
+                 {view.evidence(payslip.import, record.file_line)}}));
+  }
+}
+
+}  // namespace
+
 Findings check_unplanned(const PersonView& view, const Check& check) {
   auto found = check_lines(view, check);
   add_unplanned_invoices(view, check, found);
+  add_unplanned_payslips(view, check, found);
   return found;
 }
 

@@ -1,5 +1,6 @@
 // Payslips: twice, wrongly added up, below the minimum wage, or for someone or some days that they
 // should not be for.
+#include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/mentions.hpp"
@@ -19,7 +20,7 @@ using ledger::Payslip;
 std::string budget_of_worker(const PersonView& view, const Payslip& payslip) {
   const auto* worker = view.history().worker(payslip.worker);
   if (worker == nullptr) return {};
-  for (const auto& share : worker->shares) {
+  for (const auto& share : shares_of(view.history(), *worker)) {
     const auto* budget = view.history().budget(share.budget);
     if (budget != nullptr && budget->period().holds(payslip.pay_date)) return share.budget;
   }

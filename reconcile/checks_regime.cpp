@@ -1,4 +1,5 @@
 // What the regime asks for beside the money: insurance, reviews, one budget for one service.
+#include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/services.hpp"
 
@@ -12,7 +13,8 @@ using ledger::Date;
 
 /// An organisation that holds the money employs or contracts, and insures.
 bool is_employed_by_organisation(const PersonView& view, const ledger::Worker& worker) {
-  return !worker.shares.empty() && std::ranges::all_of(worker.shares, [&](const auto& share) {
+  const auto shares = shares_of(view.history(), worker);
+  return !shares.empty() && std::ranges::all_of(shares, [&](const auto& share) {
     const auto* budget = view.history().budget(share.budget);
     return budget != nullptr && budget->deployment == ledger::Deployment::third_party;
   });
@@ -125,7 +127,8 @@ bool is_single(const PersonView& view, const Budget& budget) {
                       budget.instalments.front().every == ledger::Every::once &&
                       budget.lines.size() == 1;
   const auto employs = [&](const ledger::Worker& worker) {
-    return std::ranges::count(worker.shares, budget.ref, &ledger::Share::budget) > 0;
+    return std::ranges::count(shares_of(view.history(), worker), budget.ref,
+                              &ledger::Share::budget) > 0;
   };
   return single && std::ranges::none_of(view.history().latest().workers, employs);
 }

@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
+#include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
 
@@ -17,15 +18,23 @@ using ledger::Entry;
 using ledger::EntryKind;
 using ledger::Money;
 
+GoesBack& of_payer(Closing& closing, const std::string& name) {
+  const auto known = std::ranges::find(closing.back, name, &GoesBack::name);
+  if (known != closing.back.end()) return *known;
+  return closing.back.emplace_back(GoesBack{name, {}, {}, {}});
+}
+
 /// Of every funder, also of one that nothing goes back to.
 void take_back(const PersonView& view, Closing& closing) {
   closing.back = goes_back(view, closing.position.budget);
   for (const auto& funder : closing.position.funders) {
-    auto known = std::ranges::find(closing.back, funder.name, &GoesBack::name);
-    if (known == closing.back.end()) {
-      known = closing.back.insert(known, {funder.name, {}, {}, {}});
+    of_payer(closing, funder.name).received = funder.received;
+  }
+  const auto* after = view.history().budget(closing.after);
+  if (after != nullptr) {
+    for (const auto& part : carried_into(view.history(), *after, net_of(view))) {
+      of_payer(closing, part.from).carried = part.amount;
     }
-    known->received = funder.received;
   }
   std::ranges::sort(closing.back, {}, &GoesBack::name);
 }
@@ -94,9 +103,9 @@ void take_corrections(const PersonView& view, Closing& closing) {
 
 void take_workers(const PersonView& view, Closing& closing) {
   for (const auto& worker : view.history().latest().workers) {
+    const auto shares = shares_of(view.history(), worker);
     const auto in = [&](const std::string& budget) {
-      return std::ranges::find(worker.shares, budget, &ledger::Share::budget) !=
-             worker.shares.end();
+      return std::ranges::find(shares, budget, &ledger::Share::budget) != shares.end();
     };
     if (!in(closing.position.budget) || worker.from > closing.ended) continue;
     const bool stays =

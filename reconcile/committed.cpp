@@ -1,6 +1,7 @@
 #include "reconcile/committed.hpp"
 
 #include "ledger/schedule.hpp"
+#include "reconcile/bearing.hpp"
 #include "reconcile/services.hpp"
 
 #include <algorithm>
@@ -58,12 +59,13 @@ int days_ahead(const PersonView& view, const ledger::Worker& worker, const Budge
 void add_wages(const PersonView& view, const Budget& budget, std::vector<Commitment>& made) {
   for (const auto& worker : view.history().on(view.as_of).workers) {
     if (!worker.hours || !worker.rate || worker.shares.empty()) continue;
+    const auto shares = shares_of(view.history(), worker);
     const auto days = days_ahead(view, worker, budget);
     if (days == 0) continue;
     // hours are hundredths and a week has seven days
     const auto whole = ledger::half_up(*worker.rate, worker.hours->hundredths * days, 700);
     std::vector<std::int64_t> percents;
-    for (const auto& share : worker.shares) {
+    for (const auto& share : shares) {
       const auto* bears = view.history().budget(share.budget);
       const auto mine = view.history().days_held(budget);
       const auto other = bears == nullptr ? mine : view.history().days_held(*bears);
@@ -73,8 +75,8 @@ void add_wages(const PersonView& view, const Budget& budget, std::vector<Commitm
     if (std::ranges::count(percents, 0) == std::ssize(percents)) continue;
     const auto amounts = ledger::apportion(whole, percents);
     for (std::size_t i = 0; i < amounts.size(); ++i) {
-      if (worker.shares[i].budget != budget.ref || amounts[i].is_zero()) continue;
-      add(made, {Commitment::Kind::wages, worker.shares[i].line, worker.ref, amounts[i], true});
+      if (shares[i].budget != budget.ref || amounts[i].is_zero()) continue;
+      add(made, {Commitment::Kind::wages, shares[i].line, worker.ref, amounts[i], true});
     }
   }
 }

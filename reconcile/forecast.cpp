@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/schedule.hpp"
+#include "reconcile/bearing.hpp"
 #include "reconcile/money_ahead.hpp"
 #include "reconcile/surplus.hpp"
 
@@ -98,9 +99,10 @@ Known known_of(const PersonView& view, const ledger::PlanLine& plan, const LineP
   bool counted = false;
   bool uncounted = false;
   for (const auto& worker : today.workers) {
-    const bool works = std::ranges::any_of(worker.shares, [&](const auto& share) {
-      return share.budget == budget && share.line == plan.ref && share.percent > 0;
-    });
+    const bool works =
+        std::ranges::any_of(shares_of(view.history(), worker), [&](const auto& share) {
+          return share.budget == budget && share.line == plan.ref && share.percent > 0;
+        });
     if (!works || (worker.to && *worker.to <= view.as_of)) continue;
     (worker.hours && worker.rate ? counted : uncounted) = true;
   }

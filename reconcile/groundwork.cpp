@@ -1,10 +1,12 @@
 #include "reconcile/groundwork.hpp"
 
+#include "reconcile/bearing.hpp"
 #include "reconcile/match_rules.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -70,7 +72,13 @@ struct Weighted {
   std::int64_t weight;
 };
 
-std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& worker, Date day) {
+/// A worker, and the plan lines that bear the worker's cost.
+struct Borne {
+  const ledger::Worker* worker;
+  std::vector<ledger::Share> shares;
+};
+
+std::vector<Weighted> shares_covering(const Plans& plans, const Borne& worker, Date day) {
   std::vector<Weighted> covering;
   const auto refs = plans.may_cover(day);
   for (const auto& share : worker.shares) {
@@ -82,10 +90,18 @@ std::vector<Weighted> shares_covering(const Plans& plans, const ledger::Worker& 
   return covering;
 }
 
+/// What a budget bears that took over from those of a worker who stayed and has no line for the
+/// worker: no line of its plan; empty where none did.
+std::vector<Weighted> without_line(const Plans& plans, const Borne& worker, Date day) {
+  const auto* next = taken_over_without_line(plans.history(), *worker.worker, day);
+  if (next == nullptr) return {};
+  return {{{next->ref, std::string{rule::unplanned_line}}, 1}};
+}
+
 /// Where the funder changed during the time that a payslip pays for, each funder bears its own
 /// days, whenever they are paid; empty where none did. (A budget rolled over bears what is paid in
 /// it.)
-std::vector<Weighted> across_funders(const Plans& plans, const ledger::Worker& worker,
+std::vector<Weighted> across_funders(const Plans& plans, const Borne& worker,
                                      const ledger::Payslip& slip) {
   for (const auto* after : plans.budgets()) {
     const bool between = slip.period.first < after->from && slip.pay_date >= after->from;
@@ -97,6 +113,7 @@ std::vector<Weighted> across_funders(const Plans& plans, const ledger::Worker& w
         shares_covering(plans, worker, std::min(slip.period.last, plus_days(after->from, -1)));
     if (old_days.empty() || slip.period.last < after->from) return old_days;
     auto new_days = shares_covering(plans, worker, after->from);
+    if (new_days.empty()) new_days = without_line(plans, worker, after->from);
     if (new_days.empty()) return {};
     for (auto& bearer : old_days) bearer.weight *= after->from - slip.period.first;
     for (auto& bearer : new_days) bearer.weight *= slip.period.last - after->from + 1;
@@ -108,16 +125,16 @@ std::vector<Weighted> across_funders(const Plans& plans, const ledger::Worker& w
 
 /// The plan lines that bear a payslip: the worker's shares in the budgets that cover the pay date,
 /// else the last day worked; else all of them; else the line that names the worker.
-std::vector<Weighted> bearers(const Plans& plans, const ledger::Payslip& slip) {
-  const auto* worker = plans.history().on(slip.pay_date).worker(slip.worker);
-  if (worker == nullptr) worker = plans.history().worker(slip.worker);
-  if (worker == nullptr) return {{plans.unplanned(slip.pay_date), 1}};
-  if (auto each = across_funders(plans, *worker, slip); !each.empty()) return each;
+std::vector<Weighted> bearers(const Plans& plans, const ledger::Payslip& slip,
+                              const Borne& worker) {
+  if (worker.worker == nullptr) return {{plans.unplanned(slip.pay_date), 1}};
+  if (auto each = across_funders(plans, worker, slip); !each.empty()) return each;
   for (const auto day : {slip.pay_date, slip.period.last}) {
-    if (auto covering = shares_covering(plans, *worker, day); !covering.empty()) return covering;
+    if (auto covering = shares_covering(plans, worker, day); !covering.empty()) return covering;
   }
+  if (auto next = without_line(plans, worker, slip.period.last); !next.empty()) return next;
   std::vector<Weighted> all;
-  for (const auto& share : worker->shares) {
+  for (const auto& share : worker.worker->shares) {
     all.push_back({{share.budget, share.line}, share.percent});
   }
   if (!all.empty()) return all;
@@ -127,8 +144,9 @@ std::vector<Weighted> bearers(const Plans& plans, const ledger::Payslip& slip) {
   return {{plans.unplanned(slip.pay_date), 1}};
 }
 
-std::vector<SlipPart> parts_of(const Plans& plans, const ledger::Payslip& slip) {
-  auto weighted = bearers(plans, slip);
+std::vector<SlipPart> parts_of(const Plans& plans, const ledger::Payslip& slip,
+                               const Borne& worker) {
+  auto weighted = bearers(plans, slip, worker);
   if (weighted.size() == 1) {
     return {{std::move(weighted.front().place), slip.net, slip.paye(), slip.pension(),
              slip.other_deductions}};
@@ -148,6 +166,13 @@ std::vector<SlipPart> parts_of(const Plans& plans, const ledger::Payslip& slip) 
 
 std::vector<SlipCost> slip_costs(const PersonFacts& facts, const Plans& plans) {
   const auto held = held_slips(facts);
+  std::map<const ledger::Worker*, Borne> workers;  // by version: few for many payslips
+  const auto borne = [&](const ledger::Payslip& slip) -> const Borne& {
+    const auto* worker = worker_of(facts.history, slip);
+    const auto [known, added] = workers.try_emplace(worker, Borne{worker, {}});
+    if (added && worker != nullptr) known->second.shares = shares_of(facts.history, *worker);
+    return known->second;
+  };
   std::vector<SlipCost> costs;
   costs.reserve(facts.payslips.size());
   int same_source = 1;
@@ -157,7 +182,7 @@ std::vector<SlipCost> slip_costs(const PersonFacts& facts, const Plans& plans) {
     cost.slip = &slip;
     cost.held = !held.empty() && held.contains(&slip);
     cost.source = slip_source(slip);
-    if (!cost.held) cost.parts = parts_of(plans, slip);
+    if (!cost.held) cost.parts = parts_of(plans, slip, borne(slip));
     if (!cost.held && !costs.empty()) {
       const auto& before = *costs.back().slip;
       const bool same_day = before.worker == slip.worker && before.pay_date == slip.pay_date;

@@ -19,6 +19,12 @@ Money between(Money least, Money wanted, Money most) {
   return std::max(least, std::min(wanted, most));
 }
 
+template <class Amounts>
+Money amount_in(const Amounts& amounts, std::string_view account) {
+  const auto found = amounts.find(account);
+  return found == amounts.end() ? Money{} : found->second;
+}
+
 /// Sets `stands` to what should stand and gives what differs.
 template <class Amounts>
 Amounts bring_to(Amounts& stands, Amounts should) {
@@ -39,13 +45,13 @@ std::string repayment_ref(const Handover& handover, std::string_view funder) {
 }
 
 void HandedOver::take(const Posting& posting) {
-  held_[posting.debit] += posting.amount;
-  held_[posting.credit] -= posting.amount;
+  auto& accounts = posting.budget == handover_.before->ref ? held_ : earlier_[posting.budget];
+  accounts[posting.debit] += posting.amount;
+  accounts[posting.credit] -= posting.amount;
 }
 
 Money HandedOver::net(std::string_view account) const {
-  const auto found = held_.find(account);
-  return found == held_.end() ? Money{} : found->second;
+  return amount_in(held_, account);
 }
 
 Money HandedOver::sum(std::string_view prefix) const {
@@ -84,7 +90,7 @@ Money HandedOver::pots_along() const {
 Money HandedOver::repaid() const {
   auto repaid = sum("due-to:");
   std::set<std::string> payees;
-  for (const auto& funder : handover_.before->funders) payees.insert(ledger::slug(funder.name));
+  for (const auto& claim : claims()) payees.insert(ledger::slug(claim.name));
   for (const auto& payee : payees) repaid += net("due-back:" + payee);
   return repaid;
 }
@@ -125,8 +131,18 @@ HandedOver::Amounts HandedOver::money_by_account(Money whole) const {
   return money;
 }
 
-/// What goes back, by funder: all that was ever left beyond what had to go along or be kept, in
-/// proportion to what each paid in; what an officer asked for already is not asked for again.
+std::vector<Claim> HandedOver::claims() const {
+  return reconcile::claims(
+      history_, *handover_.before, [&](std::string_view budget, std::string_view account) {
+        if (budget == handover_.before->ref) return net(account);
+        const auto before = earlier_.find(budget);
+        return before == earlier_.end() ? Money{} : amount_in(before->second, account);
+      });
+}
+
+/// What goes back, by funder: all that was ever left beyond what had to go along or be kept. What
+/// an officer asked for already counts as had, so that it is neither asked for again nor shared
+/// anew.
 HandedOver::Amounts HandedOver::due_back(const Amounts& debts) const {
   Amounts back;
   if (handover_.carries) return back;
@@ -135,20 +151,11 @@ HandedOver::Amounts HandedOver::due_back(const Amounts& debts) const {
   const auto left = sum("bank:") + sum("moving") + repaid() - owed -
                     at_least_nothing(-sum("suspense")) - at_least_nothing(-sum("owed:supplier:"));
   const auto whole = at_least_nothing(left - between(Money{}, left, pots_along()));
-  std::vector<std::string> names;
-  std::vector<std::int64_t> weights;
-  std::vector<std::int64_t> agreed;
-  for (const auto& funder : handover_.before->funders) {
-    names.push_back(funder.name);
-    weights.push_back(at_least_nothing(-net("received:" + funder.name)).pence());
-    agreed.push_back(std::max<std::int64_t>(1, funder.amount.pence()));
-  }
-  names.emplace_back(ledger::own_part);
-  weights.push_back(at_least_nothing(-net("received:person")).pence());
-  agreed.push_back(0);
-  const bool nobody = std::ranges::count(weights, 0) == std::ssize(weights);
-  const auto shares = ledger::apportion(whole, nobody ? agreed : weights);
-  for (std::size_t i = 0; i < names.size(); ++i) back[names[i]] += shares[i];
+  const auto all = claims();
+  std::vector<Money> asked;
+  for (const auto& claim : all) asked.push_back(net("surplus:" + claim.name));
+  const auto shares = shared_out(whole, all, asked);
+  for (std::size_t i = 0; i < all.size(); ++i) back[all[i].name] += shares[i];
   return back;
 }
 

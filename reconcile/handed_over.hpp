@@ -3,11 +3,13 @@
 //
 // Order of claims on the money when it does not go along whole: workers' wages, tax, pension and
 // deductions; what nobody can explain yet; suppliers; pots that the new budget agrees to as well;
-// the rest goes back to those who paid it in. An overdrawn account goes along as it is.
+// the rest goes back to those who paid it in, as reconcile/whose_money.hpp shares it out. An
+// overdrawn account goes along as it is.
 #pragma once
 
 #include "ledger/entry.hpp"
 #include "reconcile/handover.hpp"
+#include "reconcile/whose_money.hpp"
 
 #include <functional>
 #include <map>
@@ -22,8 +24,9 @@ std::string repayment_ref(const Handover& handover, std::string_view funder);
 
 class HandedOver {
  public:
-  explicit HandedOver(const Handover& handover) : handover_{handover} {}
-  /// Something of the old budget happens.
+  HandedOver(const ledger::PersonHistory& history, const Handover& handover)
+      : history_{history}, handover_{handover} {}
+  /// Something happens to the old budget, or to one before it whose money it has.
   void take(const ledger::Posting& posting);
   /// What must move so that all that goes along has gone along, and what goes back stands as due.
   std::vector<ledger::Posting> settle();
@@ -39,10 +42,13 @@ class HandedOver {
   ledger::Money pots_along() const;
   ledger::Money repaid() const;
   Amounts due_back(const Amounts& debts) const;
+  std::vector<Claim> claims() const;
 
+  const ledger::PersonHistory& history_;
   Handover handover_;
-  Amounts held_;                    ///< by account: debits less credits, without what we move
-  Amounts debts_, money_, due_to_;  ///< what has been moved so far
+  Amounts held_;  ///< by account: debits less credits, without what we move
+  std::map<std::string, Amounts, std::less<>> earlier_;  ///< the same of the budgets before it
+  Amounts debts_, money_, due_to_;                       ///< what has been moved so far
   bool pots_released_ = false;
 };
 

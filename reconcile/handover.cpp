@@ -4,6 +4,7 @@
 #include "ledger/reclaims.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/handed_over.hpp"
+#include "reconcile/whose_money.hpp"
 
 #include <algorithm>
 #include <map>
@@ -156,23 +157,42 @@ void book_in_new_budget(const Handover& handover, Books& books, const EntriesByS
   }
 }
 
-/// The days on which the old budget moves, and what moves on each; what came before is one.
-std::map<Date, std::vector<const Posting*>> moves_of(const Handover& handover, Books& books) {
+/// The old budget, and those before it whose money went along into it: what it gives back may be
+/// theirs who paid into those.
+std::vector<std::string_view> whose_books(const ledger::PersonHistory& history,
+                                          const Handover& handover) {
+  std::vector<std::string_view> refs{handover.before->ref};
+  if (handover.carries) return refs;
+  for (const auto* before = carried_from(history, *handover.before); before != nullptr;
+       before = carried_from(history, *before)) {
+    refs.push_back(before->ref);
+  }
+  return refs;
+}
+
+/// The days on which something moves in these books, and what moves on each; what came before the
+/// handover is one.
+std::map<Date, std::vector<const Posting*>> moves_of(const std::vector<std::string_view>& refs,
+                                                     Date handed_over, Books& books) {
   std::map<Date, std::vector<const Posting*>> days;
-  days[handover.day()];
-  for (const auto place : books.of(handover.before->ref)) {
-    const auto& entry = books[place];
-    for (const auto& posting : entry.postings) {
-      if (posting.budget != handover.before->ref) continue;
-      days[std::max(entry.date, handover.day())].push_back(&posting);
+  days[handed_over];
+  for (const auto ref : refs) {
+    for (const auto place : books.of(ref)) {
+      const auto& entry = books[place];
+      for (const auto& posting : entry.postings) {
+        if (posting.budget != ref) continue;
+        days[std::max(entry.date, handed_over)].push_back(&posting);
+      }
     }
   }
   return days;
 }
 
-void add_handover(const Handover& handover, Books& books, std::deque<Entry>& made) {
-  HandedOver state{handover};
-  for (const auto& [day, postings] : moves_of(handover, books)) {
+void add_handover(const ledger::PersonHistory& history, const Handover& handover, Books& books,
+                  std::deque<Entry>& made) {
+  HandedOver state{history, handover};
+  const auto refs = whose_books(history, handover);
+  for (const auto& [day, postings] : moves_of(refs, handover.day(), books)) {
     for (const auto* posting : postings) state.take(*posting);
     const bool first = day == handover.day();
     Entry entry{day,
@@ -182,6 +202,22 @@ void add_handover(const Handover& handover, Books& books, std::deque<Entry>& mad
                 {}};
     if (!entry.postings.empty()) made.push_back(std::move(entry));
   }
+}
+
+/// What is to be repaid to one funder, and the most it was on any day.
+struct DueBack {
+  Money now{}, at_most{};
+  void add(Money more) {
+    now += more;
+    at_most = std::max(at_most, now);
+  }
+};
+
+/// The entries of handovers.
+std::vector<const Entry*> by_day(std::vector<const Entry*> entries) {
+  std::erase_if(entries, [](const Entry* entry) { return entry->kind != EntryKind::handover; });
+  std::ranges::stable_sort(entries, {}, &Entry::date);
+  return entries;
 }
 
 EntriesBySource lines_by_source(const std::vector<Entry*>& entries) {
@@ -221,7 +257,7 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
   for (const auto& handover : all) {
     book_in_new_budget(handover, books, by_source);
     const auto before = made.size();
-    add_handover(handover, books, made);
+    add_handover(history, handover, books, made);
     for (auto i = before; i < made.size(); ++i) books.add(&made[i]);
   }
   return made;
@@ -231,23 +267,23 @@ std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
                                          const std::vector<const Entry*>& entries) {
   std::vector<ledger::Item> items;
   const auto handed = handovers(facts.history);
-  std::map<std::string, std::map<std::string, Money>, std::less<>> all;  // by handover and funder
+  std::map<std::string, std::map<std::string, DueBack>, std::less<>> all;  // by handover and funder
   for (const auto& handover : handed) all[handover.source()];
-  for (const auto* entry : entries) {
-    if (entry->kind != EntryKind::handover) continue;
+  for (const auto* entry : by_day(entries)) {
     const std::string_view source = entry->source;
     auto ours = all.find(source);
     if (ours == all.end()) ours = all.find(source.substr(0, source.rfind(':')));  // of a later day
     if (ours == all.end()) continue;
     auto& back = ours->second;
     for (const auto& [budget, debit, credit, amount, item] : entry->postings) {
-      if (credit.starts_with("due-to:")) back[credit.substr(7)] += amount;
-      if (debit.starts_with("due-to:")) back[debit.substr(7)] -= amount;
+      if (credit.starts_with("due-to:")) back[credit.substr(7)].add(amount);
+      if (debit.starts_with("due-to:")) back[debit.substr(7)].add(-amount);
     }
   }
   for (const auto& handover : handed) {
     const auto& back = all[handover.source()];
-    for (const auto& [funder, amount] : back) {
+    for (const auto& [funder, due] : back) {
+      const auto& [amount, at_most] = due;
       if (amount <= Money{}) continue;
       const bool own = funder == ledger::own_part;
       items.push_back({ledger::ItemKind::repayment,
@@ -258,7 +294,8 @@ std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
                        handover.day(),
                        {{handover.before->ref, {}, -amount}},
                        {},
-                       true});
+                       true,
+                       at_most > amount ? at_most : Money{}});
     }
   }
   return items;

@@ -29,8 +29,8 @@ Items asked_by(const Desk& desk, const Row& row, std::size_t party) {
   return items;
 }
 
-/// What was asked for at first under the refs of some items. An outcome may leave less of it after
-/// it was paid.
+/// What was asked for at first under the refs of some items, and the most that a handover ever left
+/// to be repaid. An outcome, or a cost that came late, may leave less of it after it was paid.
 std::int64_t asked_at_first(const Desk& desk, const Items& items) {
   const auto& facts = desk.ground.facts;
   Money sum;
@@ -41,6 +41,10 @@ std::int64_t asked_at_first(const Desk& desk, const Items& items) {
       return own == key || own.starts_with(key + ":");
     });
     if (any) sum += reclaim.asked->amount;
+  }
+  for (const auto item : items) {
+    const auto& left = desk.items[item];
+    if (left.held) sum += std::max(left.at_most, magnitude(left.amount));
   }
   return sum.pence();
 }

@@ -1,6 +1,7 @@
 #include "reconcile/money_ahead.hpp"
 
 #include "ledger/schedule.hpp"
+#include "reconcile/bearing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -122,8 +123,9 @@ ByLine add_regulars(Gathering& ahead) {
   return sums;
 }
 
-bool works_for(const ledger::Worker& worker, const std::string& budget, const std::string& line) {
-  return std::ranges::any_of(worker.shares, [&](const ledger::Share& share) {
+bool works_for(const ledger::PersonHistory& history, const ledger::Worker& worker,
+               const std::string& budget, const std::string& line) {
+  return std::ranges::any_of(shares_of(history, worker), [&](const ledger::Share& share) {
     return share.budget == budget && share.line == line;
   });
 }
@@ -151,11 +153,16 @@ struct PayDays {
 PayDays pay_days(const Gathering& ahead, const std::string& line) {
   std::set<Date> paid;
   std::optional<Date> until;
+  std::map<std::string_view, bool> works;
   for (const auto& payslip : ahead.view.facts->payslips) {
     const auto& record = payslip.record;
-    const auto* worker = ahead.view.history().worker(record.worker);
-    const bool ours = worker != nullptr && works_for(*worker, ahead.position.budget, line);
-    if (!ours || record.pay_date > ahead.view.as_of) continue;
+    const auto [known, added] = works.try_emplace(record.worker);
+    if (added) {
+      const auto& history = ahead.view.history();
+      const auto* worker = history.worker(record.worker);
+      known->second = worker != nullptr && works_for(history, *worker, ahead.position.budget, line);
+    }
+    if (!known->second || record.pay_date > ahead.view.as_of) continue;
     paid.insert(record.pay_date);
     until = std::max(until, std::optional{record.period.last});
   }

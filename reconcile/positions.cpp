@@ -99,7 +99,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
   if (surplus.over) position.left = surplus.left;
   position.shortfall = surplus.shortfall;
   for (const auto& share : surplus.shares) {
-    position.funders.push_back({share.name, share.received, share.part});
+    position.funders.push_back({share.name, share.received, share.part, share.carried});
   }
   return position;
 }

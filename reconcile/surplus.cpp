@@ -152,27 +152,14 @@ void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplu
   surplus.shortfall = ledger::at_least_nothing(missing);
 }
 
-bool all_nothing(const std::vector<std::int64_t>& weights) {
-  return std::ranges::count(weights, 0) == std::ssize(weights);
-}
-
-/// What each would have of a surplus and of all that was given back before, less what it was
-/// given back itself: whoever had its part already has no second one.
-std::vector<std::int64_t> still_theirs(const PersonView& view, const Surplus& surplus, Money whole,
-                                       const std::vector<std::int64_t>& weights) {
-  std::vector<Money> repaid;
+/// What each was given back of a budget and has left its bank, or was set off.
+std::vector<Money> had_back(const PersonView& view, const Surplus& surplus) {
+  std::vector<Money> had;
   for (const auto& share : surplus.shares) {
-    repaid.push_back(net_of_account(view, surplus.budget, "surplus:" + share.name) +
-                     net_of_account(view, surplus.budget, "due-to:" + share.name));
-    whole += repaid.back();
+    had.push_back(net_of_account(view, surplus.budget, "surplus:" + share.name) +
+                  net_of_account(view, surplus.budget, "due-to:" + share.name));
   }
-  if (whole <= Money{}) return weights;
-  const auto parts = ledger::apportion(whole, weights);
-  std::vector<std::int64_t> left;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    left.push_back(ledger::at_least_nothing(parts[i] - repaid[i]).pence());
-  }
-  return all_nothing(left) ? weights : left;
+  return had;
 }
 
 /// Money is due to one who is no funder of the budget any more.
@@ -182,7 +169,7 @@ void add_others_due(const PersonView& view, Surplus& surplus) {
     if (balance.budget != surplus.budget || !balance.account.starts_with(due_to)) continue;
     const auto name = balance.account.substr(due_to.size());
     if (balance.net().is_zero() || surplus.share(name) != nullptr) continue;
-    surplus.shares.push_back({name, {}, {}, -balance.net(), {}, {}});
+    surplus.shares.push_back({name, {}, {}, -balance.net()});
   }
 }
 
@@ -198,31 +185,19 @@ void keep_within_left(Surplus& surplus) {
 
 /// A surplus goes back to those who paid it, in proportion to what each paid in.
 void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) {
-  std::vector<std::int64_t> weights;
-  std::vector<std::int64_t> agreed;
-  const auto add = [&](const std::string& name, Money of_plan) {
-    const auto received = -net_of_account(view, budget.ref, "received:" + name);
-    const auto asked = -net_of_account(view, budget.ref, "due-to:" + name);
-    surplus.shares.push_back({name, received, {}, asked, {}, {}});
-    weights.push_back(ledger::at_least_nothing(received).pence());
-    agreed.push_back(ledger::at_least_nothing(of_plan).pence());
-  };
-  for (const auto& funder : budget.funders) add(funder.name, funder.amount);
-  const std::string own{ledger::own_part};
-  if (net_of_account(view, budget.ref, "received:" + own).is_negative()) add(own, {});
-  if (all_nothing(weights)) weights = agreed;
-  if (all_nothing(weights)) weights.assign(weights.size(), 1);
-  if (!weights.empty()) {
-    const auto parts =
-        ledger::apportion(surplus.surplus, still_theirs(view, surplus, surplus.surplus, weights));
-    const auto whole = surplus.asking();
-    const auto left = ledger::apportion(whole, still_theirs(view, surplus, whole, weights));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      auto& share = surplus.shares[i];
-      share.part = parts[i];
-      share.left = left[i];
-      share.can_ask = ledger::at_least_nothing(left[i] - share.asked);
-    }
+  const auto all = claims(view, budget);
+  for (const auto& claim : all) {
+    const auto asked = -net_of_account(view, budget.ref, "due-to:" + claim.name);
+    surplus.shares.push_back({claim.name, claim.received, {}, asked, {}, {}, claim.carried});
+  }
+  const auto had = had_back(view, surplus);
+  const auto parts = shared_out(surplus.surplus, all, had);
+  const auto left = shared_out(surplus.asking(), all, had);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    auto& share = surplus.shares[i];
+    share.part = parts[i];
+    share.left = left[i];
+    share.can_ask = ledger::at_least_nothing(left[i] - share.asked);
   }
   add_others_due(view, surplus);
   keep_within_left(surplus);
@@ -274,6 +249,16 @@ Money net_of_account(const PersonView& view, std::string_view budget, std::strin
     if (balance.budget == budget && balance.account == account) sum += balance.net();
   }
   return sum;
+}
+
+std::vector<Claim> claims(const PersonView& view, const Budget& budget) {
+  return claims(view.history(), budget, net_of(view));
+}
+
+NetOf net_of(const PersonView& view) {
+  return [&view](std::string_view budget, std::string_view account) {
+    return net_of_account(view, budget, account);
+  };
 }
 
 /// The standing entries tell paid from received; the balance says what they come to.

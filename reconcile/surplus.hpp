@@ -12,6 +12,7 @@
 #include "ledger/money.hpp"
 #include "ledger/person.hpp"
 #include "reconcile/view.hpp"
+#include "reconcile/whose_money.hpp"
 
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct SurplusShare {
   ledger::Money asked;      ///< asked back or set off, and still in the bank
   ledger::Money left{};     ///< of what is left of a budget that is over; else as `part`
   ledger::Money can_ask{};  ///< of that, what may still be asked back
+  ledger::Money carried{};  ///< of its money before that came along (reconcile/whose_money.hpp)
   ledger::Money free() const { return ledger::at_least_nothing(part - asked); }
 };
 
@@ -79,6 +81,11 @@ std::vector<Surplus> surpluses(const PersonView& view);
 /// Debits less credits of exactly one account: "cost:team" does not take in "cost:team-2".
 ledger::Money net_of_account(const PersonView& view, std::string_view budget,
                              std::string_view account);
+
+/// What each who pays for a budget has put into it up to the day.
+std::vector<Claim> claims(const PersonView& view, const ledger::Budget& budget);
+/// The accounts of the view's day.
+NetOf net_of(const PersonView& view);
 
 /// Lines that nobody can explain yet, and money on its way between own accounts.
 struct Unexplained {

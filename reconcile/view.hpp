@@ -103,6 +103,7 @@ struct LinePosition {
 struct FunderPosition {
   std::string name;
   ledger::Money received, surplus;
+  ledger::Money carried{};  ///< of its money in the budget before that came along
 };
 
 struct Owed {

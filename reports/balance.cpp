@@ -70,7 +70,9 @@ std::string surplus_sentence(const BudgetPosition& position) {
   std::string whose;
   std::size_t funders = 0;
   Money own;
+  bool carried = false;
   for (const auto& funder : position.funders) {
+    carried = carried || !funder.carried.is_zero();
     if (funder.name == ledger::own_part) {
       own = funder.surplus;
     } else if (!funder.surplus.is_zero()) {
@@ -78,7 +80,8 @@ std::string surplus_sentence(const BudgetPosition& position) {
                pretty(funder.surplus) + " of it back";
     }
   }
-  if (own.is_zero() && funders <= 1) return more + ", and the funder may ask for it back.";
+  if (own.is_zero() && funders <= 1 && !(carried && position.funders.size() > 1))
+    return more + ", and the funder may ask for it back.";
   if (!own.is_zero()) {
     whose += (funders == 0 ? "" : ", and ") + pretty(own) + " is the person's own part";
   }
@@ -127,6 +130,10 @@ class Figures {
 
 void add_bank_figures(Figures& figures, const BudgetPosition& position) {
   figures.unless_nothing("In the bank at the beginning", position.opening);
+  for (const auto& funder : position.funders) {
+    if (funder.carried == position.opening) continue;  // all of it is one's
+    figures.unless_nothing("  of it from " + payer_words(funder.name), funder.carried);
+  }
   figures.always("Received from the funder", from_funders(position));
   figures.unless_nothing("Received from others, such as interest", from_others(position));
   figures.unless_nothing("Received from the person", position.contributed);

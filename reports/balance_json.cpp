@@ -33,6 +33,7 @@ Json funder_json(const FunderPosition& funder) {
   return JsonObject{}
       .text("name", funder.name)
       .money("received", funder.received)
+      .money("carried", funder.carried)
       .money("surplus", funder.surplus)
       .done();
 }

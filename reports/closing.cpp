@@ -91,6 +91,12 @@ Table along(const Closing& closing) {
     table.notes.push_back("The " + pot.kind + " pot goes on: " + pretty(pot.amount) +
                           " is set aside in " + closing.after + ".");
   }
+  for (const auto& each : closing.back) {
+    if (each.carried <= Money{}) continue;
+    table.notes.push_back("Of the money, less what is owed with it, " + pretty(each.carried) +
+                          (each.name == "person" ? " is the person's own part."
+                                                 : " was paid in by " + each.name + "."));
+  }
   const auto short_by = closing.debts_along() - closing.money_along();
   if (short_by > Money{}) {
     table.notes.push_back("The money was " + pretty(short_by) +
@@ -224,6 +230,7 @@ Json back_json(const Closing& closing) {
     return JsonObject{}
         .text("name", each.name)
         .money("received", each.received)
+        .money("carried", each.carried)
         .money("due", each.due)
         .money("repaid", each.repaid)
         .money("open", each.open())

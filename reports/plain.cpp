@@ -1,6 +1,7 @@
 #include "reports/plain.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
 #include "reconcile/surplus.hpp"
 #include "reports/forecast.hpp"
 #include "reports/json_text.hpp"
@@ -44,6 +45,17 @@ std::vector<PlainFigure> at_most(std::vector<PlainFigure> figures, std::size_t m
   return figures;
 }
 
+/// Of the money that came along from the last plan, what is one's own.
+void say_own_at_start(PlainWriter& section, const PlainSource& source) {
+  const auto& funders = source.position.funders;
+  const auto own = std::ranges::find(funders, ledger::own_part, &reconcile::FunderPosition::name);
+  if (own == funders.end() || own->carried <= Money{}) return;
+  const auto amount = pretty(own->carried);
+  section.say(source.said("Of what was there at the start, " + amount + " was your own.",
+                          "Of what was there at the start, " + amount + " was paid in by " +
+                              source.person().name + "."));
+}
+
 PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   const auto& at = source.position;
   PlainWriter section{"came-in", "What came in"};
@@ -69,6 +81,7 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
                  at.contributed);
   section.sum("came-in", "In all", at.opening + at.received + at.contributed);
   if (section.is_empty()) section.say("No money has come in yet.");
+  say_own_at_start(section, source);
   if (at.suspense_received > Money{}) {
     section.say(pretty(at.suspense_received) + " more came in. We do not know yet what it is for.");
   }

@@ -46,6 +46,14 @@ Table money_table(const StatementParts& parts, const BudgetPosition& position) {
   return table;
 }
 
+/// ", and £1,440.00 came along from the budget before"
+std::string came_along(const reconcile::FunderPosition& funder) {
+  if (funder.carried.is_zero()) return {};
+  return funder.carried.is_negative()
+             ? ", and bears " + pretty(-funder.carried) + " that was missing in the budget before"
+             : ", and " + pretty(funder.carried) + " came along from the budget before";
+}
+
 /// What was agreed and what is free of it, in sentences.
 std::vector<std::string> agreed_words(const BudgetPosition& position) {
   std::vector<std::string> words;
@@ -63,8 +71,8 @@ std::vector<std::string> agreed_words(const BudgetPosition& position) {
     const bool nothing = funder.received.is_zero() && funder.surplus.is_zero();
     if (nothing && position.deployment == ledger::Deployment::notional) continue;
     words.push_back((funder.name == "person" ? "The person" : funder.name) + " paid in " +
-                    pretty(funder.received) + " since it began; of the surplus " +
-                    pretty(funder.surplus) +
+                    pretty(funder.received) + " since it began" + came_along(funder) +
+                    "; of the surplus " + pretty(funder.surplus) +
                     (funder.name == "person" ? " is their own." : " belongs to them."));
   }
   return words;

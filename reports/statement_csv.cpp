@@ -119,6 +119,9 @@ void add_agreed(Rows& rows, const StatementParts& parts,
   figure("shortfall", position.shortfall);
   for (const reconcile::FunderPosition& funder : position.funders) {
     rows.add({"funder", position.budget, funder.name + ": paid in", {}, funder.received});
+    if (!funder.carried.is_zero()) {
+      rows.add({"funder", position.budget, funder.name + ": came along", {}, funder.carried});
+    }
     rows.add({"funder", position.budget, funder.name + ": of the surplus", {}, funder.surplus});
   }
   for (const reconcile::LinePosition& line : position.lines) {

@@ -4,6 +4,8 @@
 #include "reports/json_text.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
+
 namespace reports {
 namespace {
 
@@ -104,17 +106,24 @@ std::string whose_part(const reconcile::SurplusShare& share) {
   return share.name == ledger::own_part ? "the person's own part" : share.name;
 }
 
+/// Money of the budget before came along into this one.
+bool came_along(const Surplus& budget) {
+  return std::ranges::any_of(budget.shares,
+                             [](const auto& share) { return !share.carried.is_zero(); });
+}
+
 Table shares_table(const Surplus& budget) {
   Table table;
   table.title = budget.person + "/" + budget.budget + ": whose it is";
   table.columns = {{"Who", "who"},
                    {"Paid in", "paid_in"},
+                   {"Came along", "carried", came_along(budget)},
                    {"Part of the surplus", "part"},
                    {"Asked back or set off", "asked"},
                    {"Left to decide on", "free"}};
   for (const auto& share : budget.shares) {
     table.rows.push_back(
-        {whose_part(share), share.received, share.part, share.asked, share.free()});
+        {whose_part(share), share.received, share.carried, share.part, share.asked, share.free()});
   }
   return table;
 }
@@ -124,12 +133,13 @@ Table left_shares_table(const Surplus& budget) {
   table.title = budget.person + "/" + budget.budget + ": whose it is";
   table.columns = {{"Who", "who"},
                    {"Paid in", "paid_in"},
+                   {"Came along", "carried", came_along(budget)},
                    {"Part of what is left", "left"},
                    {"Asked back or set off", "asked"},
                    {"Can be asked back", "can_be_asked_back"}};
   for (const auto& share : budget.shares) {
     table.rows.push_back(
-        {whose_part(share), share.received, share.left, share.asked, share.can_ask});
+        {whose_part(share), share.received, share.carried, share.left, share.asked, share.can_ask});
   }
   return table;
 }
@@ -183,6 +193,9 @@ Table flat_table(const std::vector<SurplusOf>& budgets) {
       add(budget, "left", step.code, step.what, step.amount);
     if (budget.over) add(budget, "left", "left", "left", budget.left);
     for (const auto& share : budget.shares) {
+      if (came_along(budget)) {
+        add(budget, "carried", share.name, "came along from the budget before", share.carried);
+      }
       add(budget, "part", share.name, "part of the surplus", share.part);
       add(budget, "asked", share.name, "asked back or set off already", share.asked);
       add(budget, "can-ask", share.name, "can be asked back", share.can_ask);
@@ -206,6 +219,7 @@ Json shares_json(const Surplus& budget) {
     return JsonObject{}
         .text("name", share.name)
         .money("received", share.received)
+        .money("carried", share.carried)
         .money("part", share.part)
         .money("asked", share.asked)
         .money("free", share.free())

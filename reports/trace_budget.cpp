@@ -304,9 +304,16 @@ class BudgetTrace {
       const auto account = "received:" + funder.name;
       entries("funder/" + funder.name + "/received", "received from " + funder.name,
               funder.received, {{{}, {account}}, -1});
+      if (reconcile::carried_from(view_.history(), budget_) != nullptr) {
+        reckoned("funder/" + funder.name + "/carried",
+                 "of what came along from the budget before, the part of " + funder.name,
+                 funder.carried,
+                 "shared by what each paid in there, less what each had back (largest remainder)");
+      }
       reckoned("funder/" + funder.name + "/surplus", "of the surplus, the part of " + funder.name,
                funder.surplus,
-               "shared by what each paid in, less what each had back (largest remainder)");
+               "shared by what each paid in or had brought along, less what each had back (largest "
+               "remainder)");
     }
   }
 

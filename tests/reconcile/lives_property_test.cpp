@@ -13,7 +13,7 @@
 #include "reconcile/surplus.hpp"
 #include "reports/caseload.hpp"
 #include "reports/monitoring.hpp"
-#include "tests/reconcile/support_lives_books.hpp"
+#include "tests/reconcile/support_whose.hpp"
 
 using namespace build;
 using lives::Book;
@@ -341,6 +341,7 @@ void check_day(Untied& untied, const Book& book, Date on, Date last) {
   check_banks(untied, book, trial, on);
   for (const auto& at : positions) check_position(untied, at, trial);
   check_surplus(untied, view, trial);
+  lives::check_whose(untied, book, view, trial);
   check_owed_back(untied, view, trial);
   check_payments(untied, view);
   check_funders(untied, view, trial, positions);

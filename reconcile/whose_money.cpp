@@ -1,0 +1,152 @@
+#include "reconcile/whose_money.hpp"
+
+#include "ledger/reclaims.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace reconcile {
+namespace {
+
+using ledger::at_least_nothing;
+using ledger::Budget;
+using ledger::Funder;
+using ledger::Money;
+using ledger::PersonHistory;
+using Weights = std::vector<std::int64_t>;
+
+bool all_nothing(const Weights& weights) {
+  return std::ranges::count(weights, 0) == std::ssize(weights);
+}
+
+/// By what each paid in; where nobody did, by what each agreed to.
+Weights weights_of(const std::vector<Claim>& claims) {
+  Weights weights;
+  for (const auto& claim : claims) {
+    weights.push_back(at_least_nothing(claim.paid_in()).pence());
+  }
+  if (!all_nothing(weights)) return weights;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    weights[i] = at_least_nothing(claims[i].agreed).pence();
+  }
+  if (all_nothing(weights)) weights.assign(weights.size(), 1);
+  return weights;
+}
+
+const Funder* funder_of(const Budget& budget, std::string_view name) {
+  const auto found = std::ranges::find(budget.funders, name, &Funder::name);
+  return found == budget.funders.end() ? nullptr : &*found;
+}
+
+/// The only funder of a stream that pays for one budget and not for the other; null otherwise.
+const Funder* only_in(const Budget& one, const Budget& other, std::string_view stream) {
+  const Funder* only = nullptr;
+  for (const auto& funder : one.funders) {
+    if (funder.stream != stream || funder_of(other, funder.name) != nullptr) continue;
+    if (only != nullptr) return nullptr;
+    only = &funder;
+  }
+  return only;
+}
+
+/// Who has in the next budget what was somebody's in the one before: the same; or, where one funder
+/// of a stream took the place of another, the one that came.
+std::string heir(const std::string& name, const Budget& before, const Budget& after) {
+  const auto* left = funder_of(before, name);
+  if (left == nullptr || funder_of(after, name) != nullptr) return name;
+  if (only_in(before, after, left->stream) != left) return name;
+  const auto* came = only_in(after, before, left->stream);
+  return came == nullptr ? name : came->name;
+}
+
+/// Of what was missing each bears its part; where nobody paid in more than was missing of theirs
+/// before, by that.
+std::vector<Money> borne(Money missing, const std::vector<Claim>& claims) {
+  auto weights = weights_of(claims);
+  const bool any =
+      std::ranges::any_of(claims, [](const auto& it) { return it.paid_in() > Money{}; });
+  const bool behind =
+      std::ranges::any_of(claims, [](const auto& it) { return it.paid_in().is_negative(); });
+  if (!any && behind) {
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      weights[i] = at_least_nothing(-claims[i].paid_in()).pence();
+    }
+  }
+  auto parts = ledger::apportion(missing, weights);
+  for (auto& part : parts) part = -part;
+  return parts;
+}
+
+}  // namespace
+
+const Budget* carried_from(const PersonHistory& history, const Budget& budget) {
+  if (budget.follows.empty()) return nullptr;
+  const auto* before = history.budget(budget.follows);
+  // Versions that contradict each other must not lead round in a circle.
+  if (before == nullptr || before->from >= budget.from) return nullptr;
+  const auto* follower = history.follower(before->ref);
+  if (follower == nullptr || follower->ref != budget.ref) return nullptr;
+  // What goes along although the rest goes back pays for what the next funder took on.
+  return carries_rest(*before, budget) ? before : nullptr;
+}
+
+std::vector<CarriedPart> carried_into(const PersonHistory& history, const Budget& budget,
+                                      const NetOf& net) {
+  const auto* before = carried_from(history, budget);
+  if (before == nullptr) return {};
+  const auto along = net(before->ref, "to:" + budget.ref);
+  if (along.is_zero()) return {};
+  const auto theirs = claims(history, *before, net);
+  if (theirs.empty()) return {};
+  std::vector<Money> had_back;
+  for (const auto& claim : theirs) had_back.push_back(claim.had_back);
+  const auto parts =
+      along.is_negative() ? borne(-along, theirs) : shared_out(along, theirs, had_back);
+  std::vector<CarriedPart> carried;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].is_zero()) continue;
+    carried.push_back({theirs[i].name, heir(theirs[i].name, *before, budget), parts[i]});
+  }
+  return carried;
+}
+
+std::vector<Claim> claims(const PersonHistory& history, const Budget& budget, const NetOf& net) {
+  std::vector<Claim> all;
+  for (const auto& funder : budget.funders) all.push_back({funder.name, {}, {}, funder.amount});
+  all.push_back({std::string{ledger::own_part}, {}, {}, {}});
+  for (const auto& [from, name, amount] : carried_into(history, budget, net)) {
+    auto known = std::ranges::find(all, name, &Claim::name);
+    if (known == all.end()) {
+      if (amount.is_negative()) continue;  // whoever pays no longer bears nothing more
+      known = all.insert(known, {name, {}, {}, {}});
+    }
+    known->carried += amount;
+  }
+  for (auto& claim : all) {
+    claim.received = -net(budget.ref, "received:" + claim.name);
+    claim.had_back = net(budget.ref, "surplus:" + claim.name) +
+                     at_least_nothing(net(budget.ref, "due-to:" + claim.name));
+  }
+  std::erase_if(all, [](const Claim& claim) {
+    return claim.name == ledger::own_part && claim.received <= Money{} && claim.carried.is_zero() &&
+           claim.had_back.is_zero();
+  });
+  return all;
+}
+
+std::vector<Money> shared_out(Money whole, const std::vector<Claim>& claims,
+                              const std::vector<Money>& had_back) {
+  if (claims.empty()) return {};
+  const auto weights = weights_of(claims);
+  auto ever = whole;
+  for (const auto& had : had_back) ever += had;
+  if (ever <= Money{}) return ledger::apportion(whole, weights);
+  const auto parts = ledger::apportion(ever, weights);
+  Weights still;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    still.push_back(at_least_nothing(parts[i] - had_back[i]).pence());
+  }
+  return ledger::apportion(whole, all_nothing(still) ? weights : still);
+}
+
+}  // namespace reconcile

@@ -1,0 +1,162 @@
+#include "tests/reconcile/support_whose.hpp"
+
+#include "reconcile/surplus.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace lives {
+namespace {
+
+using ledger::Budget;
+using Parts = std::map<std::string, std::int64_t>;  // pence by name
+
+constexpr std::int64_t near_enough = 6;  // pence: a few for each budget that money went through
+
+std::int64_t sum(const Parts& parts) {
+  std::int64_t all = 0;
+  for (const auto& [name, pence] : parts) all += pence;
+  return all;
+}
+
+/// Who has a part of something: who paid in; of what is missing, if nobody did, who was behind.
+/// Nothing: nobody has more right to it than another.
+std::optional<Parts> entitled(const Parts& paid, std::int64_t whole) {
+  Parts ahead, behind;
+  for (const auto& [name, pence] : paid) {
+    if (pence > 0) ahead[name] = pence;
+    if (pence < 0) behind[name] = -pence;
+  }
+  if (!ahead.empty()) return ahead;
+  return whole < 0 && !behind.empty() ? std::optional{behind} : std::nullopt;
+}
+
+/// In proportion to what each paid in.
+Parts in_proportion(std::int64_t whole, const Parts& paid) {
+  Parts parts;
+  for (const auto& [name, pence] : paid) parts[name] = whole * pence / sum(paid);
+  return parts;
+}
+
+/// What each may have of all, less what it had; whoever had more than that has nothing more.
+Parts by_hand(std::int64_t whole, const Parts& paid, const Parts& had) {
+  if (whole < 0) return in_proportion(whole, paid);
+  const auto ever = whole + sum(had);
+  if (ever <= 0) return in_proportion(whole, paid);
+  auto parts = in_proportion(ever, paid);
+  bool too_much = std::ranges::any_of(
+      had, [&](const auto& one) { return one.second > 0 && !paid.contains(one.first); });
+  for (auto& [name, pence] : parts) {
+    const auto known = had.find(name);
+    pence -= known == had.end() ? 0 : known->second;
+    too_much = too_much || pence < 0;
+    pence = std::max<std::int64_t>(pence, 0);
+  }
+  if (!too_much) return parts;
+  return sum(parts) == 0 ? in_proportion(whole, paid) : in_proportion(whole, parts);
+}
+
+class Opinion {
+ public:
+  Opinion(const ledger::PersonHistory& history, const TrialBalance& trial)
+      : history_{history}, trial_{trial} {}
+
+  std::int64_t net(const std::string& budget, const std::string& account) const {
+    return trial_.net(budget, account + "|").pence();
+  }
+
+  /// Nothing where it cannot be told.
+  std::optional<Parts> paid_in(const Budget& budget) const {
+    auto known = carried(budget);
+    if (!known) return std::nullopt;
+    auto paid = *known;
+    for (const auto& funder : budget.funders) {
+      paid[funder.name] -= net(budget.ref, "received:" + funder.name);
+    }
+    paid["person"] -= net(budget.ref, "received:person");
+    return paid;
+  }
+
+  /// Who may have had something back, also without having paid in.
+  static std::set<std::string> names(const Budget& budget, const Parts& paid) {
+    std::set<std::string> all{"person"};
+    for (const auto& funder : budget.funders) all.insert(funder.name);
+    for (const auto& [name, pence] : paid) all.insert(name);
+    return all;
+  }
+
+  std::optional<Parts> carried(const Budget& budget) const {
+    const auto* before = history_.budget(budget.follows);
+    if (before == nullptr || !carries_rest(*before, budget)) return Parts{};
+    const auto along = net(before->ref, "to:" + budget.ref);
+    if (along == 0) return Parts{};
+    const auto known = paid_in(*before);
+    const auto paid = known ? entitled(*known, along) : std::nullopt;
+    if (!paid) return std::nullopt;
+    Parts had;
+    for (const auto& name : names(*before, *paid)) {
+      had[name] = net(before->ref, "surplus:" + name) +
+                  std::max<std::int64_t>(net(before->ref, "due-to:" + name), 0);
+    }
+    return by_hand(along, *paid, had);
+  }
+
+ private:
+  const ledger::PersonHistory& history_;
+  const TrialBalance& trial_;
+};
+
+/// What handovers booked as due to each who paid into a budget, by name.
+Parts handed_back(const Book& book, const std::string& budget, Date on) {
+  constexpr std::string_view due_to = "due-to:";
+  Parts back;
+  for (const auto& recorded : book.standing) {
+    const auto& entry = recorded.entry;
+    if (entry.kind != ledger::EntryKind::handover || entry.date > on) continue;
+    for (const auto& posting : entry.postings) {
+      if (posting.budget != budget) continue;
+      const auto name = [&](const std::string& account) { return account.substr(due_to.size()); };
+      if (posting.credit.starts_with(due_to)) back[name(posting.credit)] += posting.amount.pence();
+      if (posting.debit.starts_with(due_to)) back[name(posting.debit)] -= posting.amount.pence();
+    }
+  }
+  return back;
+}
+
+void expect_near(Untied& untied, std::int64_t is, std::int64_t should, const std::string& what) {
+  const bool near = is - should <= near_enough && should - is <= near_enough;
+  untied.expect(near,
+                what + " is " + std::to_string(is) + " pence, by hand " + std::to_string(should));
+}
+
+}  // namespace
+
+void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& view,
+                 const TrialBalance& trial) {
+  const Opinion opinion{view.history(), trial};
+  for (const auto& surplus : reconcile::surpluses(view)) {
+    const auto* budget = view.history().budget(surplus.budget);
+    const auto known = opinion.paid_in(*budget);
+    const auto paid = known ? entitled(*known, 0) : std::nullopt;
+    if (!paid) continue;
+    Parts had, asked;
+    auto back = handed_back(book, surplus.budget, view.as_of);
+    for (const auto& name : Opinion::names(*budget, *paid)) {
+      const auto of_name = opinion.net(surplus.budget, "surplus:" + name);
+      had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name);
+      asked[name] = of_name - back[name];  // by officers
+    }
+    auto parts = by_hand(surplus.surplus.pence(), *paid, had);
+    for (const auto& share : surplus.shares) {
+      expect_near(untied, share.part.pence(), parts[share.name],
+                  surplus.budget + ": part of " + share.name);
+    }
+    auto should = by_hand(sum(back), *paid, asked);
+    for (const auto& [name, pence] : back) {
+      expect_near(untied, pence, should[name], surplus.budget + ": goes back to " + name);
+    }
+  }
+}
+
+}  // namespace lives
