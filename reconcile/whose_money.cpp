@@ -118,7 +118,7 @@ std::vector<Claim> claims(const PersonHistory& history, const Budget& budget, co
     auto known = std::ranges::find(all, name, &Claim::name);
     if (known == all.end()) {
       if (amount.is_negative()) continue;  // whoever pays no longer bears nothing more
-      known = all.insert(known, {name, {}, {}, {}});
+      known = all.insert(all.end() - 1, {name, {}, {}, {}});  // the person stays last
     }
     known->carried += amount;
   }

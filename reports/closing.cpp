@@ -7,6 +7,7 @@
 #include "reports/paid_in.hpp"
 #include "reports/wording.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace reports {
@@ -91,8 +92,10 @@ Table along(const Closing& closing) {
     table.notes.push_back("The " + pot.kind + " pot goes on: " + pretty(pot.amount) +
                           " is set aside in " + closing.after + ".");
   }
+  const auto owners = std::ranges::count_if(
+      closing.back, [](const GoesBack& each) { return each.carried > Money{}; });
   for (const auto& each : closing.back) {
-    if (each.carried <= Money{}) continue;
+    if (each.carried <= Money{} || owners < 2) continue;
     table.notes.push_back("Of the money, less what is owed with it, " + pretty(each.carried) +
                           (each.name == "person" ? " is the person's own part."
                                                  : " was paid in by " + each.name + "."));
