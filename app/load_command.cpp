@@ -4,6 +4,7 @@
 #include "app/judged_by.hpp"
 #include "app/pools.hpp"
 #include "import/source.hpp"
+#include "ledger/contribution.hpp"
 #include "ledger/person.hpp"
 #include "reports/answers.hpp"
 
@@ -117,6 +118,18 @@ std::set<std::string> pools_in(const std::vector<Read>& read) {
   return pools;
 }
 
+/// What of their plans somebody should know, though it is no reason to refuse them.
+std::vector<std::string> notes_of(const std::vector<Read>& read) {
+  std::vector<std::string> notes;
+  for (const auto& one : read) {
+    for (const auto& budget : one.version.budgets) {
+      const auto note = ledger::contribution_note(budget, one.version.from);
+      if (!note.empty()) notes.push_back(one.version.ref + "/" + budget.ref + ": " + note);
+    }
+  }
+  return notes;
+}
+
 std::string sentence(const Loaded& loaded) {
   if (loaded.people + loaded.versions == 0) return "All of it is in the book already.";
   auto text = std::to_string(loaded.people) + (loaded.people == 1 ? " person" : " people") +
@@ -146,7 +159,8 @@ Outcome run_load(const Arguments& arguments) {
   return Finished{reports::done("dpledger.load/1", sentence(loaded),
                                 {{"people", std::to_string(loaded.people)},
                                  {"revisions", std::to_string(loaded.versions)},
-                                 {"known", std::to_string(loaded.known)}})};
+                                 {"known", std::to_string(loaded.known)}},
+                                notes_of(read))};
 }
 
 }  // namespace app

@@ -61,7 +61,8 @@ struct FunderShare {
   std::string funder;
   Money amount;
 };
-/// By what each funder agreed to, less what is set off of it; they sum to its amount.
+/// By what each funder agreed to less what the person contributes to it (ledger/contribution.hpp),
+/// and less what is set off of it; they sum to its amount.
 std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstalment& due);
 
 /// One regular payment that the plan foresees.

@@ -1,6 +1,7 @@
 // What acts do to the instalments of a plan: less by what is set off, later while on hold.
 #include "ledger/set_off.hpp"
 
+#include "ledger/contribution.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 
@@ -25,6 +26,17 @@ void set_off(const PersonHistory& history, const Act& offset, std::vector<DueIns
       left -= part;
     }
   }
+}
+
+/// What each funder of a budget pays of it, in pence, as the version of a day says.
+std::vector<std::int64_t> weights_on(const PersonHistory& history, const Budget& budget, Date day) {
+  std::vector<std::int64_t> weights;
+  if (budget.funders.size() == 1) return {1};  // all of it, whatever the person contributes
+  const auto since = instalments_since(history, budget.ref, day);
+  for (const auto& amount : net_amounts(budget, since).by_funder) {
+    weights.push_back(at_least_nothing(amount).pence());
+  }
+  return weights;
 }
 
 void put_on_hold(const std::vector<Act>& acts, std::vector<DueInstalment>& due) {
@@ -86,10 +98,7 @@ std::vector<FunderShare> shares_of(const PersonHistory& history, const DueInstal
   if (due.payer == Payer::person) {
     shares.push_back({std::string{own_part}, gross});
   } else if (const auto* budget = history.budget_on(due.budget, due.due); budget != nullptr) {
-    std::vector<std::int64_t> weights;
-    for (const auto& funder : budget->funders) {
-      weights.push_back(at_least_nothing(funder.amount).pence());
-    }
+    auto weights = weights_on(history, *budget, due.due);
     if (std::ranges::count(weights, 0) == std::ssize(weights) && !weights.empty()) weights[0] = 1;
     const auto amounts = weights.empty() ? std::vector<Money>{} : apportion(gross, weights);
     for (std::size_t i = 0; i < amounts.size(); ++i) {

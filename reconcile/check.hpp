@@ -54,6 +54,9 @@ std::optional<ledger::Date> paid_late(const PersonView& view, const ItemView& it
 ledger::Money paid_beyond(const PersonView& view, const ItemView& item);
 /// Of an instalment whose funders pay each by itself: those whose share is late or too little.
 std::vector<FunderPart> funders_missing(const PersonView& view, const ItemView& item);
+/// What is missing of it (not negative): of an instalment whose funders pay each by itself, what
+/// those still lack who are late or paid too little, also where another paid too much.
+ledger::Money paid_short(const PersonView& view, const ItemView& item);
 std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView& item);
 /// File and line of what an entry's source names: a payslip, invoice, summary or line.
 std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source);

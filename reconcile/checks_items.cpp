@@ -40,14 +40,14 @@ std::string what(const ledger::Item& item) {
   return item.key;
 }
 
-/// What is missing, what is too much, or what was late.
+/// What is missing, what is too much, or what was late; of an instalment of which one funder paid
+/// too much and another too little, the larger of the two, but always what did not come at all.
 Money difference(const PersonView& view, const ItemView& item) {
   if (paid_late(view, item)) return magnitude(item.item.amount);
   const auto beyond = paid_beyond(view, item);
-  if (!beyond.is_zero()) return beyond;
-  Money of_funders;
-  for (const auto& part : funders_missing(view, item)) of_funders += part.open();
-  return of_funders.is_zero() ? magnitude(item.open()) : of_funders;
+  const auto short_of = paid_short(view, item);
+  if (beyond.is_zero() || item_concern(view, item) == "funding-missing") return short_of;
+  return std::max(beyond, short_of);
 }
 
 /// How far the statements of a budget's accounts reach, as far as the day of the view.
@@ -116,8 +116,11 @@ std::string apart(const PersonView& view, const ItemView& item, std::string_view
   }
   auto clauses = exceeding(view, item);
   const auto missing = lacking(view, item);
-  const bool is_over = !paid_beyond(view, item).is_zero();
-  if (is_over && clauses.empty()) return {};
+  const auto beyond = paid_beyond(view, item);
+  if (!beyond.is_zero() && clauses.empty()) {
+    if (missing.empty()) return {};
+    clauses.push_back(pretty(beyond) + " more came than was due");
+  }
   clauses.insert(clauses.end(), missing.begin(), missing.end());
   if (clauses.empty()) return {};
   auto text = of_instalment(item, clauses);

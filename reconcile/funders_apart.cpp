@@ -4,6 +4,7 @@
 #include "reconcile/reasons.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <tuple>
@@ -128,17 +129,24 @@ class Hearing {
     if (!said) said = Said{at, std::get<1>(least)};
   }
 
-  /// A line that names a funder near an instalment and is neither its share nor the whole.
+  /// A line that names a funder near an instalment, and is neither the whole nor its share: nearer
+  /// to its share, it says that each sends something of its own.
   void hear_other(const Row& row) {
     if (!row.party()) return;
     const auto& name = desk_.parties()[*row.party()].name;
     const auto days = row.tolerances->unfamiliar_funding;
     for (auto& one : instalments_) {
-      const bool pays = std::ranges::count(*one.shares, name, &FunderShare::funder) > 0 &&
-                        row.pence < desk_.items[one.item].amount.pence();
-      if (pays && desk_.gap(one.item, row.date).within({days, days}))
-        one.others.insert(*row.party());
+      const bool near = desk_.gap(one.item, row.date).within({days, days});
+      if (near && is_rather_share(row, one, name)) one.others.insert(*row.party());
     }
+  }
+
+  /// Nearer to the funder's share than to all of the instalment.
+  bool is_rather_share(const Row& row, const Shared& one, const std::string& funder) const {
+    const auto share = std::ranges::find(*one.shares, funder, &FunderShare::funder);
+    if (share == one.shares->end() || share->amount <= Money{}) return false;
+    const auto whole = desk_.items[one.item].amount.pence();
+    return std::abs(row.pence - share->amount.pence()) < std::abs(row.pence - whole);
   }
 
   const std::string& budget(const Shared& one) const {

@@ -139,6 +139,12 @@ std::string_view concern_of_funders(const std::vector<FunderPart>& missing) {
   return none ? "funding-missing" : "funding-wrong-amount";
 }
 
+/// One funder has paid nothing, though another paid more than its share and so may hide it.
+bool lacks_a_share(const PersonView& view, const ItemView& item) {
+  if (view.is_asked(item.item) || is_put_off(view, item.item)) return false;
+  return concern_of_funders(funders_missing(view, item)) == "funding-missing";
+}
+
 }  // namespace
 
 std::string budget_of(const ledger::Item& item) {
@@ -193,6 +199,14 @@ std::vector<FunderPart> funders_missing(const PersonView& view, const ItemView& 
   return parts;
 }
 
+Money paid_short(const PersonView& view, const ItemView& item) {
+  const auto missing = funders_missing(view, item);
+  Money open;
+  for (const auto& part : missing) open += part.open();
+  if (!missing.empty() || !paid_beyond(view, item).is_zero()) return open;
+  return ledger::magnitude(item.open());
+}
+
 std::string_view item_concern(const PersonView& view, const ItemView& item) {
   const bool over = !paid_beyond(view, item).is_zero();
   const bool told = was_taken_for_whole(item) || came_back(item);
@@ -200,7 +214,7 @@ std::string_view item_concern(const PersonView& view, const ItemView& item) {
   const bool late = paid_late(view, item).has_value();
   if (!over && !under && !late) return {};
   if (!is_expected(item.item) || is_told_by_payslip(view, item.item)) return {};
-  if (over) return concern_of_excess(item);
+  if (over) return lacks_a_share(view, item) ? "funding-missing" : concern_of_excess(item);
   if (late) return unpaid_code(view, item.item);
   const auto missing = ledger::magnitude(item.open());
   if (missing.pence() <= view.parameters->days("difference-pence", view.as_of)) return {};

@@ -19,7 +19,7 @@ namespace reconcile {
 /// facts could be matched otherwise, or with another confidence: a new stage, another order of
 /// stages, another way of reading names. Not for tolerances and words, which are dated data of
 /// their own, nor for sentences. Matches without a version are older than the first.
-inline constexpr int rules_version = 6;
+inline constexpr int rules_version = 7;
 
 }  // namespace reconcile
 

@@ -4,6 +4,7 @@
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/sent_after_death.hpp"
 
 #include <algorithm>
 #include <map>
@@ -183,16 +184,43 @@ void keep_within_left(Surplus& surplus) {
   }
 }
 
-/// A surplus goes back to those who paid it, in proportion to what each paid in.
+Money of_name(const std::map<std::string, Money>& amounts, const std::string& name) {
+  const auto found = amounts.find(name);
+  return found == amounts.end() ? Money{} : found->second;
+}
+
+/// What each sent after a death is its own, and no part of what is shared by what each paid in.
+/// What waits in suspense is in no surplus, but in what is left.
+std::vector<Claim> apart_from_sent(std::vector<Claim> all, const SentAfterDeath& sent,
+                                   bool but_suspense) {
+  for (auto& claim : all) {
+    claim.received -= of_name(sent.booked, claim.name);
+    claim.alone = of_name(sent.by_sender, claim.name);
+    if (but_suspense) claim.alone -= of_name(sent.waiting, claim.name);
+  }
+  return all;
+}
+
+/// A surplus goes back to those who paid it, in proportion to what each paid in; what one sent
+/// after a death for which nothing was due is its own.
 void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) {
+  const auto sent = sent_after_death(view, budget);
   const auto all = claims(view, budget);
   for (const auto& claim : all) {
     const auto asked = -net_of_account(view, budget.ref, "due-to:" + claim.name);
-    surplus.shares.push_back({claim.name, claim.received, {}, asked, {}, {}, claim.carried});
+    surplus.shares.push_back({claim.name,
+                              claim.received,
+                              {},
+                              asked,
+                              {},
+                              {},
+                              claim.carried,
+                              of_name(sent.by_sender, claim.name)});
   }
   const auto had = had_back(view, surplus);
-  const auto parts = shared_out(surplus.surplus, all, had);
-  const auto left = shared_out(surplus.asking(), all, had);
+  const auto parts = shared_out(surplus.surplus, apart_from_sent(all, sent, true), had);
+  const auto left =
+      surplus.over ? shared_out(surplus.left, apart_from_sent(all, sent, false), had) : parts;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     auto& share = surplus.shares[i];
     share.part = parts[i];

@@ -36,6 +36,7 @@ struct SurplusShare {
   ledger::Money left{};     ///< of what is left of a budget that is over; else as `part`
   ledger::Money can_ask{};  ///< of that, what may still be asked back
   ledger::Money carried{};  ///< of its money before that came along (reconcile/whose_money.hpp)
+  ledger::Money sent_after_death{};  ///< when nothing was due: its own, whole
   ledger::Money free() const { return ledger::at_least_nothing(part - asked); }
 };
 

@@ -77,6 +77,21 @@ std::vector<Money> borne(Money missing, const std::vector<Claim>& claims) {
   return parts;
 }
 
+/// First what is its own alone, then its part of the rest.
+std::vector<Money> parts_of(Money whole, const std::vector<Claim>& claims, const Weights& weights) {
+  Money alone;
+  Weights own;
+  for (const auto& claim : claims) {
+    alone += claim.alone;
+    own.push_back(claim.alone.pence());
+  }
+  if (alone.is_zero()) return ledger::apportion(whole, weights);
+  if (alone >= whole) return ledger::apportion(whole, own);
+  auto parts = ledger::apportion(whole - alone, weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += claims[i].alone;
+  return parts;
+}
+
 }  // namespace
 
 const Budget* carried_from(const PersonHistory& history, const Budget& budget) {
@@ -141,7 +156,7 @@ std::vector<Money> shared_out(Money whole, const std::vector<Claim>& claims,
   auto ever = whole;
   for (const auto& had : had_back) ever += had;
   if (ever <= Money{}) return ledger::apportion(whole, weights);
-  const auto parts = ledger::apportion(ever, weights);
+  const auto parts = parts_of(ever, claims, weights);
   Weights still;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     still.push_back(at_least_nothing(parts[i] - had_back[i]).pence());

@@ -29,6 +29,7 @@ struct Claim {
   ledger::Money carried;     ///< came along; below nothing: its part of what was missing before
   ledger::Money agreed;      ///< its part of the plan; nothing for one who is no funder of it
   ledger::Money had_back{};  ///< of this budget: asked back, set off or repaid unasked
+  ledger::Money alone{};     ///< of what is shared out, its own before the rest is shared
   ledger::Money paid_in() const { return received + carried; }
 };
 

@@ -120,6 +120,7 @@ Answer judged_by(Answer answer, const std::string& file, const std::string& sha2
 
 /// A small answer of a command that changes something: a sentence and name/value pairs.
 Answer done(const std::string& schema, const std::string& sentence,
-            const std::vector<std::pair<std::string, std::string>>& values);
+            const std::vector<std::pair<std::string, std::string>>& values,
+            const std::vector<std::string>& notes = {});
 
 }  // namespace reports

@@ -184,6 +184,10 @@ class Writer {
     if (const auto* share = surplus.share(act_.funder);
         share != nullptr && share->left != surplus.asking()) {
       table.notes.push_back("Of this, " + pretty(share->left) + " came from " + act_.funder + ".");
+      if (!share->sent_after_death.is_zero()) {
+        table.notes.push_back("That has in it " + pretty(share->sent_after_death) +
+                              " that came after the death.");
+      }
     }
     letter_.table = std::move(table);
   }

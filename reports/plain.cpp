@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
+#include "reconcile/sent_after_death.hpp"
 #include "reconcile/surplus.hpp"
 #include "reports/forecast.hpp"
 #include "reports/json_text.hpp"
@@ -56,6 +57,20 @@ void say_own_at_start(PlainWriter& section, const PlainSource& source) {
                               source.person().name + "."));
 }
 
+/// Of what nobody has explained yet, what a funder sent after the death is its own.
+void say_unexplained(PlainWriter& section, const PlainSource& source) {
+  auto unknown = source.position.suspense_received;
+  if (const auto* budget = source.view.history().budget(source.position.budget)) {
+    for (const auto& [funder, amount] : reconcile::sent_after_death(source.view, *budget).waiting) {
+      section.say(pretty(amount) + " more came in from " + funder + " after the death.");
+      unknown -= amount;
+    }
+  }
+  if (unknown > Money{}) {
+    section.say(pretty(unknown) + " more came in. We do not know yet what it is for.");
+  }
+}
+
 PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   const auto& at = source.position;
   PlainWriter section{"came-in", "What came in"};
@@ -82,9 +97,7 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   section.sum("came-in", "In all", at.opening + at.received + at.contributed);
   if (section.is_empty()) section.say("No money has come in yet.");
   say_own_at_start(section, source);
-  if (at.suspense_received > Money{}) {
-    section.say(pretty(at.suspense_received) + " more came in. We do not know yet what it is for.");
-  }
+  say_unexplained(section, source);
   if (at.deployment == ledger::Deployment::third_party) {
     const auto& holds = organisation_of(source);
     section.say(source.said(

@@ -1,4 +1,5 @@
 // What the holder should do next, from what is owed, what waits for an answer and what is missing.
+#include "reconcile/check.hpp"
 #include "reports/plain_parts.hpp"
 
 #include <algorithm>
@@ -23,6 +24,11 @@ struct Advice {
   std::string_view after_death;
   std::string_view ask;
 };
+
+/// The two sides of `funding-wrong-amount`: they are not to be added up, nor set against each
+/// other.
+constexpr std::string_view too_much = "funding-too-much";
+constexpr std::string_view too_little = "funding-too-little";
 
 constexpr std::array advices{
     Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for.",
@@ -73,9 +79,10 @@ constexpr std::array advices{
     Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it.",
            "A sum of {} was sent twice. Please do not spend it.",
            "about {} that was sent to them twice"},
-    Advice{"funding-wrong-amount", "You were sent the wrong sum. It is out by {}. Ask why.",
-           "The wrong sum was sent. It is out by {}. Ask why.",
-           "about a sum that came in wrong. It is out by {}"},
+    Advice{too_much, "You were sent {} too much. Ask why.", "{} too much was sent. Ask why.",
+           "about {} that was sent too much"},
+    Advice{too_little, "You were sent {} too little. Ask why.", "{} too little was sent. Ask why.",
+           "about {} that was sent too little"},
     Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was.",
            "A sum of {} was sent by someone else. Please say who it was.",
            "about {} that was sent by someone else"},
@@ -246,8 +253,11 @@ std::string how_many(std::size_t count, const std::string& thing) {
 void add_questions(Actions& actions, const PlainSource& source, const LikelyPayments& likely) {
   std::size_t paid = 0;
   std::size_t came = 0;
+  const auto after_death =
+      reconcile::funding_after_death(source.view);  // has a sentence of its own
   for (const auto& line : source.view.lines) {
-    const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched;
+    const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched &&
+                       std::ranges::count(after_death, &line) == 0;
     if (!waits || source.view.budget_of(line) != source.position.budget) continue;
     if (likely.has(line)) continue;
     ++(line.line->line.amount.is_negative() ? paid : came);
@@ -297,14 +307,31 @@ std::string advice_of(const PlainSource& source, const Advice& advice, Money amo
   return sentence;
 }
 
+using Sums = std::map<std::string_view, Money>;
+
+/// An instalment, or of several funders' the share of one, that came at another amount; nothing for
+/// any other finding. A share that never came may stand beside one of too much.
+bool add_wrong_sum(const PlainSource& source, const ledger::Finding& finding, Sums& sums) {
+  const bool is_wrong = finding.code == "funding-wrong-amount";
+  const auto* item = source.view.item(finding.subject);
+  if (item == nullptr || (!is_wrong && finding.code != "funding-missing")) return false;
+  const auto beyond = reconcile::paid_beyond(source.view, *item);
+  if (!beyond.is_zero()) sums[too_much] += beyond;
+  if (!is_wrong) return false;
+  const auto short_of = reconcile::paid_short(source.view, *item);
+  if (!short_of.is_zero()) sums[too_little] += short_of;
+  return true;
+}
+
 /// How many open findings have no sentence.
 std::size_t add_findings(Actions& actions, const PlainSource& source) {
-  std::map<std::string_view, Money> sums;
+  Sums sums;
   std::size_t unsaid = 0;
   for (const auto& finding : source.findings) {
     const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
     if (!ours || finding.state != ledger::FindingState::open) continue;
     if (is_told_elsewhere(source, finding)) continue;
+    if (add_wrong_sum(source, finding, sums)) continue;
     const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
     if (known || finding.code == review_due) {
       sums[finding.code] += finding.amount;

@@ -1,5 +1,6 @@
 #include "reports/plan.hpp"
 
+#include "ledger/contribution.hpp"
 #include "ledger/schedule.hpp"
 #include "reports/plan_json.hpp"
 #include "reports/wording.hpp"
@@ -152,12 +153,20 @@ Table line_table(const PlannedBudget& planned) {
 
 Table funder_table(const PlannedBudget& planned) {
   Table table;
-  table.columns = {
-      {"Who pays", "payer"}, {"Stream", "stream"}, {"Part", "part"}, {"Received", "received"}};
+  table.columns = {{"Who pays", "payer"}, {"Stream", "stream"}, {"Part", "part"}};
+  if (planned.with_contribution) table.columns.push_back({"Pays of it", "pays"});
+  table.columns.push_back({"Received", "received"});
+  const auto known = [](const std::optional<Money>& amount) {
+    return amount ? Cell{*amount} : Cell{std::string{"not known yet"}};
+  };
   for (const auto& payer : planned.payers) {
-    table.rows.push_back({payer.name, payer.stream,
-                          payer.part ? Cell{*payer.part} : Cell{std::string{"not known yet"}},
-                          payer.received});
+    auto& row = table.rows.emplace_back();
+    row = {payer.name, payer.stream, known(payer.part)};
+    if (planned.with_contribution) row.emplace_back(known(payer.pays));
+    row.emplace_back(payer.received);
+  }
+  if (const auto note = ledger::contribution_note(planned.budget(), planned.since); !note.empty()) {
+    table.notes.push_back(note);
   }
   return table;
 }
@@ -199,10 +208,16 @@ std::vector<std::string> refs_of(const ledger::PersonHistory& history, const std
 void add_payers(PlannedBudget& planned, const reconcile::PersonView& view,
                 const reconcile::BudgetPosition* position) {
   const bool agreed = planned.budget().agreed.has_value();
+  const auto net = ledger::net_amounts(planned.budget(), planned.since);
+  planned.with_contribution = !net.contribution.is_zero();
   for (const auto& funder : planned.budget().funders) {
+    const auto nth = planned.payers.size();
     Payer payer{funder.name, funder.stream, {}, {}};
     // While planning goes on nobody has to say yet who pays how much.
-    if (agreed || !funder.amount.is_zero()) payer.part = funder.amount;
+    if (agreed || !funder.amount.is_zero()) {
+      payer.part = funder.amount;
+      payer.pays = net.by_funder[nth];
+    }
     if (position != nullptr) {
       const auto at =
           std::ranges::find(position->funders, funder.name, &reconcile::FunderPosition::name);
@@ -217,7 +232,7 @@ void add_payers(PlannedBudget& planned, const reconcile::PersonView& view,
   }
   const auto paid = position == nullptr ? Money{} : position->contributed;
   if (!own.is_zero() || !paid.is_zero())
-    planned.payers.push_back({"person", "own share", own, paid});
+    planned.payers.push_back({"person", "own share", own, paid, own});
 }
 
 PlannedBudget planned_budget(const reconcile::PersonView& view, const std::string& ref,
@@ -231,6 +246,7 @@ PlannedBudget planned_budget(const reconcile::PersonView& view, const std::strin
     if (!from || *from <= view.as_of) now = i;
   }
   planned.now = now;
+  planned.since = ledger::instalments_since(view.history(), ref, view.as_of);
   const auto position = std::ranges::find(positions, ref, &reconcile::BudgetPosition::budget);
   const bool begun = position != positions.end();
   if (begun) {

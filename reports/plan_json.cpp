@@ -82,6 +82,7 @@ Json payer_json(const Payer& payer) {
       .text("name", payer.name)
       .text("stream", payer.stream)
       .money("amount", payer.part)
+      .money("pays", payer.pays)
       .money("received", payer.received)
       .done();
 }

@@ -20,6 +20,7 @@ struct Payer {
   std::string name, stream;
   std::optional<ledger::Money> part;  ///< nothing while it is not said who pays how much
   ledger::Money received;
+  std::optional<ledger::Money> pays = {};  ///< of its part, less what the person contributes to it
 };
 
 struct PlannedBudget {
@@ -28,6 +29,8 @@ struct PlannedBudget {
   std::size_t now = 0;          ///< the one that holds on the day
   std::vector<PlannedLine> lines;
   std::vector<Payer> payers;
+  std::optional<ledger::Date> since = {};  ///< the day from which its instalments are these
+  bool with_contribution = false;          ///< the person has a share of their own
   const ledger::Budget& budget() const { return steps[now].budget; }
 };
 

@@ -64,9 +64,11 @@ Answer judged_by(Answer answer, const std::string& file, const std::string& sha2
 }
 
 Answer done(const std::string& schema, const std::string& sentence,
-            const std::vector<std::pair<std::string, std::string>>& values) {
+            const std::vector<std::pair<std::string, std::string>>& values,
+            const std::vector<std::string>& notes) {
   Answer answer;
   answer.heading = {sentence};
+  answer.heading.insert(answer.heading.end(), notes.begin(), notes.end());
   JsonObject json;
   json.text("schema", schema).text("done", sentence);
   std::vector<std::pair<std::string, Cell>> cells;
@@ -74,6 +76,7 @@ Answer done(const std::string& schema, const std::string& sentence,
     json.text(key, value);
     cells.emplace_back(key, value);
   }
+  if (!notes.empty()) json.put("notes", json_array(notes, json_string));
   answer.tables.push_back(one_row(cells));
   answer.json = json.done().text;
   return answer;

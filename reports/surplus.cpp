@@ -140,6 +140,10 @@ Table left_shares_table(const Surplus& budget) {
   for (const auto& share : budget.shares) {
     table.rows.push_back(
         {whose_part(share), share.received, share.carried, share.left, share.asked, share.can_ask});
+    if (share.sent_after_death.is_zero()) continue;
+    table.notes.push_back(share.name + " sent " + pretty(share.sent_after_death) +
+                          " after the death, for which nothing was due: that is its own, and only "
+                          "the rest is shared by what each paid in.");
   }
   return table;
 }
@@ -225,6 +229,7 @@ Json shares_json(const Surplus& budget) {
         .money("free", share.free())
         .money("left", share.left)
         .money("can_be_asked_back", share.can_ask)
+        .money("sent_after_death", share.sent_after_death)
         .done();
   });
 }

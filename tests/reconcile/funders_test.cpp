@@ -137,8 +137,8 @@ TEST_CASE("a funder that pays more than its share is named with its share, and w
   const auto said = about_funding(Books{luke, "2025-06-20"});
   REQUIRE(said.size() == 2);
   CHECK(
-      said[1] ==
-      "funding-wrong-amount 30.00: Of the instalment of 1 June 2025 (£1,000.00) NHS Trent ICB "
+      said[0] ==
+      "funding-missing 400.00: Of the instalment of 1 June 2025 (£1,000.00) NHS Trent ICB "
       "paid £30.00 more than its share (£600.00); the share of Trent County Council (£400.00) did "
       "not come: nothing more was found on any statement by 1 June 2025.");
 }
@@ -193,12 +193,13 @@ TEST_CASE("a funder that pays two months in one line pays its share of both", "[
 TEST_CASE("the person's own contribution stands apart from what the funders share", "[funders]") {
   auto luke = integrated();
   luke.plan().instalments.push_back(
-      {ledger::Payer::person, pounds("400.00"), ledger::Every::month, day("2025-04-01"), false});
-  luke.bank("2025-04-01", "600.00", nhs);
-  const auto own = luke.bank("2025-04-01", "400.00", "STEPHEN ASHDOWN");
+      {ledger::Payer::person, pounds("250.00"), ledger::Every::month, day("2025-04-01"), false});
+  luke.bank("2025-04-01", "750.00",
+            nhs);  // of 1,250 in all 500 is the council's, and 250 of that the person's
+  const auto own = luke.bank("2025-04-01", "250.00", "STEPHEN ASHDOWN");
   const Books books{luke, "2025-04-28"};
   CHECK(books.answer().said(own) ==
-        "matched payee-amount, contribution:P0001:2025:2025-04-01 400.00");
+        "matched payee-amount, contribution:P0001:2025:2025-04-01 250.00");
   CHECK(books.net("received:Trent County Council") == "0.00");
   CHECK(books.raises("funding-missing"));
 }
@@ -288,4 +289,75 @@ TEST_CASE("funders that send something of their own each, never to the penny, pa
   CHECK(books.answer().said(social) == "matched payee-amount-differs, " + april("380.00"));
   CHECK(books.net("received:NHS Trent ICB") == "-590.00");
   CHECK(books.net("received:Trent County Council") == "-380.00");
+}
+
+TEST_CASE("a penny too much of one funder hides neither that the other paid nothing nor too little",
+          "[funders]") {
+  auto luke = integrated();
+  luke.bank("2025-04-01", "600.01", nhs);
+  luke.bank("2025-04-02", "400.00", council);
+  luke.bank("2025-05-01", "600.01", nhs);
+  luke.bank("2025-06-01", "600.01", nhs);
+  luke.bank("2025-06-02", "150.00", council);
+  luke.bank("2025-07-01", "600.00", nhs);
+  luke.bank("2025-07-02", "400.00", council);
+  const auto said = about_funding(Books{luke, "2025-07-20"});
+  REQUIRE(said.size() == 3);
+  CHECK(said[0] ==
+        "funding-missing 400.00: Of the instalment of 1 May 2025 (£1,000.00) NHS Trent ICB paid "
+        "£0.01 more than its share (£600.00); the share of Trent County Council (£400.00) did not "
+        "come: nothing more was found on any statement by 2 July 2025.");
+  CHECK(said[1].starts_with("funding-wrong-amount 0.01: Of the instalment of 1 April 2025"));
+  CHECK(said[2] ==
+        "funding-wrong-amount 250.00: Of the instalment of 1 June 2025 (£1,000.00) NHS Trent ICB "
+        "paid £0.01 more than its share (£600.00); Trent County Council paid £250.00 too little of "
+        "its share (£400.00): nothing more was found on any statement by 2 July 2025.");
+}
+
+TEST_CASE("what the person contributes is taken off the council's share alone", "[funders]") {
+  auto luke = integrated();
+  luke.plan().funders[0].amount = luke.plan().funders[1].amount = pounds("6000.00");
+  luke.plan().agreed = pounds("12000.00");
+  luke.plan().instalments[0].amount = pounds("900.00");
+  luke.plan().instalments.push_back(
+      {ledger::Payer::person, pounds("100.00"), ledger::Every::month, day("2025-04-03"), false});
+  SECTION("each sends its own") {
+    luke.bank("2025-04-01", "500.00", nhs);
+    luke.bank("2025-04-02", "400.00", council);
+  }
+  SECTION("the NHS sends it for both") {
+    luke.bank("2025-04-01", "900.00", nhs);
+  }
+  luke.bank("2025-04-03", "100.00", "STEPHEN ASHDOWN");
+  const Books books{luke, "2025-04-20"};
+  CHECK(books.net("received:NHS Trent ICB") == "-500.00");
+  CHECK(books.net("received:Trent County Council") == "-400.00");
+  CHECK(books.net("received:person") == "-100.00");
+  CHECK(about_funding(books).empty());
+  CHECK(payments(Books{luke, "2025-05-02"}, "2025-05-01", "2025-05-31") ==
+        Strings{"NHS Trent ICB due 500.00 (0.00)", "Trent County Council due 400.00 (0.00)"});
+}
+
+TEST_CASE("funders that never send their share to the penny are told apart by their names",
+          "[funders]") {
+  auto luke = integrated();
+  const auto health = luke.bank("2025-04-01", "590.00", nhs);
+  const auto social = luke.bank("2025-04-02", "415.00", council);
+  luke.bank("2025-05-01", "590.00", nhs);
+  luke.bank("2025-05-02", "415.00", council);
+  const Books books{luke, "2025-05-20"};
+  CHECK(books.answer().said(health) == "matched payee-amount-differs, " + april("590.00"));
+  CHECK(books.answer().said(social) == "matched payee-amount-differs, " + april("400.00"));
+  CHECK(books.net("received:NHS Trent ICB") == "-1180.00");
+  CHECK(books.net("received:Trent County Council") == "-830.00");
+  CHECK(books.net("suspense") == "0.00");
+  CHECK(about_funding(books).size() == 2);
+}
+
+TEST_CASE("one funder's wrong sum for all does not say that they pay apart", "[funders]") {
+  auto luke = integrated();
+  luke.bank("2025-04-01", "990.00", nhs);
+  luke.bank("2025-04-03", "5.00", council);
+  const Books books{luke, "2025-04-20"};
+  CHECK(books.net("received:NHS Trent ICB") == "-594.00");
 }

@@ -36,7 +36,7 @@ std::string share(const Surplus& surplus, const std::string& name) {
 Acted integrated() {
   Acted luke;
   luke.plan().funders = {{"NHS Trent ICB", "health", pounds("30000.00")},
-                         {"Trent County Council", "social-care", pounds("15000.00")}};
+                         {"Trent County Council", "social-care", pounds("20000.00")}};
   luke.plan().instalments = {
       {ledger::Payer::funder, pounds("900.00"), ledger::Every::once, day("2025-04-01"), true},
       {ledger::Payer::person, pounds("100.00"), ledger::Every::once, day("2025-04-02"), false}};
@@ -173,4 +173,77 @@ TEST_CASE("of what is left of several funders each can ask for its part", "[surp
   CHECK(ledger::text(surplus.share("NHS Trent ICB")->can_ask) == "360.00");
   CHECK(ledger::text(surplus.share("Trent County Council")->can_ask) == "180.00");
   CHECK(ledger::text(surplus.share("person")->can_ask) == "60.00");
+}
+
+namespace {
+
+std::string can_ask(const Surplus& surplus, const std::string& name) {
+  const auto* found = surplus.share(name);
+  return found == nullptr ? "none" : ledger::text(found->can_ask);
+}
+
+/// 600 and 300 a month, each sent by its funder, and 100 of the person until a death in June; 900
+/// were spent.
+Acted died_in_june() {
+  Acted luke = integrated();
+  luke.lines.clear();
+  luke.person.died = day("2025-06-10");
+  luke.plan().agreed = pounds("12000.00");
+  luke.plan().funders[0].amount = pounds("7200.00");
+  luke.plan().funders[1].amount = pounds("4800.00");  // 100 a month of it are the person's
+  luke.plan().instalments = {
+      {ledger::Payer::funder, pounds("900.00"), ledger::Every::month, day("2025-04-01"), false},
+      {ledger::Payer::person, pounds("100.00"), ledger::Every::month, day("2025-04-02"), false}};
+  for (const std::string month : {"04", "05", "06"}) {
+    luke.bank("2025-" + month + "-01", "600.00", "NHS TRENT ICB");
+    luke.bank("2025-" + month + "-01", "300.00", "TRENT COUNTY COUNCIL");
+    luke.bank("2025-" + month + "-02", "100.00", "STEPHEN ASHDOWN");
+  }
+  luke.bank("2025-06-05", "-900.00", "GREEN THUMB GARDENS");
+  return luke;
+}
+
+}  // namespace
+
+TEST_CASE("what one funder sends after a death goes back to it whole", "[surplus]") {
+  auto luke = died_in_june();
+  const auto sent = luke.bank("2025-07-01", "300.00", "TRENT COUNTY COUNCIL");
+  SECTION("while nobody has decided what it is") {}
+  SECTION("and when somebody says that it is June's, or May's, once more") {
+    const auto due = GENERATE(as<std::string>{}, "2025-06-01", "2025-05-01");
+    luke.decide(sent, ledger::Decision::Kind::match, {"funding:P0001:2025:" + due});
+  }
+  const auto surplus = surplus_on(Books{luke, "2025-07-20"});
+  CHECK(ledger::text(surplus.left) == "2400.00");
+  CHECK(can_ask(surplus, "NHS Trent ICB") == "1260.00");  // six tenths of 2,100
+  CHECK(can_ask(surplus, "Trent County Council") == "930.00");
+  CHECK(can_ask(surplus, "person") == "210.00");
+}
+
+TEST_CASE("what one funder sent for all after a death goes back to that one", "[surplus]") {
+  auto luke = died_in_june();
+  luke.lines.clear();
+  for (const std::string month : {"04", "05", "06"}) {
+    luke.bank("2025-" + month + "-01", "900.00", "NHS TRENT ICB");
+    luke.bank("2025-" + month + "-02", "100.00", "STEPHEN ASHDOWN");
+  }
+  luke.bank("2025-07-01", "900.00", "NHS TRENT ICB");
+  const auto surplus = surplus_on(Books{luke, "2025-07-20"});
+  CHECK(can_ask(surplus, "NHS Trent ICB") == "2700.00");
+  CHECK(can_ask(surplus, "Trent County Council") == "900.00");
+  CHECK(can_ask(surplus, "person") == "300.00");
+}
+
+TEST_CASE("once it has gone back it is nobody's, and the rest is shared as before", "[surplus]") {
+  auto luke = died_in_june();
+  luke.bank("2025-07-01", "300.00", "TRENT COUNTY COUNCIL");
+  SECTION("it was asked for") {
+    luke.reclaim("2025-07-21", "300.00", "2025-08-20").funder = "Trent County Council";
+    luke.bank("2025-08-01", "-300.00", "TRENT COUNTY COUNCIL R1");
+  }
+  const auto surplus = surplus_on(Books{luke, "2025-08-10"});
+  const bool asked = !luke.acts.empty();
+  CHECK(can_ask(surplus, "NHS Trent ICB") == "1260.00");
+  CHECK(can_ask(surplus, "Trent County Council") == (asked ? "630.00" : "930.00"));
+  CHECK(can_ask(surplus, "person") == "210.00");
 }
