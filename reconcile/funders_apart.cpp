@@ -211,6 +211,17 @@ const FunderShare* named_by(const ledger::Match& match, const std::vector<Funder
   return found == shares.end() ? nullptr : &*found;
 }
 
+/// Calls `with(key, due)` for each instalment of the funders.
+template <class With>
+void each_instalment(const ledger::PersonFacts& facts, With with) {
+  std::map<std::pair<std::string, ledger::Date>, int> numbered;
+  for (const auto& due : due_instalments(facts.history, facts.acts)) {
+    if (due.payer != ledger::Payer::funder) continue;
+    const int nth = ++numbered[{due.budget, due.due}];
+    with(funding_key(facts.ref(), due.budget, due.due, nth), due);
+  }
+}
+
 Money sum_of(const std::vector<FunderShare>& shares) {
   Money sum;
   for (const auto& share : shares) sum += share.amount;
@@ -278,13 +289,9 @@ void put_together(ledger::Match& match) {
 
 InstalmentShares instalment_shares(const ledger::PersonFacts& facts) {
   InstalmentShares shares;
-  std::map<std::pair<std::string, ledger::Date>, int> numbered;
-  for (const auto& due : due_instalments(facts.history, facts.acts)) {
-    if (due.payer != ledger::Payer::funder) continue;
-    const int nth = ++numbered[{due.budget, due.due}];
-    shares.emplace(funding_key(facts.ref(), due.budget, due.due, nth),
-                   shares_of(facts.history, due));
-  }
+  each_instalment(facts, [&](std::string key, const ledger::DueInstalment& due) {
+    shares.emplace(std::move(key), shares_of(facts.history, due));
+  });
   return shares;
 }
 
@@ -366,13 +373,13 @@ Money arrived_from(const ItemView& item, std::string_view funder) {
 std::vector<FunderPart> funder_parts(const PersonView& view, const ItemView& item) {
   std::vector<FunderPart> parts;
   if (item.item.kind != ItemKind::funding) return parts;
-  const auto all = instalment_shares(*view.facts);
-  const auto known = all.find(item.item.key);
-  if (known == all.end()) return parts;
-  for (const auto& share : known->second) {
-    if (share.amount.is_zero()) continue;
-    parts.push_back({share.funder, share.amount, arrived_from(item, share.funder)});
-  }
+  each_instalment(*view.facts, [&](const std::string& key, const ledger::DueInstalment& due) {
+    if (key != item.item.key) return;
+    for (const auto& share : shares_of(view.history(), due)) {
+      if (share.amount.is_zero()) continue;
+      parts.push_back({share.funder, share.amount, arrived_from(item, share.funder)});
+    }
+  });
   return parts;
 }
 

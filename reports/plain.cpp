@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string>
 
 namespace reports {
 namespace {
@@ -59,15 +61,21 @@ void say_own_at_start(PlainWriter& section, const PlainSource& source) {
 
 /// Of what nobody has explained yet, what a funder sent after the death is its own.
 void say_unexplained(PlainWriter& section, const PlainSource& source) {
-  auto unknown = source.position.suspense_received;
+  const auto all = source.position.suspense_received;
+  if (all <= Money{}) return;
+  std::map<std::string, Money> after_death;
   if (const auto* budget = source.view.history().budget(source.position.budget)) {
-    for (const auto& [funder, amount] : reconcile::sent_after_death(source.view, *budget).waiting) {
-      section.say(pretty(amount) + " more came in from " + funder + " after the death.");
-      unknown -= amount;
-    }
+    after_death = reconcile::sent_after_death(source.view, *budget).waiting;
   }
+  auto unknown = all;
+  for (const auto& [funder, amount] : after_death) unknown -= amount;
   if (unknown > Money{}) {
-    section.say(pretty(unknown) + " more came in. We do not know yet what it is for.");
+    section.say(pretty(all) + " more came in. We do not know yet what " +
+                (after_death.empty() ? "" : "all of ") + "it is for.");
+  }
+  for (const auto& [funder, amount] : after_death) {
+    section.say(pretty(amount) + (unknown > Money{} ? " of it" : " more") + " came in from " +
+                funder + " after the death.");
   }
 }
 

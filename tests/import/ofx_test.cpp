@@ -278,7 +278,7 @@ TEST_CASE("what a file holds beside movements is named and counted, and nothing 
 }
 
 TEST_CASE("entries written in many ways are read as they were", "[ofx]") {
-  rc::check("write, then read", [] {
+  REQUIRE(rc::check("write, then read", [] {
     const auto count = *rc::gen::inRange(1, 20);
     std::string entries;
     std::vector<std::int64_t> pence;
@@ -296,7 +296,7 @@ TEST_CASE("entries written in many ways are read as they were", "[ofx]") {
     const auto& lines = source.value().statements.at(0).lines;
     RC_ASSERT(lines.size() == pence.size());
     for (std::size_t i = 0; i < pence.size(); ++i) RC_ASSERT(lines[i].amount.pence() == pence[i]);
-  });
+  }));
 }
 
 TEST_CASE("thousands of damaged OFX files are each read or refused", "[ofx]") {

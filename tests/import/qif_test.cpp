@@ -252,7 +252,7 @@ TEST_CASE("a QIF cut anywhere is refused, or read up to a whole record", "[qif]"
 }
 
 TEST_CASE("movements written as QIF are read as they were", "[qif]") {
-  rc::check("write, then read", [] {
+  REQUIRE(rc::check("write, then read", [] {
     const auto count = *rc::gen::inRange(1, 30);
     std::string bytes = "!Type:Bank\n";
     std::vector<std::int64_t> pence;
@@ -267,7 +267,7 @@ TEST_CASE("movements written as QIF are read as they were", "[qif]") {
     for (const auto& line : source.value().statements.at(0).lines) sum += line.amount.pence();
     RC_ASSERT(source.value().statements.at(0).lines.size() == pence.size());
     RC_ASSERT(sum == std::accumulate(pence.begin(), pence.end(), std::int64_t{0}));
-  });
+  }));
 }
 
 TEST_CASE("thousands of damaged QIF files are each read or refused", "[qif]") {

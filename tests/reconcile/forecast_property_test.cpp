@@ -53,7 +53,7 @@ void check_sound(const reconcile::PersonView& view, const reconcile::BudgetPosit
 }  // namespace
 
 TEST_CASE("forecasts of any life hold together", "[forecast][property]") {
-  rc::check("lines sum to the total, ranges are in order, months to the bank", [] {
+  REQUIRE(rc::check("lines sum to the total, ranges are in order, months to the bank", [] {
     const auto made = people::any_person(people::pick(0, 20));
     Acted acted;
     static_cast<Case&>(acted) = made;
@@ -68,5 +68,5 @@ TEST_CASE("forecasts of any life hold together", "[forecast][property]") {
     for (const auto& position : reconcile::positions(books.view())) {
       check_sound(books.view(), position, reconcile::forecast(books.view(), position));
     }
-  });
+  }));
 }

@@ -3,6 +3,8 @@
 
 #include "tests/reconcile/build_acts.hpp"
 
+#include <rapidcheck.h>
+
 using namespace build;
 using reconcile::Surplus;
 
@@ -246,4 +248,38 @@ TEST_CASE("once it has gone back it is nobody's, and the rest is shared as befor
   CHECK(can_ask(surplus, "NHS Trent ICB") == "1260.00");
   CHECK(can_ask(surplus, "Trent County Council") == (asked ? "630.00" : "930.00"));
   CHECK(can_ask(surplus, "person") == "210.00");
+}
+
+TEST_CASE("whatever funders send after a death, each has that whole and its part of the rest",
+          "[property][surplus]") {
+  const std::vector<std::string> names{"NHS Trent ICB", "Trent County Council", "person"};
+  const std::vector<std::int64_t> paid{6, 3, 1};  // tenths of what came before
+  int sent_by_both = 0;
+  REQUIRE(rc::check("against sums", [&] {
+    auto luke = died_in_june();
+    std::vector<Money> sent(3);
+    for (int i = *rc::gen::inRange(0, 5); i > 0; --i) {
+      const auto who = *rc::gen::inRange<std::size_t>(0, 2);
+      const auto amount = Money::of_pence(*rc::gen::element(30'000, 60'000, 90'000, 12'345, 1));
+      const auto on = plus_days(day("2025-06-12"), *rc::gen::inRange(0, 80));
+      luke.bank(ledger::text(on), ledger::text(amount),
+                who == 0 ? "NHS TRENT ICB" : "TRENT COUNTY COUNCIL");
+      sent[who] += amount;
+    }
+    const Books books{luke, "2025-09-10"};
+    const auto all = reconcile::surpluses(books.view());
+    RC_ASSERT(all.size() == 1u);
+    const auto rest = (all[0].left - sent[0] - sent[1]).pence();
+    RC_ASSERT(rest == 210'000);
+    Money sum;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto* share = all[0].share(names[i]);
+      RC_ASSERT(share != nullptr);
+      RC_ASSERT(share->can_ask == sent[i] + Money::of_pence(rest * paid[i] / 10));
+      sum += share->can_ask;
+    }
+    RC_ASSERT(sum == all[0].left);
+    if (!sent[0].is_zero() && !sent[1].is_zero()) ++sent_by_both;
+  }));
+  CHECK(sent_by_both > 5);
 }

@@ -156,7 +156,7 @@ TEST_CASE("a workbook begins alike whatever it says, and has nothing of the cloc
 }
 
 TEST_CASE("any amounts and texts come back from a workbook as they went in", "[xlsx][property]") {
-  rc::check([] {
+  REQUIRE(rc::check([] {
     const auto pence = *rc::gen::inRange<std::int64_t>(-999'999'999'999'999, 999'999'999'999'999);
     const auto text = *rc::gen::container<std::string>(rc::gen::inRange<char>(' ', '~'));
     const auto workbook = read_workbook(as_xlsx(answer_of({table_of(
@@ -168,5 +168,5 @@ TEST_CASE("any amounts and texts come back from a workbook as they went in", "[x
     char shown[64];
     std::snprintf(shown, sizeof shown, "%.2f", std::strtod(sheet.text("C2").c_str(), nullptr));
     RC_ASSERT(shown == ledger::text(ledger::Money::of_pence(pence)));
-  });
+  }));
 }
