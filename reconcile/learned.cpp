@@ -93,9 +93,9 @@ std::vector<Lesson> lessons(const ledger::PersonFacts& facts) {
     const auto& decision = *decided->second.decision;
     auto wording = teaches(decision) ? wording_of(book.line) : std::string{};
     if (wording.empty()) continue;
-    learned.push_back({book.line.id, std::move(wording), book.line.amount.is_negative(),
-                       decision.plan_line, decision.keys, decision.by, decision.at,
-                       decided->second.nth});
+    learned.push_back({book.line.id, book.line.date, std::move(wording),
+                       book.line.amount.is_negative(), decision.plan_line, decision.keys,
+                       decision.by, decision.at, decided->second.nth});
   }
   std::ranges::sort(learned, [](const Lesson& a, const Lesson& b) { return a.nth > b.nth; });
   return learned;

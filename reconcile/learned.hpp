@@ -15,6 +15,7 @@ namespace reconcile {
 
 struct Lesson {
   ledger::LineId line;            ///< the one that was decided
+  ledger::Date on;                ///< its day
   std::string wording;            ///< its telling words
   bool paid = false;              ///< money that left the account
   std::string plan_line;          ///< BUDGET/LINE that it was put to; or

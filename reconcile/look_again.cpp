@@ -21,7 +21,7 @@ namespace {
 
 using Places = std::vector<std::size_t>;
 
-constexpr std::size_t rows_most = 200;  // of one payee that are no plain pairs
+constexpr std::size_t rows_most = 200;  // of one payee about a line that are no plain pairs
 
 /// What was posted of a scene: shares that are even, and the rest.
 struct Posted {
@@ -361,11 +361,20 @@ class SecondLook {
 
 }  // namespace
 
+/// Whether more of the rows, which are by day, lie about one of them than are looked at.
+static bool is_crowded(const Desk& desk, const Places& loose, std::size_t row) {
+  const auto day = desk.rows[row].date;
+  const auto date_of = [&](std::size_t at) { return desk.rows[at].date; };
+  const auto from = std::ranges::lower_bound(loose, plus_days(day, -habit_days), {}, date_of);
+  const auto to = std::ranges::upper_bound(loose, plus_days(day, habit_days), {}, date_of);
+  return to - from > std::ptrdiff_t{rows_most};
+}
+
 static void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
   std::vector<bool> seen(desk.rows.size());
   std::optional<Units> units;
   for (const auto at : loose) {
-    if (seen[at]) continue;
+    if (seen[at] || is_crowded(desk, loose, at)) continue;
     if (!units) units.emplace(desk, party);
     const auto* centre = units->of(at);
     if (centre == nullptr || centre->rows.size() > whole_lines_most ||
@@ -384,7 +393,7 @@ void look_again(Desk& desk) {
   for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
     if (desk.items_of(party).empty()) continue;
     const auto loose = loose_rows(desk, party);
-    if (!loose.empty() && loose.size() <= rows_most) look_at_party(desk, party, loose);
+    if (!loose.empty()) look_at_party(desk, party, loose);
   }
 }
 

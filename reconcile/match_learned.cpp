@@ -1,5 +1,6 @@
 // What a person decided for one line is proposed for the next like it. Only proposed: a person may
-// have decided for a reason that the next line does not have.
+// have decided for a reason that the next line does not have. And for two years: what was right
+// for a line long ago may be so no longer.
 #include "reconcile/desk.hpp"
 #include "reconcile/funders_apart.hpp"
 #include "reconcile/learned.hpp"
@@ -119,7 +120,8 @@ void suggest_learned(Desk& desk) {
     std::vector<const Lesson*> like;
     for (const auto& lesson : learned) {
       const bool same = lesson.paid == (row.pence < 0) && lesson.wording == wording;
-      if (same && lesson.line != row.id()) like.push_back(&lesson);
+      const bool of_now = std::abs(row.date - lesson.on) <= habit_days;
+      if (same && of_now && lesson.line != row.id()) like.push_back(&lesson);
     }
     if (!like.empty()) propose(desk, row, like);
   }

@@ -27,11 +27,13 @@ bool has_rhythm(const Desk& desk, std::size_t item) {
   return desk.items[item].kind != ledger::ItemKind::repayment;
 }
 
-/// The days that usually lie between one item of a party and the next; none when it has too few.
-std::optional<int> rhythm(const Desk& desk, std::size_t party) {
+/// The days that usually lay between one item of a party and the next about a day; none when it has
+/// too few.
+std::optional<int> rhythm(const Desk& desk, std::size_t party, ledger::Date about) {
   std::vector<ledger::Date> days;
   for (const auto item : desk.items_of(party)) {
-    if (has_rhythm(desk, item)) days.push_back(desk.items[item].due);
+    const auto due = desk.items[item].due;
+    if (has_rhythm(desk, item) && std::abs(due - about) <= habit_days) days.push_back(due);
   }
   std::ranges::sort(days);
   const auto twice = std::ranges::unique(days);
@@ -48,7 +50,7 @@ std::optional<int> rhythm(const Desk& desk, std::size_t party) {
 /// known: then it is not the same again but one whose paper is missing, or that should not be.
 bool may_be_the_next(const Desk& desk, const Row& row, std::size_t party, std::size_t item) {
   const auto due = desk.items[item].due;
-  const auto usual = rhythm(desk, party);
+  const auto usual = rhythm(desk, party, row.date);
   const int days = row.date - due;
   if (!usual) return std::abs(days) > row.tolerances->unknown_rhythm;
   const int about = std::max(2, *usual / 5);
@@ -193,8 +195,10 @@ void match_returned_excess(Desk& desk, std::size_t party) {
     auto& row = desk.rows[at];
     if (excess(row) < 0) overpaid.push_back(at);
     if (row.pence < 0 || !desk.waits(row) || row.grade() < Grade::initial) continue;
-    const auto same = std::ranges::find_if(
-        overpaid, [&](std::size_t other) { return excess(desk.rows[other]) == -row.pence; });
+    const auto same = std::ranges::find_if(overpaid, [&](std::size_t other) {
+      const auto& paid = desk.rows[other];
+      return excess(paid) == -row.pence && row.date - paid.date <= habit_days;
+    });
     if (same == overpaid.end()) continue;
     row.match.items = {{desk.rows[*same].match.items.back().key, ledger::Money{}}};
     desk.match(row, rule::overpayment_returned, sure_of_overpayment, name_evidence(row));

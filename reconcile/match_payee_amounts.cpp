@@ -69,17 +69,47 @@ class Amounts {
     // of the day before, and the first and the last be left over: to explain more comes first.
     if (pairs.size() < std::min(rows.size(), items.size())) {
       const Assignment close{desk_, Aim::most_close, rows, items};
-      const auto more = close.pairs();
-      if (more.size() > pairs.size()) return settle_certain(close, more, rows, items);
+      const auto close_pairs = close.pairs();
+      const auto [least, more] = where_better(pairs, close_pairs);
+      settle_certain(close, close_pairs, more, rows, items);
+      return settle_certain(assignment, pairs, least, rows, items);
     }
-    settle_certain(assignment, pairs, rows, items);
+    settle_certain(assignment, pairs, std::vector<bool>(pairs.size(), true), rows, items);
   }
 
+  /// Between two pairs that both ways of pairing have, the way that explains more is the better
+  /// one, else the first: what is so in one year does not depend on another. Gives by pair of each
+  /// way whether it is to be taken.
+  static std::pair<std::vector<bool>, std::vector<bool>> where_better(
+      const Assignment::Pairs& one, const Assignment::Pairs& other) {
+    std::vector<bool> of_one(one.size()), of_other(other.size());
+    std::size_t a = 0, b = 0;
+    while (a < one.size() || b < other.size()) {
+      const auto from_a = a, from_b = b;
+      // Both are the last first: the next that both have ends the stretch.
+      while (a < one.size() && b < other.size() && one[a] != other[b]) {
+        ++(one[a] > other[b] ? a : b);
+      }
+      const bool shared = a < one.size() && b < other.size();
+      if (!shared) a = one.size(), b = other.size();
+      const bool better = b - from_b > a - from_a;
+      std::fill(of_one.begin() + offset(from_a), of_one.begin() + offset(a), !better);
+      std::fill(of_other.begin() + offset(from_b), of_other.begin() + offset(b), better);
+      if (shared) of_one[a++] = true, ++b;
+    }
+    return {std::move(of_one), std::move(of_other)};
+  }
+
+  static std::ptrdiff_t offset(std::size_t at) { return static_cast<std::ptrdiff_t>(at); }
+
   void settle_certain(const Assignment& assignment, const Assignment::Pairs& pairs,
-                      std::span<const Sized> rows, std::span<const Sized> items) {
+                      const std::vector<bool>& taken, std::span<const Sized> rows,
+                      std::span<const Sized> items) {
+    if (std::ranges::find(taken, true) == taken.end()) return;
     const auto crossed = could_cross(assignment, pairs, items);
     const auto regrets = assignment.regrets(pairs);
     for (std::size_t p = 0; p < pairs.size(); ++p) {
+      if (!taken[p]) continue;
       const auto& [r, i] = pairs[p];
       const auto& row = desk_.rows[rows[r].second];
       // Equal payments may be off by one from end to end: the whole is weighed, not the pair.

@@ -21,6 +21,11 @@ namespace reconcile {
 /// their own, nor for sentences. Matches without a version are older than the first.
 inline constexpr int rules_version = 7;
 
+/// How a payee is paid is told by what lies so many days before and after a line, and so long are a
+/// number quoted and money that went out too much waited for: what was long ago says nothing of a
+/// line, and what comes years later changes no answer of today.
+inline constexpr int habit_days = 731;
+
 }  // namespace reconcile
 
 namespace reconcile::rule {

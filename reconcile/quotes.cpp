@@ -1,5 +1,7 @@
 #include "reconcile/quotes.hpp"
 
+#include "reconcile/match_rules.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -85,12 +87,17 @@ Quotes::Quotes(const Desk& desk) : desk_{desk} {
   }
 }
 
+bool Quotes::is_of_now(const Row& row, std::size_t item) const {
+  const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
+  return desk_.gap(item, row.date).early <= early &&
+         row.date - desk_.items[item].arises <= habit_days;
+}
+
 std::vector<std::size_t> Quotes::items(const Row& row) const {
   std::vector<std::size_t> found;
   if (none()) return found;
   const auto add = [&](std::size_t item) {
-    const auto early = row.tolerances->window(ledger::ItemKind::invoice).early;
-    if (names_another(desk_, row, item) || desk_.gap(item, row.date).early > early) return;
+    if (!is_of_now(row, item) || names_another(desk_, row, item)) return;
     if (std::ranges::find(found, item) == found.end()) found.push_back(item);
   };
   for (const auto& [whole, item] : by_whole_) {
@@ -106,12 +113,21 @@ std::vector<std::size_t> Quotes::items(const Row& row) const {
   return found;
 }
 
+/// Whether it is a number of an invoice of these years, by which the text may mean anything.
+bool Quotes::is_known(const Row& row, std::string_view number) const {
+  const auto [begin, end] = by_number_.equal_range(std::string{number});
+  return std::any_of(begin, end, [&](const auto& each) {
+    return std::abs(row.date - desk_.items[each.second].arises) <= habit_days;
+  });
+}
+
 bool Quotes::has_foreign(const Row& row, std::size_t party) const {
   if (none()) return false;
   for (const auto word : row.text.words) {
     const auto number = number_of(word);
-    if (number.empty() || by_number_.contains(std::string{number})) continue;
+    if (number.empty() || is_known(row, number)) continue;
     for (const auto item : desk_.items_of(party)) {
+      if (std::abs(row.date - desk_.items[item].arises) > habit_days) continue;
       const auto known = of_item_.find(item);
       if (known == of_item_.end() || known->second.size() != number.size()) continue;
       if (std::abs(value_of(known->second) - value_of(number)) <= numbers_apart) return true;

@@ -17,14 +17,17 @@ namespace reconcile {
 class Quotes {
  public:
   explicit Quotes(const Desk& desk);
-  /// The invoices whose number the row gives, that it may pay by its day and whom it names; by
-  /// number of the item.
+  /// The invoices of about its time (habit_days) whose number the row gives, that it may pay by its
+  /// day and whom it names; by number of the item.
   std::vector<std::size_t> items(const Row& row) const;
   /// Whether the row has a number that looks like one of the party's invoices and is none.
   bool has_foreign(const Row& row, std::size_t party) const;
   bool none() const { return by_number_.empty() && by_whole_.empty(); }
 
  private:
+  bool is_of_now(const Row& row, std::size_t item) const;
+  bool is_known(const Row& row, std::string_view number) const;
+
   const Desk& desk_;
   std::unordered_multimap<std::string, std::size_t> by_number_;
   std::unordered_multimap<std::size_t, std::string> of_item_;

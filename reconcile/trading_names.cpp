@@ -1,5 +1,6 @@
 #include "reconcile/trading_names.hpp"
 
+#include "reconcile/match_rules.hpp"
 #include "reconcile/quotes.hpp"
 
 #include <algorithm>
@@ -41,14 +42,14 @@ std::string name_of(const Party& party) {
   return name;
 }
 
-/// What the lines of one payee say about the invoices of another.
-struct Hits {
-  std::size_t rows = 0, amounts = 0;
-  bool to_the_penny = false, quoted = false;
-  bool tell() const { return quoted || (amounts > 0 && 2 * amounts >= rows && to_the_penny); }
+/// What a line of one payee says about the invoices of another.
+struct Hit {
+  ledger::Date on;
+  bool amount = false, to_the_penny = false, quoted = false;
 };
 
-Hits hits(const Desk& desk, std::size_t party, const Items& invoices) {
+/// By day.
+std::vector<Hit> hits(const Desk& desk, std::size_t party, const Items& invoices) {
   // By what one comes to, or a few in a row.
   std::unordered_multimap<std::int64_t, std::size_t> by_amount;
   for (std::size_t first = 0; first < invoices.size(); ++first) {
@@ -58,25 +59,35 @@ Hits hits(const Desk& desk, std::size_t party, const Items& invoices) {
       by_amount.emplace(sum, invoices[i]);
     }
   }
-  Hits found;
+  std::vector<Hit> found;
   for (const auto at : desk.rows_of(party)) {
     const auto& row = desk.rows[at];
     if (row.pence >= 0) continue;
-    ++found.rows;
+    auto& hit = found.emplace_back(Hit{.on = row.date});
     const auto [begin, end] = by_amount.equal_range(row.pence);
     const bool near = std::any_of(begin, end, [&](const auto& each) {
       const auto& window = row.tolerances->window(ledger::ItemKind::invoice);
       return desk.gap(each.second, row.date).within(window);
     });
     if (!near) continue;
-    ++found.amounts;
-    found.to_the_penny |= row.pence % pound != 0;
-    found.quoted |= std::any_of(begin, end, [&](const auto& each) {
+    hit.amount = true;
+    hit.to_the_penny = row.pence % pound != 0;
+    hit.quoted = std::any_of(begin, end, [&](const auto& each) {
       return row.pence == desk.items[each.second].amount.pence() &&
              quotes_number(row, desk.ground, desk.items[each.second].key);
     });
   }
   return found;
+}
+
+/// Whether the lines about a day show that the one payee stands for the other.
+bool tell(const std::vector<Hit>& hits, ledger::Date about) {
+  const auto from = std::ranges::lower_bound(hits, plus_days(about, -habit_days), {}, &Hit::on);
+  const auto to = std::ranges::upper_bound(hits, plus_days(about, habit_days), {}, &Hit::on);
+  if (std::any_of(from, to, [](const Hit& hit) { return hit.quoted; })) return true;
+  const auto amounts = std::count_if(from, to, [](const Hit& hit) { return hit.amount; });
+  const bool most = amounts > 0 && 2 * amounts >= to - from;
+  return most && std::any_of(from, to, [](const Hit& hit) { return hit.to_the_penny; });
 }
 
 }  // namespace
@@ -102,7 +113,10 @@ std::map<std::size_t, Items> trading_names(const Desk& desk) {
         if (std::ranges::find(own, item) == own.end()) others.push_back(item);
       }
     }
-    if (others.empty() || !hits(desk, party, others).tell()) continue;
+    if (others.empty()) continue;
+    const auto told = hits(desk, party, others);
+    std::erase_if(others, [&](std::size_t item) { return !tell(told, desk.items[item].arises); });
+    if (others.empty()) continue;
     auto& all = traded[party];
     all = parties[party].items;
     all.insert(all.end(), others.begin(), others.end());
