@@ -1,6 +1,5 @@
 // offset, reclaim: unused money is set off against an instalment, or asked back.
 #include "app/acting.hpp"
-#include "ledger/given_up.hpp"
 #include "ledger/schedule.hpp"
 #include "reports/letter.hpp"
 #include "reports/wording.hpp"
@@ -193,18 +192,19 @@ std::string ground_of(const Acting& acting, const std::string& said) {
 /// after a death, and never more than was paid.
 std::optional<ledger::Error> too_much(const Acting& acting, const Surplus& surplus,
                                       const Act& act) {
-  const auto given_up = ledger::given_up(acting.facts().acts, act.budget, act.funder, acting.on());
-  const auto most_left = ledger::at_least_nothing(can_ask(surplus, act.funder) - given_up);
+  const auto* share = surplus.share(act.funder);
+  const auto written_off = share == nullptr ? Money{} : share->written_off;
+  const auto most_left = can_ask(surplus, act.funder);
   if (act.amount <= most_left) return std::nullopt;
   const auto found = pretty(act.amount) + " to ask back";
   const bool own = act.funder == ledger::own_part;
   const bool died = act.ground == "died";
   if (own || died || act.ground == "accumulated") {
     const std::string other = died ? "the death" : "unused money";
-    return beyond(found,
-                  "at most " + pretty(most_left) + ": " + how_much_is_theirs(surplus, act.funder) +
-                      (given_up.is_zero() ? "" : ", and " + pretty(given_up) + " was given up") +
-                      (own ? "" : "; for another reason than " + other + " say --because"));
+    return beyond(
+        found, "at most " + pretty(most_left) + ": " + how_much_is_theirs(surplus, act.funder) +
+                   (written_off.is_zero() ? "" : ", and " + pretty(written_off) + " was given up") +
+                   (own ? "" : "; for another reason than " + other + " say --because"));
   }
   // What it sent after a death is in no account of its own yet, and can be left all the same.
   const auto most = std::max(most_left, paid_in(acting, surplus, act.funder));

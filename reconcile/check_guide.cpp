@@ -159,7 +159,7 @@ Guides of_income() {
        {"repayment-grace-days", "statement-stale-days"}},
       {"third-party-deposit",
        "Money from somebody else came into an account that may hold NHS money only; refunds, what "
-       "HMRC gives back, returned payments and interest are not meant.",
+       "HMRC gives an employer back, returned payments and interest are not meant.",
        "",
        {"returned", "hmrc", "interest"}},
   };

@@ -186,9 +186,11 @@ std::string_view concern_of_credit(const PersonView& view, const LineView& line)
   }
   if (!is_nhs_only(view, line.line->account) || names_organisation(view, text)) return {};
   const auto& words = *view.parameters;
-  // HMRC gives back what it had too much of, or statutory pay that a summary recovers.
+  // HMRC gives employers back what it had too much of, or statutory pay that a summary recovers.
+  const bool employs = !view.history().on(line.line->line.date).workers.empty();
   const bool undoes = text.has_any(words.words("returned")) || text.has("refund") ||
-                      text.has_any(words.words("hmrc")) || text.has_any(words.words("interest")) ||
+                      (employs && text.has_any(words.words("hmrc"))) ||
+                      text.has_any(words.words("interest")) ||
                       has_type(view, line, "interest-type");
   return undoes ? std::string_view{} : "third-party-deposit";
 }

@@ -1,5 +1,6 @@
 #include "reconcile/surplus.hpp"
 
+#include "ledger/given_up.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
@@ -225,7 +226,8 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
     auto& share = surplus.shares[i];
     share.part = parts[i];
     share.left = left[i];
-    share.can_ask = ledger::at_least_nothing(left[i] - share.asked);
+    share.written_off = ledger::given_up(view.facts->acts, budget.ref, share.name, view.as_of);
+    share.can_ask = ledger::at_least_nothing(left[i] - share.asked - share.written_off);
   }
   add_others_due(view, surplus);
   keep_within_left(surplus);
@@ -252,6 +254,12 @@ Unexpired unexpired_of(const PersonView& view, const Budget& budget) {
     if (to_run > 0) last.amount = ledger::rounded_down(arrived, to_run, due.period.days());
   }
   return last;
+}
+
+Money Surplus::written_off() const {
+  Money sum;
+  for (const auto& share : shares) sum += share.written_off;
+  return sum;
 }
 
 Money Surplus::asked() const {

@@ -37,6 +37,7 @@ struct SurplusShare {
   ledger::Money can_ask{};  ///< of that, what may still be asked back
   ledger::Money carried{};  ///< of its money before that came along (reconcile/whose_money.hpp)
   ledger::Money sent_after_death{};  ///< when nothing was due: its own, whole
+  ledger::Money written_off{};       ///< asked for as unused, and given up: not asked for again
   ledger::Money free() const { return ledger::at_least_nothing(part - asked); }
 };
 
@@ -61,6 +62,7 @@ struct Surplus {
   ledger::Money asking() const { return over ? left : surplus; }
   ledger::Money asked() const;
   ledger::Money can_ask() const;
+  ledger::Money written_off() const;
   const SurplusShare* share(std::string_view name) const;
 };
 

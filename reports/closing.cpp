@@ -141,6 +141,9 @@ Table can_be_asked(const Closing& closing) {
   if (const auto asked = closing.left.asked(); !asked.is_zero()) {
     table.rows.push_back({std::string{"less: asked back or set off already"}, -asked});
   }
+  if (const auto given_up = closing.left.written_off(); !given_up.is_zero()) {
+    table.rows.push_back({std::string{"less: asked back, and written off"}, -given_up});
+  }
   table.totals = {std::string{"can be asked back"}, closing.left.can_ask()};
   for (const auto& share : closing.left.shares) {
     if (share.can_ask.is_zero() || share.can_ask == closing.left.can_ask()) continue;

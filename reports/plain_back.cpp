@@ -1,6 +1,5 @@
 // Money that goes back, as the plain page tells it: to whom each sum, what is the person's own to
 // keep, and what is kept back of money to come.
-#include "ledger/given_up.hpp"
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
@@ -237,17 +236,15 @@ struct Whose {
   Money own, free, asked;
   bool given_up = false;  ///< some of it was written off, and is not asked for again
 };
-Whose whose_of(const PlainSource& source, const reconcile::Surplus& surplus) {
+Whose whose_of(const reconcile::Surplus& surplus) {
   Whose whose{surplus.over, {}, {}, {}, false};
-  const auto& acts = source.view.facts->acts;
   for (const auto& share : surplus.shares) {
     if (share.name == ledger::own_part) {
       // Of what is left, what was asked for stands on the page already.
       whose.own = surplus.over ? share.can_ask : share.part;
     } else {
-      const auto given_up = ledger::given_up(acts, surplus.budget, share.name, source.view.as_of);
-      whose.free += ledger::at_least_nothing(share.can_ask - given_up);
-      whose.given_up = whose.given_up || !given_up.is_zero();
+      whose.free += share.can_ask;
+      whose.given_up = whose.given_up || !share.written_off.is_zero();
       whose.asked += share.asked;
     }
   }
@@ -337,7 +334,7 @@ void say_surplus(PlainWriter& section, const PlainSource& source) {
     section.figure("surplus", source.said("More than you need", "More than is needed"),
                    surplus.surplus);
   }
-  say_whose(section, source, whose_of(source, surplus));
+  say_whose(section, source, whose_of(surplus));
 }
 
 }  // namespace reports

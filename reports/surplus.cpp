@@ -140,7 +140,12 @@ Table left_shares_table(const Surplus& budget) {
   for (const auto& share : budget.shares) {
     table.rows.push_back(
         {whose_part(share), share.received, share.carried, share.left, share.asked, share.can_ask});
-    if (share.sent_after_death.is_zero()) continue;
+    if (!share.written_off.is_zero()) {
+      table.notes.push_back(pretty(share.written_off) + " of what " + whose_part(share) +
+                            " had asked for was written off, and is not asked for again.");
+    }
+    const bool alone = budget.shares.size() == 1;  // whose it is needs no saying
+    if (alone || share.sent_after_death.is_zero()) continue;
     table.notes.push_back(share.name + " sent " + pretty(share.sent_after_death) +
                           " after the death, for which nothing was due: that is its own, and only "
                           "the rest is shared by what each paid in.");
@@ -230,6 +235,7 @@ Json shares_json(const Surplus& budget) {
         .money("left", share.left)
         .money("can_be_asked_back", share.can_ask)
         .money("sent_after_death", share.sent_after_death)
+        .money("written_off", share.written_off)
         .done();
   });
 }

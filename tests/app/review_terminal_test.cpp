@@ -40,6 +40,8 @@ class Terminal {
     if (process_ != 0) return;
     ::close(keyboard_);
     ::setenv("NO_COLOR", "1", 1);
+    std::signal(SIGHUP,
+                SIG_DFL);  // who runs the tests under nohup would hand on that it is ignored
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(screen_, stream);
     const bool ready = ::setsid() > 0 && ::ioctl(STDIN_FILENO, TIOCSCTTY, 0) == 0 &&
                        ::chdir(harriet.folder().path().c_str()) == 0;

@@ -78,8 +78,12 @@ TEST_CASE("money from someone else does not belong in an NHS-only account", "[ch
   CHECK(codes_of("30.00", "J SMITH") == Codes{"third-party-deposit"});
   CHECK(codes_of("30.00", "NHS TRENT CCG").empty());
   CHECK(codes_of("30.00", "TOYS REFUND").empty());
-  CHECK(codes_of("30.00", "HMRC") == Codes{"third-party-deposit"});
+  CHECK(codes_of("30.00", "HMRC").empty());  // an employer has tax and statutory pay back
   auto version = person();
+  version.workers.clear();
+  Case alone{version};
+  CHECK(codes_of(alone, alone.line("2025-05-05", "30.00", "HMRC")) == Codes{"third-party-deposit"});
+  version = person();
   version.budgets[0].funders[0].stream = "social-care";
   Case social{version};
   CHECK(codes_of(social, social.line("2025-05-05", "30.00", "J SMITH")).empty());

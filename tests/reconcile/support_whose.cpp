@@ -148,7 +148,11 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
       asked[name] = of_name - back[name];  // by officers
     }
     auto parts = by_hand(surplus.surplus.pence(), *paid, had);
+    // What was sent after a death is not shared by all: surplus_test.cpp has that by hand.
+    const bool shared_by_all = std::ranges::all_of(
+        surplus.shares, [](const auto& share) { return share.sent_after_death.is_zero(); });
     for (const auto& share : surplus.shares) {
+      if (!shared_by_all) break;
       expect_near(untied, share.part.pence(), parts[share.name],
                   surplus.budget + ": part of " + share.name);
     }

@@ -163,6 +163,24 @@ TEST_CASE("what the funder sent after the death can be asked back, what a strang
   CHECK(ledger::text(surplus.can_ask()) == "3000.00");
 }
 
+TEST_CASE("what was asked for as unused and written off is left, and is not asked for again",
+          "[surplus]") {
+  Acted luke;
+  luke.plan().closed_on = day("2025-05-14");
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-05-01", "1000.00", "NHS TRENT ICB");
+  luke.reclaim("2025-05-21", "400.00", "2025-06-30");
+  luke.about("R1", ledger::Act::Kind::write_off, "2025-05-25", "150.00");
+  const auto before = surplus_on(Books{luke, "2025-05-24"});
+  CHECK(ledger::text(before.left) == "2000.00");
+  CHECK(ledger::text(before.can_ask()) == "1600.00");
+  const auto surplus = surplus_on(Books{luke, "2025-05-25"});
+  CHECK(ledger::text(surplus.left) == "2000.00");
+  CHECK(ledger::text(surplus.asked()) == "250.00");
+  CHECK(ledger::text(surplus.written_off()) == "150.00");
+  CHECK(ledger::text(surplus.can_ask()) == "1600.00");
+}
+
 TEST_CASE("of what is left of several funders each can ask for its part", "[surplus]") {
   auto luke = integrated();
   luke.plan().closed_on = day("2025-04-30");
