@@ -246,7 +246,9 @@ Guides of_budgets() {
        "approval that was given for less does not count for more. Once a budget; each version is "
        "named. Limits are local, `authority-limit:ROLE` in a parameters file: where none is known "
        "for the day, nothing is raised. Closes when a later version of the person file records "
-       "the approval.",
+       "an approval that was given by that day; one of a later day does not close it: waive it "
+       "with "
+       "the reason.",
        "The limit of the role that approved it, or the role of those who said yes (`agreed_by`)."},
   };
 }

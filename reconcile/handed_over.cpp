@@ -95,16 +95,17 @@ Money HandedOver::repaid() const {
   return repaid;
 }
 
-/// How much money goes along. What is due to funders by an officer's word stays to be repaid.
+/// How much money goes along. What is due to funders by an officer's word stays to be repaid, and
+/// what nobody can explain yet stays until somebody does.
 Money HandedOver::money_for(const Amounts& debts) const {
   const auto bank = sum("bank:") + sum("moving");
   if (bank < Money{}) return bank;
+  const auto unexplained = at_least_nothing(-sum("suspense"));
   if (handover_.carries) {
-    return bank - between(Money{}, -sum("due-to:"), bank);
+    return bank - between(Money{}, unexplained - sum("due-to:"), bank);
   }
   Money owed;
   for (const auto& [account, amount] : debts) owed += amount;
-  const auto unexplained = at_least_nothing(-sum("suspense"));
   const auto for_workers = between(Money{}, bank - unexplained, owed);
   const auto left = bank - unexplained - for_workers - at_least_nothing(-sum("owed:supplier:"));
   return for_workers + between(Money{}, left, pots_along());

@@ -4,7 +4,8 @@
 // Order of claims on the money when it does not go along whole: workers' wages, tax, pension and
 // deductions; what nobody can explain yet; suppliers; pots that the new budget agrees to as well;
 // the rest goes back to those who paid it in, as reconcile/whose_money.hpp shares it out. An
-// overdrawn account goes along as it is.
+// overdrawn account goes along as it is. Where the rest goes along too, what nobody can explain yet
+// still stays behind: it is nobody's to spend or to ask back.
 #pragma once
 
 #include "ledger/entry.hpp"
