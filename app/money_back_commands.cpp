@@ -25,8 +25,7 @@ struct Payment {
 
 bool has_arrived(const Acting& acting, const ledger::DueInstalment& due) {
   return std::ranges::any_of(acting.view().items, [&](const reconcile::ItemView& item) {
-    const bool income = item.item.kind == ledger::ItemKind::funding ||
-                        item.item.kind == ledger::ItemKind::contribution;
+    const bool income = ledger::is_instalment(item.item.kind);
     const bool of_person = item.item.kind == ledger::ItemKind::contribution;
     return income && of_person == (due.payer == ledger::Payer::person) &&
            item.item.key.ends_with(":" + due.budget + ":" + text(due.due)) &&

@@ -42,6 +42,10 @@ std::string_view text(ItemKind kind) {
   throw Defect{"an item of no kind"};
 }
 
+bool is_instalment(ItemKind kind) {
+  return kind == ItemKind::funding || kind == ItemKind::contribution;
+}
+
 std::string net_pay_key(std::string_view person, std::string_view worker, Date pay_date, int nth) {
   return numbered(joined({"net-pay", person, worker, text(pay_date)}), nth);
 }

@@ -14,6 +14,8 @@ namespace ledger {
 
 enum class ItemKind { net_pay, paye, pension, funding, contribution, invoice, regular, repayment };
 std::string_view text(ItemKind kind);
+/// Money that a funder, or the person of their own, pays in by the agreement.
+bool is_instalment(ItemKind kind);
 
 /// The part of an item that belongs to a budget (and plan line, where there is one).
 struct ItemPart {

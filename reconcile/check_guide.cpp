@@ -247,8 +247,7 @@ Guides of_budgets() {
        "named. Limits are local, `authority-limit:ROLE` in a parameters file: where none is known "
        "for the day, nothing is raised. Closes when a later version of the person file records "
        "an approval that was given by that day; one of a later day does not close it: waive it "
-       "with "
-       "the reason.",
+       "with the reason.",
        "The limit of the role that approved it, or the role of those who said yes (`agreed_by`)."},
   };
 }

@@ -56,10 +56,6 @@ void share_quarters(const Desk& desk, const std::vector<std::size_t>& open,
   }
 }
 
-bool is_income(ItemKind kind) {
-  return kind == ItemKind::funding || kind == ItemKind::contribution;
-}
-
 /// One line, one item of its amount.
 Reading plain(const Gathering& gathering, std::size_t at, const Naming& naming, std::size_t item) {
   const auto& desk = gathering.desk;
@@ -85,7 +81,7 @@ void explain_long_missed(Gathering& gathering, std::size_t at, const Naming& nam
 bool is_ahead_of_missed(const Gathering& gathering, const Row& row, std::size_t party,
                         std::size_t item) {
   return gathering.desk.gap(item, row.date).early >= week &&
-         is_income(gathering.desk.items[item].kind) &&
+         is_instalment(gathering.desk.items[item].kind) &&
          gathering.missed.oldest_equal(row, party).has_value();
 }
 
@@ -275,7 +271,7 @@ void explain_amounts(Gathering& gathering) {
 bool is_as_it_was_set_off(const Desk& desk, std::size_t item, std::int64_t pence) {
   const auto& facts = desk.ground.facts;
   const auto& expected = desk.items[item];
-  if (!is_income(expected.kind) || facts.acts.empty()) return false;
+  if (!is_instalment(expected.kind) || facts.acts.empty()) return false;
   const auto standing = ledger::standing_acts(facts.acts);
   std::int64_t together = 0;
   for (const auto& act : facts.acts) {
@@ -305,7 +301,7 @@ void explain_unfamiliar_funding(Gathering& gathering) {
   const auto& desk = gathering.desk;
   std::vector<std::size_t> income;
   for (std::size_t item = 0; item < desk.items.size(); ++item) {
-    if (desk.open[item] > 0 && is_income(desk.items[item].kind)) income.push_back(item);
+    if (desk.open[item] > 0 && is_instalment(desk.items[item].kind)) income.push_back(item);
   }
   if (income.empty()) return;
   for (std::size_t at = 0; at < desk.rows.size(); ++at) {

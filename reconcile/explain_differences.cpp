@@ -32,10 +32,6 @@ bool is_beyond(int percent, std::int64_t apart, std::int64_t owed) {
   return apart * 100 > std::abs(owed) * percent;
 }
 
-bool is_income(ItemKind kind) {
-  return kind == ItemKind::funding || kind == ItemKind::contribution;
-}
-
 Window window_of(const Desk& desk, const Row& row, std::size_t item) {
   auto window = row.tolerances->differs;
   if (desk.items[item].kind == ItemKind::invoice)
@@ -127,8 +123,8 @@ class Differences {
   bool is_much(std::size_t item, std::int64_t apart) const {
     const auto& most = *row_.tolerances;
     return is_beyond(
-        is_income(desk_.items[item].kind) ? most.differs_most_instalment : most.differs_most, apart,
-        desk_.open[item]);
+        is_instalment(desk_.items[item].kind) ? most.differs_most_instalment : most.differs_most,
+        apart, desk_.open[item]);
   }
 
   /// An instalment, or a share of one, of the funder that the line names: it pays in for nothing
@@ -226,7 +222,7 @@ std::string_view why_it_differs(const Desk& desk, const Row& row, std::size_t it
   if (is_as_it_was_set_off(desk, item, row.pence)) return "offset-taken-back";
   if (are_transposed(paid, owed)) return "transposed";
   const bool charged =
-      is_income(desk.items[item].kind) && paid < owed && owed - paid <= row.tolerances->charge;
+      is_instalment(desk.items[item].kind) && paid < owed && owed - paid <= row.tolerances->charge;
   return charged ? "bank-charge" : std::string_view{};
 }
 

@@ -213,7 +213,7 @@ struct DueBack {
   }
 };
 
-/// The entries of handovers.
+/// The handovers among entries, oldest first.
 std::vector<const Entry*> by_day(std::vector<const Entry*> entries) {
   std::erase_if(entries, [](const Entry* entry) { return entry->kind != EntryKind::handover; });
   std::ranges::stable_sort(entries, {}, &Entry::date);

@@ -10,8 +10,7 @@ namespace reconcile {
 using ledger::ItemKind;
 
 bool is_instalment(const Desk& desk, std::size_t item) {
-  const auto kind = desk.items[item].kind;
-  return kind == ItemKind::funding || kind == ItemKind::contribution;
+  return ledger::is_instalment(desk.items[item].kind);
 }
 
 /// The first of an instalment's days, to the end of its grace, of which no statement tells: it may

@@ -36,10 +36,6 @@ std::string_view grace_name(ItemKind kind) {
   throw ledger::Defect{"an item of no kind"};
 }
 
-bool is_income(ItemKind kind) {
-  return kind == ItemKind::funding || kind == ItemKind::contribution;
-}
-
 std::string_view unpaid_code(const PersonView& view, const ledger::Item& item) {
   switch (item.kind) {
     case ItemKind::net_pay:
@@ -103,7 +99,7 @@ bool is_covered_by_credit(const PersonView& view, const ItemView& item) {
 
 /// Due, in its direction: money out for what is owed, money in for what is promised.
 bool is_expected(const ledger::Item& item) {
-  return is_income(item.kind) ? item.amount > Money{} : item.amount < Money{};
+  return is_instalment(item.kind) ? item.amount > Money{} : item.amount < Money{};
 }
 
 /// Its payslip has a finding of its own, which tells the same payment.

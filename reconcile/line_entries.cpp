@@ -157,7 +157,7 @@ class LineBooks {
         const auto whose = again ? funders_.beyond(item.key, shares[i], match)
                                  : funders_.settled(item.key, shares[i], match);
         add_funders(sides, part, item, shares[i], whose);
-      } else if (again && !is_income(item)) {
+      } else if (again && !ledger::is_instalment(item.kind)) {
         sides.push_back({part.budget, due_back(item), shares[i], {}});
       } else {
         add_item_sides(sides, item, part, shares[i]);
@@ -203,10 +203,6 @@ class LineBooks {
       left_[found->second][i] += posting.amount.pence();
       return;
     }
-  }
-
-  static bool is_income(const Item& item) {
-    return item.kind == ItemKind::funding || item.kind == ItemKind::contribution;
   }
 
   /// Shares an amount over an item's parts by what is left of them.

@@ -359,10 +359,8 @@ class SecondLook {
   std::vector<std::pair<std::size_t, ledger::Alternative>> was_;
 };
 
-}  // namespace
-
 /// Whether more of the rows, which are by day, lie about one of them than are looked at.
-static bool is_crowded(const Desk& desk, const Places& loose, std::size_t row) {
+bool is_crowded(const Desk& desk, const Places& loose, std::size_t row) {
   const auto day = desk.rows[row].date;
   const auto date_of = [&](std::size_t at) { return desk.rows[at].date; };
   const auto from = std::ranges::lower_bound(loose, plus_days(day, -habit_days), {}, date_of);
@@ -370,7 +368,7 @@ static bool is_crowded(const Desk& desk, const Places& loose, std::size_t row) {
   return to - from > std::ptrdiff_t{rows_most};
 }
 
-static void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
+void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
   std::vector<bool> seen(desk.rows.size());
   std::optional<Units> units;
   for (const auto at : loose) {
@@ -388,6 +386,8 @@ static void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
     if (second.moved()) units.reset();
   }
 }
+
+}  // namespace
 
 void look_again(Desk& desk) {
   for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {

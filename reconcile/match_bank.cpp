@@ -7,8 +7,6 @@
 namespace reconcile {
 namespace {
 
-using ledger::ItemKind;
-
 constexpr int sure_of_bank = 950;
 constexpr int sure_of_unfamiliar_funding = 750;
 constexpr int guess = 500;
@@ -46,10 +44,6 @@ void code_charge(Desk& desk, Row& row) {
   if (found.size() != 1) return;
   row.match.plan_line = found[0].budget + "/" + found[0].line;
   desk.match(row, rule::bank_charge, sure_of_bank, "type=bank-charge");
-}
-
-bool is_income(const ledger::Item& item) {
-  return item.kind == ItemKind::funding || item.kind == ItemKind::contribution;
 }
 
 /// Open items of exactly the line's amount, whoever is to be paid.
@@ -90,7 +84,8 @@ std::optional<std::size_t> missed_of_payer(const Desk& desk, const Row& row, con
 
 void match_income(Desk& desk, Row& row) {
   auto items = equal_items(desk, row);
-  std::erase_if(items, [&](std::size_t item) { return !is_income(desk.items[item]); });
+  std::erase_if(items,
+                [&](std::size_t item) { return !ledger::is_instalment(desk.items[item].kind); });
   if (const auto* before = items.empty() ? same_instalment(desk, row) : nullptr) {
     if (const auto late = missed_of_payer(desk, row, *before)) {
       desk.settle(row, *late, row.pence);

@@ -34,9 +34,7 @@ std::int64_t settle_opposite(Desk& desk, Row& row) {
 
 /// Money that leaves settles nothing that is to come in, and is nothing that came beyond it.
 bool cannot_pay(const Row& row, const ledger::Item& item) {
-  const bool comes_in =
-      item.kind == ledger::ItemKind::funding || item.kind == ledger::ItemKind::contribution;
-  return comes_in && row.pence < 0;
+  return ledger::is_instalment(item.kind) && row.pence < 0;
 }
 
 /// Returns how many items were named that the line cannot pay.

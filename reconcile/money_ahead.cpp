@@ -57,8 +57,7 @@ int grace(const PersonView& view, ItemKind kind) {
 }
 
 bool is_income(const ItemView& item) {
-  return (item.item.kind == ItemKind::funding || item.item.kind == ItemKind::contribution) &&
-         !item.item.held;
+  return ledger::is_instalment(item.item.kind) && !item.item.held;
 }
 
 void add_income(Gathering& ahead) {

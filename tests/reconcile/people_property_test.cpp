@@ -73,9 +73,7 @@ bool pays_what_comes_in(const Answer& answer, const ledger::Decision& decision) 
       lines, [&](const ledger::BookLine& each) { return each.line.id == decision.line; });
   const auto item = std::ranges::find(answer.items, decision.keys.at(0), &ledger::Item::key);
   if (line == lines.end() || item == answer.items.end()) return false;
-  const bool comes_in =
-      item->kind == ledger::ItemKind::funding || item->kind == ledger::ItemKind::contribution;
-  return comes_in && line->line.amount.is_negative();
+  return ledger::is_instalment(item->kind) && line->line.amount.is_negative();
 }
 
 /// An entry stays when only what was considered beside it has changed.
