@@ -82,6 +82,8 @@ struct Arrival {
   ledger::Money amount;
 };
 std::vector<Arrival> arrivals_from(const ItemView& item, std::string_view funder);
+/// The same, with what came once more: it settles nothing, and was paid too much.
+std::vector<Arrival> all_arrivals_from(const ItemView& item, std::string_view funder);
 /// What lines have brought of an instalment from one funder.
 ledger::Money arrived_from(const ItemView& item, std::string_view funder);
 

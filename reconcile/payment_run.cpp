@@ -59,11 +59,10 @@ std::map<Instalment, std::vector<PutForward>> put_forward(const PersonView& view
   return all;
 }
 
-PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run,
-                      bool asked) {
+PaymentState state_of(const Payment& payment, const DueInstalment& due, ledger::Period run) {
   if (payment.amount.is_zero()) return PaymentState::paid;
   if (due.held || payment.payable > run.last) return PaymentState::held;
-  if (asked) return PaymentState::asked;
+  if (!payment.waits_for.empty()) return PaymentState::asked;
   return payment.due < run.first ? PaymentState::arrears : PaymentState::due;
 }
 
@@ -100,7 +99,8 @@ Payment begun(const PersonView& view, const Budget& budget, const DueInstalment&
 struct Unweighed {
   Payment payment;
   const DueInstalment* due;
-  bool asked;  ///< a line that waits may be its payment
+  const Budget* budget;
+  std::string key;
   std::vector<Arrival> arrivals;
 };
 
@@ -119,19 +119,16 @@ void show_forward(const std::vector<PutForward>& runs, const std::vector<Unweigh
   }
 }
 
-/// All that one funder pays into one budget on one day. The runs do not say which of several they
-/// put forward, so a line that may be the payment of one is a question about each.
+/// All that one funder pays into one budget on one day.
 void weigh(const std::vector<PutForward>& runs, const std::vector<Unweighed*>& of_day) {
   std::vector<Arrival> arrivals;
   std::vector<ToPay> to_pay;
   Money arrived;
-  bool asked = false;
   for (const auto* row : of_day) {
     arrivals.insert(arrivals.end(), row->arrivals.begin(), row->arrivals.end());
     const auto& payment = row->payment;
     to_pay.push_back({ledger::at_least_nothing(payment.whole - payment.set_off), payment.arrived});
     arrived += payment.arrived;
-    asked = asked || row->asked;
   }
   const auto paid = paid_before(to_pay, committed(runs, std::move(arrivals)));
   for (std::size_t i = 0; i < of_day.size(); ++i) {
@@ -141,9 +138,30 @@ void weigh(const std::vector<PutForward>& runs, const std::vector<Unweighed*>& o
     const auto left = payment.whole - payment.set_off - paid[i];
     payment.amount = ledger::at_least_nothing(left);
     payment.over = ledger::at_least_nothing(-left);
-    of_day[i]->asked = asked;
   }
   show_forward(runs, of_day);
+}
+
+/// The runs do not say which of several of a day they put forward, so a line that may be the
+/// payment of one is a question about each.
+void ask(const WaitingCredits& credits, const std::vector<Unweighed*>& of_day) {
+  std::vector<WaitingCredit> all;
+  for (const auto* row : of_day) {
+    const auto& payment = row->payment;
+    if (payment.amount.is_zero()) continue;
+    const auto found =
+        credits.that_may_have_paid({row->key,
+                                    payment.funder,
+                                    payment.due,
+                                    row->budget->accounts,
+                                    {payment.amount, payment.whole, row->due->amount}});
+    for (const auto& credit : found) {
+      if (std::ranges::count(all, credit.id, &WaitingCredit::id) == 0) all.push_back(credit);
+    }
+  }
+  for (auto* row : of_day) {
+    if (!row->payment.amount.is_zero()) row->payment.waits_for = all;
+  }
 }
 
 void weigh(const PersonView& view, std::vector<Unweighed>& rows) {
@@ -152,7 +170,11 @@ void weigh(const PersonView& view, std::vector<Unweighed>& rows) {
     days[{row.payment.budget, row.payment.funder, row.payment.due}].push_back(&row);
   }
   auto runs = put_forward(view);
-  for (const auto& [day, of_day] : days) weigh(runs[day], of_day);
+  const WaitingCredits credits{view};
+  for (const auto& [day, of_day] : days) {
+    weigh(runs[day], of_day);
+    ask(credits, of_day);
+  }
 }
 
 /// The budget as it stands on the day of the instalment; null when it needs no payment.
@@ -175,8 +197,8 @@ void add_rows(const PersonView& view, const Expected& expected, std::vector<Unwe
   const auto key = ledger::funding_key(view.facts->ref(), due.budget, due.due, expected.nth);
   const auto* item = view.item(key);
   for (const auto& share : ledger::shares_of(view.history(), due)) {
-    Unweighed row{begun(view, *expected.budget, due), &due, view.asked.contains(key), {}};
-    if (item != nullptr) row.arrivals = arrivals_from(*item, share.funder);
+    Unweighed row{begun(view, *expected.budget, due), &due, expected.budget, key, {}};
+    if (item != nullptr) row.arrivals = all_arrivals_from(*item, share.funder);
     Money arrived;
     for (const auto& arrival : row.arrivals) arrived += arrival.amount;
     auto& payment = row.payment;
@@ -219,7 +241,7 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
   weigh(view, rows);
   std::vector<Payment> all;
   for (auto& row : rows) {
-    row.payment.state = state_of(row.payment, *row.due, run, row.asked);
+    row.payment.state = state_of(row.payment, *row.due, run);
     all.push_back(std::move(row.payment));
   }
   std::ranges::stable_sort(all, [](const auto& a, const auto& b) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "ledger/schedule.hpp"
+#include "reconcile/may_have_paid.hpp"
 #include "reconcile/view.hpp"
 
 #include <string>
@@ -40,7 +41,8 @@ struct Payment {
   ledger::Money amount;          ///< to be paid now; of `held` what would be
   ledger::Money over;            ///< put forward or arrived beyond what is due
   PaymentState state = PaymentState::due;
-  std::string run = {};  ///< the newest that put it forward, or empty
+  std::string run = {};                       ///< the newest that put it forward, or empty
+  std::vector<WaitingCredit> waits_for = {};  ///< of `asked`: what is to be decided first
 
   bool part_period() const { return period.days() < whole_days; }
 };

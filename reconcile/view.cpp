@@ -29,7 +29,7 @@ class Settlement {
   void take(const LineView& line) {
     if (line.match == nullptr || !rule::is_booked(*line.match)) return;
     // A second payment of a settled item is money due back; the item stays settled once.
-    if (line.match->rule == rule::duplicate) return;
+    if (line.match->rule == rule::duplicate) return note(line, line.match->items);
     for (const auto& settled : line.match->items) {
       if (settled.key.starts_with(reversal_prefix)) {
         give_back(line, *line.match, settled);
@@ -48,13 +48,20 @@ class Settlement {
     item.settled_by.push_back(&line);
   }
 
+  void note(const LineView& again, const std::vector<ledger::Settled>& items) {
+    for (const auto& named : items) {
+      const auto found = at_.find(named.key);
+      if (found != at_.end()) view_.items[found->second].again.push_back(&again);
+    }
+  }
+
   /// Takes back what the undone line settled, in its order, up to what came back.
   void give_back(const LineView& line, const ledger::Match& match,
                  const ledger::Settled& reversal) {
     const auto undone = ledger::parse_line_id(reversal.key.substr(reversal_prefix.size()));
     const auto* original = undone ? view_.line(*undone) : nullptr;
     if (original == nullptr || original->match == nullptr) return;
-    if (original->match->rule == rule::duplicate) return;  // it settled nothing
+    if (original->match->rule == rule::duplicate) return note(line, original->match->items);
     const auto part = rule::part_of(match);
     auto left = ledger::magnitude(reversal.amount);
     for (const auto& settled : original->match->items) {

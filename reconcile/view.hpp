@@ -28,6 +28,8 @@ struct ItemView {
   ledger::Item item;
   ledger::Money settled;                    ///< with the item's sign; by lines up to the day
   std::vector<const LineView*> settled_by;  ///< by date
+  /// By date: what paid it once more, and what took that back. They settle nothing of it.
+  std::vector<const LineView*> again = {};
   ledger::Money open() const { return item.amount - settled; }
 };
 

@@ -28,6 +28,16 @@ std::string reference(const Payment& payment) {
   return payment.person + " " + payment.budget;
 }
 
+/// "NHS TRENT ICB of 3 May 2025 (£500.00)": what came in and waits, by name.
+std::string waiting_lines(const Payment& payment) {
+  std::string text;
+  for (const auto& credit : payment.waits_for) {
+    text += text.empty() ? "" : ", ";
+    text += credit.description + " of " + pretty(credit.date) + " (" + pretty(credit.amount) + ")";
+  }
+  return text;
+}
+
 /// Why it is not the whole, or not now.
 std::string remark(const PaymentRow& row) {
   const auto& payment = row.payment;
@@ -37,7 +47,7 @@ std::string remark(const PaymentRow& row) {
     say("on hold" + (row.hold_reason.empty() ? "" : ": " + row.hold_reason));
   }
   if (payment.state == PaymentState::asked) {
-    say("a line on the statement waits that may be this payment: decide it first (review)");
+    say(waiting_lines(payment) + " waits and may be this payment: decide it first (review)");
   }
   if (payment.state == PaymentState::arrears) say("in arrears since " + pretty(payment.due));
   if (!payment.set_off.is_zero()) say(pretty(payment.set_off) + " set off");
@@ -177,8 +187,20 @@ JsonObject row_object(const PaymentRow& row) {
   return object;
 }
 
+Json credit_json(const reconcile::WaitingCredit& credit) {
+  return JsonObject{}
+      .text("line", text(credit.id))
+      .date("date", credit.date)
+      .money("amount", credit.amount)
+      .text("description", credit.description)
+      .done();
+}
+
 Json row_json(const PaymentRow& row) {
-  return row_object(row).money("paid_before", row.payment.paid_before).done();
+  return row_object(row)
+      .money("paid_before", row.payment.paid_before)
+      .put("waits_for", json_array(row.payment.waits_for, credit_json))
+      .done();
 }
 
 Json advice_json(const PaymentRow& row) {

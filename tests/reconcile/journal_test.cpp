@@ -1,6 +1,7 @@
 // The commissioner's journal: the person's books seen from the other side, to the penny.
 #include "reconcile/journal.hpp"
 
+#include "reconcile/match_rules.hpp"
 #include "tests/reconcile/build_acts.hpp"
 
 #include <rapidcheck.h>
@@ -106,6 +107,24 @@ TEST_CASE(
   made.reclaim("2025-04-20", "300.00", "2025-05-20");
   CHECK(said(journal_of(made, "2025-04-01", "2025-04-30")) ==
         Strings{"spending/bank 1300.00", "owed-back/spending 300.00"});
+}
+
+TEST_CASE("an instalment that came twice is prepaid until it goes back, and no cost of its days",
+          "[journal]") {
+  Acted made;
+  made.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  const auto twice = made.bank("2025-04-04", "1000.00", "NHS TRENT ICB");
+  REQUIRE(Books(made, "2025-04-30").answer().of(twice).rule == reconcile::rule::duplicate);
+  const auto journal = journal_of(made, "2025-04-01", "2025-04-30");
+  CHECK(said(journal) ==
+        Strings{"spending/bank 1000.00", "spending/bank 1000.00", "~prepayment/spending 1000.00"});
+  CHECK(ties(journal));
+  const auto back = made.bank("2025-05-20", "-1000.00", "NHS TRENT ICB");
+  made.decide(back, ledger::Decision::Kind::match, {"reversal:" + text(twice)});
+  const auto may = journal_of(made, "2025-05-01", "2025-05-31");
+  CHECK(said(may) == Strings{"~spending/prepayment 1000.00", "bank/spending 1000.00",
+                             "~spending/accrual 1000.00"});
+  CHECK(ties(may));
 }
 
 TEST_CASE("what is due and did not arrive is accrued", "[journal]") {

@@ -63,6 +63,50 @@ TEST_CASE("an instalment that a waiting line may have paid waits until the line 
         Strings{"2025-04-01 due 600.00"});
 }
 
+TEST_CASE("an instalment that a credit without any explanation may have paid waits for it, by name",
+          "[runs]") {
+  struct Credit {
+    std::string on, amount, who;
+    Strings said;
+  };
+  const auto [on, amount, who, expected] = GENERATE(
+      // Of the funder: it may be of either, whatever it comes to.
+      Credit{"2025-05-18",
+             "2750.10",
+             "NHS TRENT ICB",
+             {"2025-04-01 asked 1000.00", "2025-05-01 asked 1000.00"}},
+      Credit{"2025-04-12",
+             "2750.10",
+             "NHS TRENT ICB",
+             {"2025-04-01 asked 1000.00", "2025-05-01 due 1000.00"}},
+      // Another amount of nobody that we know says nothing.
+      Credit{"2025-04-20",
+             "37.20",
+             "SHARED SERVICES 4471",
+             {"2025-04-01 arrears 1000.00", "2025-05-01 due 1000.00"}});
+  Acted made;
+  const auto line = made.bank(on, amount, who);
+  REQUIRE(Books(made, "2025-05-25").answer().of(line).state != ledger::MatchState::matched);
+  const auto all = run(made, "2025-05-25", "2025-05-01", "2025-05-31");
+  CHECK(said(all) == expected);
+  if (all.front().state != PaymentState::asked) return;
+  REQUIRE(all.front().waits_for.size() == 1);
+  CHECK(all.front().waits_for.front().id == line);
+  CHECK(all.front().waits_for.front().description == who);
+}
+
+TEST_CASE("a credit of just the amount may have paid it, whoever sent it and however late",
+          "[runs]") {
+  const auto amount = GENERATE("1000.00", "999.00");
+  Acted made;
+  made.plan().instalments.front().every = ledger::Every::once;
+  const auto line = made.bank("2025-08-20", amount, "SHARED SERVICES 4471");
+  REQUIRE(Books(made, "2025-08-25").answer().of(line).state == ledger::MatchState::unmatched);
+  const auto is_it = std::string{amount} == "1000.00";
+  CHECK(said(run(made, "2025-08-25", "2025-08-01", "2025-08-31")) ==
+        Strings{is_it ? "2025-04-01 asked 1000.00" : "2025-04-01 arrears 1000.00"});
+}
+
 TEST_CASE("what a run put forward is left out of the next, also before it arrives", "[runs]") {
   Acted made;
   pay(made, "2025-03-28", "1000.00", "2025-04-01");
@@ -140,6 +184,15 @@ TEST_CASE("what came beyond an instalment was paid too much, whether one funder 
   REQUIRE_FALSE(all.empty());
   CHECK(said({all.back()}) == Strings{"2025-04-01 paid 0.00"});
   CHECK(ledger::text(all.back().over) == "300.00");
+}
+
+TEST_CASE("an instalment that came twice was paid too much by the whole of it", "[runs]") {
+  Acted made;
+  made.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  made.bank("2025-04-04", "1000.00", "NHS TRENT ICB");
+  const auto all = run(made, "2025-04-20", "2025-04-01", "2025-04-30");
+  CHECK(said(all) == Strings{"2025-04-01 paid 0.00"});
+  CHECK(ledger::text(all.back().over) == "1000.00");
 }
 
 TEST_CASE("payments on hold wait, and are made on the day they are released", "[runs]") {
