@@ -74,18 +74,29 @@ std::vector<Agreement> agreements_of(const PersonHistory& history, std::string_v
   return all;
 }
 
+/// What was approved before a version, when less than that was agreed.
+std::vector<Approval> approvals_of_less(const std::vector<Agreement>& all, std::size_t at) {
+  std::vector<Approval> of_less;
+  for (std::size_t i = 0; i < at; ++i) {
+    const auto& budget = *all[i].budget;
+    if (*budget.agreed >= *all[at].budget->agreed) continue;
+    for (const auto& approval : budget.approvals) {
+      if (std::ranges::count(of_less, approval) == 0) of_less.push_back(approval);
+    }
+  }
+  return of_less;
+}
+
 /// What was recorded of a version or, of no less, of a later one, and not before that of less.
 std::vector<Approval> approvals_of(const std::vector<Agreement>& all, std::size_t at,
-                                   std::optional<Date> day) {
+                                   std::optional<Date> day, const std::vector<Approval>& of_less) {
   const auto agreed = *all[at].budget->agreed;
-  std::vector<Approval> of_less;
   std::vector<Approval> found;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (std::size_t i = at; i < all.size(); ++i) {
     const auto& budget = *all[i].budget;
-    const bool enough = i >= at && *budget.agreed >= agreed;
+    if (*budget.agreed < agreed) continue;
     for (const auto& approval : budget.approvals) {
-      if (*budget.agreed < agreed && i < at) of_less.push_back(approval);
-      const bool counts = enough && (!day || approval.on <= *day) &&
+      const bool counts = (!day || approval.on <= *day) &&
                           std::ranges::count(of_less, approval) == 0 &&
                           std::ranges::count(found, approval) == 0;
       if (counts) found.push_back(approval);
@@ -135,13 +146,84 @@ std::vector<ApprovedVersion> approved_versions(const PersonHistory& history, std
     const auto by = agreed_by_day(all, i);
     if ((day && by > *day) || !is_limited(by, parameters)) continue;
     auto budget = *all[i].budget;
-    budget.approvals = approvals_of(all, i, day);
-    ApprovedVersion version{all[i].from, agreed, by, {}, {}, {}};
+    ApprovedVersion version{.from = all[i].from, .agreed = agreed, .by = by, .approved_on = {}};
+    version.of_less = approvals_of_less(all, i);
+    budget.approvals = approvals_of(all, i, day, version.of_less);
     version.authority = authority_of(budget, parameters);
     judge(version, budget, parameters);
     versions.push_back(std::move(version));
   }
   return versions;
+}
+
+namespace {
+
+/// "£19,000.00, agreed on 1 August 2025,"
+std::string what_of(const ApprovedVersion& version) {
+  return pretty(version.agreed) + ", agreed on " + pretty(version.by) + ", ";
+}
+
+/// " What panel approved on 1 May 2025 was less." Names are not for findings.
+std::string less_before(const ApprovedVersion& version) {
+  std::string who;
+  for (const auto& each : version.of_less) {
+    who += (who.empty() ? "" : ", ") + each.role + " on " + pretty(each.on);
+  }
+  return who.empty() ? who : " What was approved before (" + who + ") was for less.";
+}
+
+std::string roles_of(const ApprovedVersion& version) {
+  std::string roles;
+  for (const auto& role : version.authority.unknown) roles += (roles.empty() ? "" : ", ") + role;
+  return roles;
+}
+
+}  // namespace
+
+std::string sentence_of(const ApprovedVersion& version) {
+  const auto who = " Who may: " + who_could(version.authority) + ".";
+  const auto before = less_before(version);
+  switch (version.state) {
+    case State::in_time:
+      return {};
+    case State::late:
+      return what_of(version) + "was approved only on " + pretty(*version.approved_on) +
+             ", after that day.";
+    case State::beyond:
+      return what_of(version) + "is " + pretty(version.authority.beyond) +
+             " more than those who approved it may approve: " + version.authority.highest->role +
+             " may up to " + pretty(version.authority.highest->limit) + "." + who;
+    case State::nobody:
+      return what_of(version) + "is approved by nobody with a role." + before + who;
+    case State::no_role:
+      return what_of(version) +
+             "cannot be tested: those who agreed to it are recorded without a role. Record each "
+             "as a [[budget.approval]] with role, name and day." +
+             who;
+    case State::unknown_limit:
+      return what_of(version) + "cannot be tested: no limit of " + roles_of(version) +
+             " is known (authority-limit:" + version.authority.unknown.front() +
+             " in a file of --parameters)." + who;
+  }
+  return {};
+}
+
+std::string_view text(ApprovedVersion::State state) {
+  switch (state) {
+    case State::in_time:
+      return "in-time";
+    case State::late:
+      return "late";
+    case State::beyond:
+      return "beyond";
+    case State::nobody:
+      return "nobody";
+    case State::no_role:
+      return "no-role";
+    case State::unknown_limit:
+      return "unknown-limit";
+  }
+  return {};
 }
 
 std::string who_could(const Authority& authority) {

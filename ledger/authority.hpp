@@ -54,6 +54,7 @@ struct ApprovedVersion {
   State state = State::in_time;
   std::optional<Date> approved_on;
   Authority authority;
+  std::vector<Approval> of_less = {};  ///< what was approved before, when less was agreed
 };
 /// Of the versions of a budget that are known and agreed on the day (nothing: of all), those for
 /// whose day some limit of authority is known, oldest first.
@@ -61,6 +62,11 @@ std::vector<ApprovedVersion> approved_versions(const PersonHistory& history, std
                                                std::optional<Date> day,
                                                const Parameters& parameters);
 
+/// What is wrong with how it was approved, or cannot be told, as a sentence or two; empty: nothing.
+/// The finding and the plan say it alike.
+std::string sentence_of(const ApprovedVersion& version);
+/// "in-time", "late", "beyond", "nobody", "no-role", "unknown-limit".
+std::string_view text(ApprovedVersion::State state);
 /// "finance-manager (up to £50,000.00)", joined by ", "; or that nobody is known to.
 std::string who_could(const Authority& authority);
 

@@ -30,6 +30,12 @@ Money allowed_balance_of(const Budget& budget) {
   return ledger::half_up(*budget.agreed, 7L * budget.contingency_weeks, budget.period().days());
 }
 
+Money sum_of(const std::vector<SurplusStep>& steps) {
+  Money sum;
+  for (const auto& step : steps) sum += step.amount;
+  return sum;
+}
+
 void add_owed(std::vector<SurplusStep>& steps, const Owed& owed, bool held) {
   const auto add = [&](std::string_view code, std::string_view what, Money amount) {
     if (!amount.is_zero()) {
@@ -68,7 +74,7 @@ void add_steps(const PersonView& view, const Budget& budget, Surplus& surplus) {
        "may stay in the account: " + std::to_string(budget.contingency_weeks) + " weeks' worth",
        surplus.allowed_balance);
   less("unexplained", "came in and nobody knows yet from whom", surplus.unexplained);
-  for (const auto& step : steps) surplus.exact += step.amount;
+  surplus.exact = sum_of(steps);
   surplus.surplus = ledger::at_least_nothing(surplus.exact);
 }
 
@@ -85,27 +91,40 @@ bool is_for_workers(std::string_view pot) {
   return pot == "pot:redundancy" || pot == "pot:holiday";
 }
 
-/// Pay and bills that are known and dated after the day: the last wages after a death.
-Money owed_later(const PersonView& view, const std::string& budget) {
+/// Of what is owed the part that an account is for; null: it is no account of what is owed.
+Money* part_of(Owed& owed, std::string_view account) {
+  if (account.starts_with("owed:net-pay:")) return &owed.net_pay;
+  if (account == "owed:paye") return &owed.paye;
+  if (account == "owed:pension") return &owed.pension;
+  if (account.starts_with("owed:supplier:")) return &owed.suppliers;
+  return account == "owed:other-deductions" ? &owed.other : nullptr;
+}
+
+/// Whether any pay, tax or bill is known that is dated after the day.
+bool knows_later(const PersonView& view) {
   const auto& facts = *view.facts;
   const auto later = [&](Date date) { return date > view.as_of; };
-  const bool any =
-      std::ranges::any_of(facts.payslips,
-                          [&](const auto& it) { return later(it.record.pay_date); }) ||
-      std::ranges::any_of(facts.invoices, [&](const auto& it) { return later(it.record.date); }) ||
-      std::ranges::any_of(facts.summaries,
-                          [&](const auto& it) { return later(it.record.month.period().last); });
-  Money owed;
-  if (!any) return owed;
-  for (const auto& entry : cost_entries(facts, *view.parameters)) {
-    if (!later(entry.date)) continue;
+  return std::ranges::any_of(facts.payslips,
+                             [&](const auto& it) { return later(it.record.pay_date); }) ||
+         std::ranges::any_of(facts.invoices,
+                             [&](const auto& it) { return later(it.record.date); }) ||
+         std::ranges::any_of(facts.summaries,
+                             [&](const auto& it) { return later(it.record.month.period().last); });
+}
+
+/// Pay and bills that are known and dated after the day: the last wages after a death.
+Owed owed_later(const PersonView& view, const std::string& budget) {
+  Owed owed;
+  if (!knows_later(view)) return owed;
+  for (const auto& entry : cost_entries(*view.facts, *view.parameters)) {
+    if (entry.date <= view.as_of) continue;
     for (const auto& posting : entry.postings) {
       if (posting.budget != budget) continue;
-      if (posting.credit.starts_with("owed:")) owed += posting.amount;
-      if (posting.debit.starts_with("owed:")) owed -= posting.amount;
+      if (auto* part = part_of(owed, posting.credit)) *part += posting.amount;
+      if (auto* part = part_of(owed, posting.debit)) *part -= posting.amount;
     }
   }
-  return ledger::at_least_nothing(owed);
+  return owed.total() > Money{} ? owed : Owed{};
 }
 
 /// What came from the funder after a death is its own, although no line says for what it came.
@@ -131,7 +150,8 @@ void add_left(const PersonView& view, const Budget& budget, Surplus& surplus) {
     if (!amount.is_zero()) steps.push_back({std::string{code}, std::move(what), -amount});
   };
   if (view.history().follower(budget.ref) == nullptr) {
-    less("later", "pay and bills that are known and still to come", owed_later(view, budget.ref));
+    surplus.later = owed_later(view, budget.ref);
+    less("later", "pay and bills that are known and still to come", surplus.later.total());
   }
   add_pots(steps, view, budget.ref, true);
   std::erase_if(steps, [](const SurplusStep& step) {
@@ -139,9 +159,7 @@ void add_left(const PersonView& view, const Budget& budget, Surplus& surplus) {
   });
   less("unexplained", "came in and nobody knows yet from whom",
        unexplained_but_funders(view, surplus));
-  Money left;
-  for (const auto& step : steps) left += step.amount;
-  surplus.left = ledger::at_least_nothing(left);
+  surplus.left = ledger::at_least_nothing(sum_of(steps));
 }
 
 void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplus) {
@@ -149,9 +167,7 @@ void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplu
   add_owed(steps, surplus.owed, false);
   add_pots(steps, view, budget.ref, false);
   steps.push_back({"bank", "in the bank", -surplus.bank});
-  Money missing;
-  for (const auto& step : steps) missing += step.amount;
-  surplus.shortfall = ledger::at_least_nothing(missing);
+  surplus.shortfall = ledger::at_least_nothing(sum_of(steps));
 }
 
 /// What each was given back of a budget and has left its bank, or was set off.
@@ -266,6 +282,18 @@ Money Surplus::asked() const {
   Money sum;
   for (const auto& share : shares) sum += share.asked;
   return sum;
+}
+
+Money Surplus::left_short() const {
+  return ledger::at_least_nothing(-sum_of(left_steps));
+}
+
+Money Surplus::kept_for_workers() const {
+  Money kept;
+  for (const auto& step : left_steps) {
+    if (step.code.starts_with("pot:")) kept -= step.amount;
+  }
+  return kept;
 }
 
 Money Surplus::can_ask() const {

@@ -54,12 +54,19 @@ struct Surplus {
   std::vector<SurplusShare> shares;
   ledger::Money usual{};  ///< the common answer: bank less what may stay, not below nothing
   bool over = false;      ///< its last day is past, or the person has died
+  /// Of one that is over: pay and bills that are known and dated after the day, by whom they are
+  /// for. Its total is the step "later".
+  Owed later{};
   std::vector<SurplusStep> left_steps{};  ///< of one that is over: sum to what is left, or below it
   ledger::Money left{};                   ///< the same, not below nothing
 
   /// The steps to what can be asked back, or is already, and what they come to.
   const std::vector<SurplusStep>& asking_steps() const { return over ? left_steps : steps; }
   ledger::Money asking() const { return over ? left : surplus; }
+  /// Of one that is over: by how much there is too little for what `left_steps` take off.
+  ledger::Money left_short() const;
+  /// Of one that is over: set aside for workers, and so not left.
+  ledger::Money kept_for_workers() const;
   ledger::Money asked() const;
   ledger::Money can_ask() const;
   ledger::Money written_off() const;

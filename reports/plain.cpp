@@ -169,23 +169,48 @@ PlainSection spent(const PlainSource& source, std::size_t lines_most) {
   return std::move(section).done();
 }
 
+/// Of a budget that is over: pay and bills that are known and dated later. Where something of it is
+/// to come back, only the sum says what is to be paid.
+void say_later(PlainWriter& section, const reconcile::Owed& later) {
+  const bool all_to_pay =
+      std::min({later.net_pay, later.paye, later.pension, later.suppliers, later.other}) >= Money{};
+  if (!all_to_pay) {
+    section.figure("later", "Pay, tax and bills still to come", later.total());
+    return;
+  }
+  section.figure("later:net-pay", "Wages still to come", later.net_pay);
+  section.figure("later:paye", "Tax still to come", later.paye);
+  section.figure("later:pension", "Pension money still to come", later.pension);
+  section.figure("later:suppliers", "Bills still to come", later.suppliers);
+  section.figure("later:other", "Other sums kept back from pay to come", later.other);
+}
+
+/// Once a plan is over only what is put by for workers is kept: the rest is among what is left.
+void say_put_by(PlainWriter& section, const PlainSource& source) {
+  const auto all = source.position.pots;
+  const auto kept = source.over() ? source.stands->kept_for_workers() : all;
+  section.figure("pots", "Put by for later, as agreed", kept);
+  if (kept != all) section.say(pretty(all - kept) + " that was put by is free again.");
+}
+
 PlainSection spoken_for(const PlainSource& source) {
   const auto& at = source.position;
+  const bool has_money = at.deployment != ledger::Deployment::notional;
   PlainWriter section{"spoken-for", "What is spoken for"};
-  if (at.deployment != ledger::Deployment::notional) {
+  if (has_money) {
     section.figure("owed:net-pay", "Wages still to pay", at.owed.net_pay);
     section.figure("owed:paye", "Tax to pay to HMRC", ledger::at_least_nothing(at.owed.paye));
     section.figure("owed:pension", "Pension money to pay", at.owed.pension);
     section.figure("owed:suppliers", "Bills still to pay", at.owed.suppliers);
     section.figure("owed:other", "Other sums kept back from pay", at.owed.other);
-    section.figure("pots", "Put by for later, as agreed", at.pots);
+    if (source.over()) say_later(section, source.stands->later);
+    say_put_by(section, source);
   }
   if (source.forecast.phase == BudgetPhase::running) {
     section.figure("committed", "Planned up to " + pretty(source.forecast.until), at.committed);
     if (at.estimate) section.say("Some of what is planned is our best guess.");
   }
   if (section.is_empty()) section.say("Nothing is spoken for.");
-  const bool has_money = at.deployment != ledger::Deployment::notional;
   if (has_money && at.owed.paye.is_negative()) {
     section.say("HMRC is to give " + pretty(-at.owed.paye) +
                 " back. They may take it off the next tax instead.");
@@ -282,6 +307,15 @@ std::size_t height(const std::string& to_whom, const std::vector<PlainSection>& 
   return lines;
 }
 
+std::optional<reconcile::Surplus> stands_of(const reconcile::PersonView& view,
+                                            const reconcile::BudgetPosition& position) {
+  if (position.deployment == ledger::Deployment::notional) return std::nullopt;
+  for (const auto* budget : view.history().budgets_known(view.as_of)) {
+    if (budget->ref == position.budget) return reconcile::surplus_of(view, *budget);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 PlainPage plain_page(const PlainSource& source) {
@@ -302,7 +336,7 @@ std::vector<PlainPage> plain_pages(const reconcile::PersonView& view) {
         reconcile::unexplained(position).is_zero(),
         "every penny of a budget is explained: " + position.person + "/" + position.budget);
     const auto ahead = reconcile::forecast(view, position);
-    pages.push_back(plain_page({view, position, ahead, findings}));
+    pages.push_back(plain_page({view, position, ahead, findings, stands_of(view, position)}));
   }
   return pages;
 }

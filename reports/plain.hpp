@@ -2,11 +2,13 @@
 // what it was spent on, what is spoken for, what is left and until when, what to do next.
 // dpledger.plain/1
 //
-// Every amount is one of the position's (or of the findings and dates that the actions name); the
-// page adds up nothing of its own. At most about 60 lines of 80 columns, so that it is one sheet.
+// Every amount is one of the position's, of a budget that is over one of `surplus` and `closure`
+// (or of the findings and dates that the actions name); the page adds up nothing of its own. At
+// most about 60 lines of 80 columns, so that it is one sheet.
 #pragma once
 
 #include "reconcile/forecast.hpp"
+#include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 #include "reports/answer.hpp"
 
@@ -47,7 +49,11 @@ struct PlainSource {
   const reconcile::BudgetPosition& position;
   const reconcile::BudgetForecast& forecast;
   const std::vector<ledger::Finding>& findings;
+  /// What is free, or of a budget that is over left; nothing where none of the money is the
+  /// person's to hold.
+  std::optional<reconcile::Surplus> stands = {};
 
+  bool over() const { return stands && stands->over; }
   bool agreed() const { return forecast.phase != reconcile::BudgetPhase::not_agreed; }
   const ledger::PersonVersion& person() const { return view.history().on(view.as_of); }
   /// The person has died: nothing on the page says "you" of them.

@@ -108,12 +108,14 @@ constexpr std::array told_elsewhere{
     std::string_view{"surplus"},           std::string_view{"shortfall"},
     std::string_view{"repayment-overdue"}, std::string_view{"agreed-without-authority"}};
 
-/// Somebody who is to be paid: how it is said after "Pay", how before "may have", and for what.
+/// Somebody who is to be paid: how it is said after "Pay", how before "may have", and for what;
+/// of several who they are, as a sentence.
 struct Payable {
   std::string to;
   std::string who;
   Money owed;
   ItemKind kind;
+  std::string names = {};
 };
 
 /// When what is owed of a kind is to be paid: all that is late, or else what is due first; what is
@@ -191,16 +193,16 @@ class Actions {
  private:
   std::string to_pay(const Payable& payable, const Dues& dues) const {
     auto sentence = "Pay " + payable.to + " " + pretty(dues.now);
-    if (!dues.day) return sentence + ".";
+    if (!dues.day) return sentence + "." + payable.names;
     if (*dues.day < source_.view.as_of) {
       sentence += " now. This was due on " + pretty(*dues.day) + ".";
     } else {
       sentence += " by " + pretty(*dues.day) + ".";
     }
-    if (dues.next.is_zero()) return sentence;
+    if (dues.next.is_zero()) return sentence + payable.names;
     sentence += " " + pretty(dues.next) + " more is due by " + pretty(*dues.next_day);
     if (!dues.later.is_zero()) sentence += ", and " + pretty(dues.later) + " after that";
-    return sentence + ".";
+    return sentence + "." + payable.names;
   }
 
   const PlainSource& source_;
@@ -228,17 +230,58 @@ void add_hold_and_pages(Actions& actions, const PlainSource& source) {
   }
 }
 
+/// Those whose pay or bills are still to be paid, each once, as their items come: of a budget that
+/// is over whatever is known. Nothing where somebody's name is not known.
+std::vector<std::string> names_of(const PlainSource& source, ItemKind kind,
+                                  const LikelyPayments& likely) {
+  std::vector<std::string> names;
+  for (const auto& item : source.view.items) {
+    if (item.item.kind != kind || !is_ours(source, item)) continue;
+    if (item.item.arises > source.view.as_of && !source.over()) continue;
+    if (likely.open(item) <= Money{}) continue;
+    const auto* worker = source.view.history().worker(item.item.payee);
+    const auto& name = kind == ItemKind::invoice ? item.item.payee
+                       : worker == nullptr       ? std::string{}
+                                                 : worker->name;
+    if (name.empty()) return {};
+    if (std::ranges::count(names, name) == 0) names.push_back(name);
+  }
+  return names;
+}
+
+/// Who is to be paid, by name where there are few.
+Payable named(const PlainSource& source, Payable payable, const LikelyPayments& likely) {
+  constexpr std::size_t most = 3;
+  const auto names = names_of(source, payable.kind, likely);
+  if (names.size() == 1) payable.to = names.front();
+  if (names.size() < 2 || names.size() > most) return payable;
+  payable.names = payable.kind == ItemKind::invoice ? " The bills are from " : " The carers are ";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    payable.names += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  }
+  payable.names += ".";
+  return payable;
+}
+
 void add_payments(Actions& actions, const PlainSource& source, const LikelyPayments& likely) {
   if (source.position.deployment != ledger::Deployment::direct_payment) return;
   const auto& owed = source.position.owed;
+  const auto later = source.over() ? source.stands->later : reconcile::Owed{};
   const std::array<Payable, 4> payables{
-      Payable{source.said("your carers", "the carers"), source.said("Your carers", "The carers"),
-              owed.net_pay, ItemKind::net_pay},
-      Payable{"HMRC", "HMRC", owed.paye, ItemKind::paye},
-      Payable{"the pension firm", "The pension firm", owed.pension, ItemKind::pension},
-      Payable{"bills of", "Those who sent bills", owed.suppliers, ItemKind::invoice}};
+      named(source,
+            {source.said("your carers", "the carers"), source.said("Your carers", "The carers"),
+             owed.net_pay + later.net_pay, ItemKind::net_pay},
+            likely),
+      Payable{"HMRC", "HMRC", owed.paye + later.paye, ItemKind::paye},
+      Payable{"the pension firm", "The pension firm", owed.pension + later.pension,
+              ItemKind::pension},
+      named(
+          source,
+          {"bills of", "Those who sent bills", owed.suppliers + later.suppliers, ItemKind::invoice},
+          likely)};
   for (const auto& payable : payables) actions.pay(payable, likely);
-  if (!owed.total().is_zero() && is_managed(source)) {
+  const bool to_pay = !owed.total().is_zero() || !later.total().is_zero();
+  if (to_pay && is_managed(source)) {
     actions.say(source.said("The firm that keeps your bank account can pay this for you.",
                             "The firm that keeps the bank account can pay this."));
   }

@@ -251,13 +251,6 @@ Whose whose_of(const reconcile::Surplus& surplus) {
   return whose;
 }
 
-const ledger::Budget* budget_of(const PlainSource& source) {
-  const auto known = source.view.history().budgets_known(source.view.as_of);
-  const auto found = std::ranges::find_if(
-      known, [&](const ledger::Budget* budget) { return budget->ref == source.position.budget; });
-  return found == known.end() ? nullptr : *found;
-}
-
 void say_whose(PlainWriter& section, const PlainSource& source, const Whose& whose) {
   const auto& name = source.person().name;
   if (whose.own > Money{}) {
@@ -324,10 +317,10 @@ std::vector<std::string> plain_kept_back(const PlainSource& source) {
 }
 
 void say_surplus(PlainWriter& section, const PlainSource& source) {
-  const auto* budget = budget_of(source);
-  if (budget == nullptr || reconcile::has_its_time(source.view, *budget)) return;
-  const auto surplus = reconcile::surplus_of(source.view, *budget);
-  if (surplus.asking() <= Money{}) return;
+  if (!source.stands || source.stands->asking() <= Money{}) return;
+  const auto& surplus = *source.stands;
+  const auto* budget = source.view.history().budget_on(surplus.budget, source.view.as_of);
+  if (budget != nullptr && reconcile::has_its_time(source.view, *budget)) return;
   if (surplus.over) {
     section.figure("left", "Left when all is paid", surplus.left);
   } else {

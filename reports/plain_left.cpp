@@ -40,11 +40,11 @@ void say_bank(PlainWriter& section, const PlainSource& source) {
   if (const auto end = pages_end(source)) {
     section.say("The bank pages that we have end on " + pretty(*end) + ".");
   }
-  if (at.shortfall > Money{}) {
+  const auto missing = source.over() ? source.stands->left_short() : at.shortfall;
+  if (missing > Money{}) {
     section.say(source.said(
-        (held ? "They are " : "You are ") + pretty(at.shortfall) +
-            " short of what is owed and put by.",
-        "There is " + pretty(at.shortfall) + " too little for what is owed and put by."));
+        (held ? "They are " : "You are ") + pretty(missing) + " short of what is owed and put by.",
+        "There is " + pretty(missing) + " too little for what is owed and put by."));
   }
   say_surplus(section, source);
   say_left_over(section, source);

@@ -53,33 +53,17 @@ void add_agreement_notes(std::vector<std::string>& notes, const Budget& budget) 
   }
 }
 
-std::string unapproved_note(const PlanStep& step) {
-  const auto& budget = step.budget;
-  const auto agreed = from_words(step) + pretty(*budget.agreed) + " is agreed, and ";
-  if (budget.approvals.empty()) {
-    return agreed + "nobody with a role is recorded as having approved it. Who may: " +
-           who_could(step.authority) + ".";
-  }
-  return agreed + "nobody who may approve it had done so by then: what is recorded is " +
-         approved_by(budget) + ".";
-}
-
+/// As the finding says it. Where no limit at all is known of the day there is no finding, and what
+/// cannot be tested is said of a named role alone.
 std::string authority_note(const PlanStep& step) {
-  const auto& budget = step.budget;
-  if (step.is_unapproved && step.authority.beyond.is_zero()) return unapproved_note(step);
-  if (!budget.agreed || budget.approvals.empty()) return {};
+  if (step.approved) return sentence_of(*step.approved);
   const auto& authority = step.authority;
-  if (!authority.tested) {
-    std::string roles;
-    for (const auto& role : authority.unknown) roles += (roles.empty() ? "" : ", ") + role;
-    return from_words(step) + "whether those who approved " + pretty(*budget.agreed) +
-           " may do so cannot be tested: no limit of " + roles +
-           " is known (authority-limit:" + authority.unknown.front() +
-           " in a file of --parameters).";
-  }
-  if (authority.beyond.is_zero()) return {};
-  return from_words(step) + "what is agreed is " + pretty(authority.beyond) + " more than " +
-         authority.highest->role + " may approve. Who may: " + who_could(authority) + ".";
+  if (authority.unknown.empty() || authority.tested) return {};
+  std::string roles;
+  for (const auto& role : authority.unknown) roles += (roles.empty() ? "" : ", ") + role;
+  return from_words(step) + "whether those who approved " + pretty(*step.budget.agreed) +
+         " may do so cannot be tested: no limit of " + roles +
+         " is known (authority-limit:" + authority.unknown.front() + " in a file of --parameters).";
 }
 
 void add_step_notes(std::vector<std::string>& notes, const PlanStep& step) {
@@ -239,7 +223,7 @@ PlannedBudget planned_budget(const reconcile::PersonView& view, const std::strin
                              const std::vector<reconcile::BudgetPosition>& positions) {
   PlannedBudget planned;
   planned.person = view.facts->ref();
-  planned.steps = plan_steps(view.history(), ref, *view.parameters);
+  planned.steps = plan_steps(view.history(), ref, *view.parameters, view.as_of);
   std::size_t now = 0;
   for (std::size_t i = 0; i < planned.steps.size(); ++i) {
     const auto& from = planned.steps[i].from;

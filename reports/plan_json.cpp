@@ -56,6 +56,8 @@ Json step_json(const PlanStep& step) {
       .put("agreed_by", json_array(budget.agreed_by, json_string))
       .put("approvals", json_array(budget.approvals, approval_json))
       .text("authority", authority_word(step))
+      .put("approval",
+           step.approved ? json_string(std::string{text(step.approved->state)}) : Json{})
       .put("lines", json_array(budget.lines, step_line_json))
       .money("contingency", budget.contingency)
       .put("changes", json_array(step.changes, change_json))

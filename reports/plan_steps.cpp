@@ -61,12 +61,12 @@ bool is_same_plan(const Budget& a, const Budget& b) {
          a.agreed_by == b.agreed_by && a.funders == b.funders && a.instalments == b.instalments;
 }
 
-/// Whether limits of authority are passed by leaving the approval out, or by giving it later.
-bool is_unapproved(const PlanStep& step, const std::vector<ledger::ApprovedVersion>& versions) {
-  using State = ledger::ApprovedVersion::State;
+using ApprovedVersions = std::vector<ledger::ApprovedVersion>;
+
+std::optional<ledger::ApprovedVersion> approved_of(const PlanStep& step,
+                                                   const ApprovedVersions& versions) {
   const auto found = std::ranges::find(versions, step.from, &ledger::ApprovedVersion::from);
-  if (found == versions.end()) return false;
-  return found->state != State::in_time && found->state != State::unknown_limit;
+  return found == versions.end() ? std::nullopt : std::optional{*found};
 }
 
 }  // namespace
@@ -78,9 +78,10 @@ Money planned_sum(const Budget& budget) {
 }
 
 std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std::string& ref,
-                                 const ledger::Parameters& parameters) {
+                                 const ledger::Parameters& parameters, ledger::Date as_of) {
   std::vector<PlanStep> steps;
-  const auto approved = approved_versions(history, ref, {}, parameters);
+  const auto in_force = approved_versions(history, ref, as_of, parameters);
+  const auto ever = approved_versions(history, ref, {}, parameters);
   for (const auto& version : history.versions()) {
     const auto* budget = version.budget(ref);
     if (budget == nullptr) continue;
@@ -91,7 +92,8 @@ std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std
       step.changes = changes_of(steps.back().budget, *budget);
       step.moves = moves_of(step.changes);
     }
-    step.is_unapproved = is_unapproved(step, approved);
+    step.approved = approved_of(step, in_force);
+    if (!step.approved) step.approved = approved_of(step, ever);
     steps.push_back(std::move(step));
   }
   return steps;

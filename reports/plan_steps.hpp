@@ -31,18 +31,18 @@ struct PlanStep {
   std::vector<LineChange> changes;  ///< against the version before
   std::vector<LineMove> moves;      ///< as far as what one line lost another gained
   ledger::Authority authority;
-  /// More is agreed than before, limits of authority are known, and by the day of the agreement
-  /// nobody had approved it who may.
-  bool is_unapproved = false;
+  /// How it was approved, where more is agreed than before and limits of authority are known.
+  std::optional<ledger::ApprovedVersion> approved = {};
 
   bool is_virement() const {
     return agreed_before && budget.agreed == agreed_before && !changes.empty();
   }
 };
 
-/// One for each version that changes anything of the budget, oldest first.
+/// One for each version that changes anything of the budget, oldest first. Of a version that is in
+/// force on the day nothing counts that was approved after it, as in the finding.
 std::vector<PlanStep> plan_steps(const ledger::PersonHistory& history, const std::string& budget,
-                                 const ledger::Parameters& parameters);
+                                 const ledger::Parameters& parameters, ledger::Date as_of);
 
 /// What the lines and the contingency come to.
 ledger::Money planned_sum(const ledger::Budget& budget);

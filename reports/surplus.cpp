@@ -85,10 +85,8 @@ Table left_table(const SurplusOf& of) {
   }
   table.totals = {std::string{"left"}, budget.left};
   if (of.over) table.notes.push_back(went_in_words(*of.over));
-  Money exact;
-  for (const auto& step : budget.left_steps) exact += step.amount;
-  if (exact.is_negative()) {
-    table.notes.push_back("Nothing is left: " + pretty(-exact) +
+  if (const auto missing = budget.left_short(); !missing.is_zero()) {
+    table.notes.push_back("Nothing is left: " + pretty(missing) +
                           " of what is held for others or set aside is not there.");
   } else if (budget.bank.is_zero()) {
     table.notes.emplace_back("Nothing is left in it.");

@@ -43,7 +43,7 @@ TEST_CASE("what is overdue is to be paid now, and what is missing is asked for",
   stephen.payslip("W1", "2025-04-25", "120.00", "60.00");
   const Books books{stephen, "2025-05-25"};
   const auto page = reports::plain_pages(books.view()).at(0);
-  CHECK(says(page, "Pay your carers £120.00 now. This was due on 25 April 2025."));
+  CHECK(says(page, "Pay Amy Jones £120.00 now. This was due on 25 April 2025."));
   CHECK(says(page, "Pay HMRC £60.00 now. This was due on 22 May 2025."));
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("after a death nobody is spoken to as if they lived", "[plain]") {
   stephen.person.died = day("2025-05-03");
   const auto before = reports::plain_pages(Books{stephen, "2025-05-02"}.view()).at(0);
   CHECK(before.to_whom.empty());
-  CHECK(says(before, "your care"));
+  CHECK(says(before, "Your plan has"));
   const Books books{stephen, "2025-05-20"};
   const auto page = reports::plain_pages(books.view()).at(0);
   CHECK(page.to_whom ==
@@ -84,7 +84,7 @@ TEST_CASE("after a death nobody is spoken to as if they lived", "[plain]") {
   for (const auto* word : {" you ", " your ", "You ", "Your ", " you.", " you,"}) {
     CHECK(text.find(word) == std::string::npos);
   }
-  CHECK(says(page, "Pay the carers £120.00 now."));
+  CHECK(says(page, "Pay Amy Jones £120.00 now."));
   CHECK(text.find("We are sorry that Stephen Ashdown has died.") != std::string::npos);
   stephen.person.holder = ledger::Holder::nominee;
   stephen.person.holder_name = "Dennis Quayle";

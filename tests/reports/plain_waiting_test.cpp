@@ -34,7 +34,7 @@ TEST_CASE("what a waiting payment may have paid to HMRC is not asked for again",
   CHECK(says(later,
              "Pay HMRC £60.00 now. This was due on 22 July 2025. £11.00 more is due by 22 October "
              "2025."));
-  CHECK(says(later, "Pay your carers £120.00 now."));
+  CHECK(says(later, "Pay Amy Jones £120.00 now."));
 }
 
 TEST_CASE("what may have gone back already is not to be given back again", "[plain]") {

@@ -24,7 +24,7 @@ ledger::PersonVersion revised(std::string_view from) {
 }
 
 std::vector<reports::PlanStep> steps(const std::vector<ledger::PersonVersion>& versions) {
-  return plan_steps(ledger::PersonHistory{versions}, "2025", parameters);
+  return plan_steps(ledger::PersonHistory{versions}, "2025", parameters, day("2025-12-31"));
 }
 
 std::string page(std::vector<ledger::PersonVersion> versions, std::string_view as_of) {
@@ -128,11 +128,14 @@ TEST_CASE("where limits of authority are known, what nobody approved by its day 
   auto& budget = first.budgets[0];
   const auto agreed_on = budget.agreed_on.value();
   const auto unapproved = [&](const std::vector<ledger::PersonVersion>& versions) {
-    return plan_steps(ledger::PersonHistory{versions}, "2025", known.value()).back().is_unapproved;
+    const auto steps =
+        plan_steps(ledger::PersonHistory{versions}, "2025", known.value(), day("2025-12-31"));
+    const auto& approved = steps.back().approved;
+    return approved && approved->state != ledger::ApprovedVersion::State::in_time;
   };
   budget.approvals = {};
   CHECK(unapproved({first}));
-  CHECK_FALSE(steps({first}).back().is_unapproved);  // no limit is known
+  CHECK_FALSE(steps({first}).back().approved);  // no limit is known
   budget.approvals = {{"director", "A. Moss", ledger::plus_days(agreed_on, 1)}};
   CHECK(unapproved({first}));
   budget.approvals = {{"director", "A. Moss", agreed_on}};
@@ -145,6 +148,37 @@ TEST_CASE("where limits of authority are known, what nobody approved by its day 
   CHECK(unapproved({first, second}));
   second.budgets[0].approvals = {{"director", "A. Moss", day("2025-10-01")}};
   CHECK_FALSE(unapproved({first, second}));
+}
+
+TEST_CASE("the plan says of an approval for less what the finding says of it", "[plan]") {
+  const auto known = ledger::Parameters::overridden_by(
+      "name,from,value,source\nauthority-limit:panel,2024-04-01,90000.00,scheme\n", "limits.csv");
+  REQUIRE(known);
+  auto first = person();
+  first.budgets[0].approvals = {{"panel", "A. Moss", day("2025-03-01")}};
+  auto second = revised("2025-06-01");
+  second.budgets[0].approvals = first.budgets[0].approvals;
+  second.budgets[0].agreed = pounds("61320.00");
+  second.budgets[0].contingency += pounds("1000.00");
+  second.budgets[0].agreed_on = day("2025-05-20");
+  Case made{{first, second}};
+  made.own = known.value();
+  const auto said = [&](std::string_view on) {
+    const auto found = made.findings(on, "agreed-without-authority");
+    REQUIRE(found.size() == 1);
+    const auto text = reports::as_text(reports::plan(made.view(on), ""), {.width = 400});
+    CHECK(says(text, found[0].why));
+    return found[0].why;
+  };
+  CHECK(said("2025-06-02") ==
+        "£61,320.00, agreed on 20 May 2025, is approved by nobody with a role. What was approved "
+        "before (panel on 1 March 2025) was for less. Who may: panel (up to £90,000.00).");
+  auto third = second;
+  third.from = day("2025-08-01");
+  third.budgets[0].approvals.push_back({"panel", "A. Moss", day("2025-07-20")});
+  made.facts.history = ledger::PersonHistory{{first, second, third}};
+  CHECK(said("2025-08-02") ==
+        "£61,320.00, agreed on 20 May 2025, was approved only on 20 July 2025, after that day.");
 }
 
 TEST_CASE("a budget that has not begun is shown with its plan", "[plan]") {
