@@ -2,6 +2,7 @@
 // They are paired before anything is settled, so that what came back settles nothing for good.
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/mentions.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -152,13 +153,29 @@ bool match_part_returned(Desk& desk, std::size_t at) {
 
 // --- moves between own accounts ---
 
-bool names_only_the_person(const Desk& desk, const Row& row) {
+/// Whether a party is the organisation that holds the money of an account, as a third party.
+bool holds_account(const Desk& desk, const Party& party, std::string_view account) {
+  if (party.kind != PartyKind::organisation) return false;
+  const FoldedText name{party.name};
+  for (const auto& version : desk.ground.facts.history.versions()) {
+    for (const auto& budget : version.budgets) {
+      const bool holds = budget.deployment == ledger::Deployment::third_party &&
+                         std::ranges::count(budget.accounts, account) > 0;
+      if (holds && mentions_firm(name, budget.organisation)) return true;
+    }
+  }
+  return false;
+}
+
+/// A move names the person, or the organisation that holds the account on its other side.
+bool names_nobody_else(const Desk& desk, const Row& row, const Row& other) {
   return std::ranges::all_of(row.named, [&](const Naming& naming) {
-    return desk.parties()[naming.party].kind == PartyKind::person;
+    const auto& party = desk.parties()[naming.party];
+    return party.kind == PartyKind::person || holds_account(desk, party, other.book->account);
   });
 }
 
-/// Says that it is a move: a word for it, or the person's own name.
+/// Says that it is a move: a word for it, or a name. Names of others are no move's.
 bool says_transfer(const Row& row) {
   return row.lists.has(WordList::transfer) || !row.named.empty();
 }
@@ -168,8 +185,8 @@ bool moves_all(const Row& out, const Row& in) {
   return out.book->line.balance == ledger::Money{} && in.book->line.balance == in.book->line.amount;
 }
 
-bool may_move(const Desk& desk, const Row& row) {
-  return !row.done && !row.undone && row.decision == nullptr && names_only_the_person(desk, row);
+bool may_move(const Row& row) {
+  return !row.done && !row.undone && row.decision == nullptr;
 }
 
 std::optional<std::size_t> other_side(const Desk& desk, std::size_t at) {
@@ -185,7 +202,8 @@ std::optional<std::size_t> other_side(const Desk& desk, std::size_t at) {
                       working_days(desk.ground.parameters, std::min(in.date, out.date),
                                    std::max(in.date, out.date)) <= out.tolerances->transfer;
     const bool says = says_transfer(in) || says_transfer(out);
-    if (!fits || !may_move(desk, in) || !(says || moves_all(out, in))) return;
+    if (!fits || !may_move(in) || !(says || moves_all(out, in))) return;
+    if (!names_nobody_else(desk, out, in) || !names_nobody_else(desk, in, out)) return;
     if (!best || rank(i) < rank(*best)) best = i;
   };
   const auto days = out.tolerances->transfer_at_most;
@@ -232,7 +250,7 @@ void pair_transfers(Desk& desk) {
   if (!several) return;
   for (std::size_t at = 0; at < desk.rows.size(); ++at) {
     auto& out = desk.rows[at];
-    if (out.pence >= 0 || !may_move(desk, out)) continue;
+    if (out.pence >= 0 || !may_move(out)) continue;
     const auto side = other_side(desk, at);
     if (!side) continue;
     auto& in = desk.rows[*side];

@@ -56,3 +56,38 @@ TEST_CASE("card providers' words for the change are enough with the amount", "[m
   const Answer answer{lorna};
   CHECK(answer.said(out) == "matched transfer, transfer:" + ledger::text(in) + " -447.00");
 }
+
+namespace {
+
+/// An organisation held the money, is paid a fee for it, and hands over to an account of the
+/// person.
+Case out_of_an_organisation() {
+  auto lorna = two_cards();
+  auto& plan = lorna.plan();
+  plan.deployment = ledger::Deployment::third_party;
+  plan.organisation = "Willow Support CIC";
+  plan.accounts = {"dp"};
+  ledger::PlanLine fee = plan.lines.at(0);
+  fee.ref = "fee";
+  fee.payees = {"Willow Support CIC"};
+  plan.lines.push_back(fee);
+  return lorna;
+}
+
+}  // namespace
+
+TEST_CASE("what an organisation hands over is a move, although the plan pays it a fee", "[moves]") {
+  auto lorna = out_of_an_organisation();
+  const auto out = lorna.bank("2025-09-15", "-447.00", "S ASHDOWN BALANCE TRANSFER");
+  const auto in = lorna.bank("2025-09-16", "447.00", "WILLOW SUPPORT CIC", "card-2");
+  const Answer answer{lorna};
+  CHECK(answer.said(out) == "matched transfer, transfer:" + ledger::text(in) + " -447.00");
+  CHECK(answer.said(in) == "matched transfer, transfer:" + ledger::text(out) + " 447.00");
+}
+
+TEST_CASE("the organisation's fee is no move from the account that it holds", "[moves]") {
+  auto lorna = out_of_an_organisation();
+  const auto fee = lorna.bank("2025-09-15", "-25.00", "WILLOW SUPPORT CIC");
+  lorna.bank("2025-09-15", "25.00", "LOAD", "card-2");
+  CHECK(Answer{lorna}.of(fee).rule != reconcile::rule::transfer);
+}
