@@ -34,6 +34,8 @@ using store::PersonRow;
 std::vector<PaymentRow> rows_of(const Arguments& arguments, const reconcile::PersonView& view,
                                 ledger::Period days) {
   auto payments = reconcile::payments(view, days);
+  auto gone = reconcile::no_longer_due(view, days, payments);
+  std::ranges::move(gone, std::back_inserter(payments));
   if (!arguments.funder.empty()) {
     std::erase_if(payments, [&](const auto& one) { return one.funder != arguments.funder; });
   }

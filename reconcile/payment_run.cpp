@@ -224,6 +224,8 @@ std::string_view text(PaymentState state) {
       return "asked";
     case PaymentState::paid:
       return "paid";
+    case PaymentState::no_longer_due:
+      return "no-longer-due";
   }
   throw ledger::Defect{"a payment in no state"};
 }

@@ -17,11 +17,12 @@
 namespace reconcile {
 
 enum class PaymentState {
-  due,      ///< to be paid, due on or after the run's first day
-  arrears,  ///< to be paid, due before it
-  held,     ///< payments of the budget are on hold, or were until a day after the run's last
-  asked,    ///< a line that waits for a person may be its payment: that is to be decided first
-  paid      ///< nothing is left to pay: put forward or arrived before, or set off whole
+  due,           ///< to be paid, due on or after the run's first day
+  arrears,       ///< to be paid, due before it
+  held,          ///< payments of the budget are on hold, or were until a day after the run's last
+  asked,         ///< a line that waits for a person may be its payment: that is to be decided first
+  paid,          ///< nothing is left to pay: put forward or arrived before, or set off whole
+  no_longer_due  ///< put forward, and the plan that was revised since has it no more
 };
 std::string_view text(PaymentState state);
 
@@ -43,6 +44,7 @@ struct Payment {
   PaymentState state = PaymentState::due;
   std::string run = {};                       ///< the newest that put it forward, or empty
   std::vector<WaitingCredit> waits_for = {};  ///< of `asked`: what is to be decided first
+  std::vector<int> acts = {};                 ///< of `no_longer_due`: what put it forward
 
   bool part_period() const { return period.days() < whole_days; }
 };
@@ -50,6 +52,12 @@ struct Payment {
 /// The funder's payments of a person payable up to `run.last`; those due before `run.first` are in
 /// arrears. By budget, day, funder. Settled lines count as far as the view's day.
 std::vector<Payment> payments(const PersonView& view, ledger::Period run);
+
+/// What runs put forward up to the run's last day for instalments that the plan has no more, on
+/// that day or another: all of it is paid too much, until somebody takes it back (`withdraw`).
+/// `known`: the payments of the same view and run.
+std::vector<Payment> no_longer_due(const PersonView& view, ledger::Period run,
+                                   const std::vector<Payment>& known);
 
 /// What a recorded run put forward for a person, in the order of `payments`; as it was recorded,
 /// whatever became known later.

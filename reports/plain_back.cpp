@@ -154,6 +154,12 @@ void add_late(const PlainSource& source, const std::string& whom, const std::vec
   sentences.push_back(std::move(sentence));
 }
 
+/// How it is said of one who may have had money back.
+std::string who_had(const PlainSource& source, const std::string& funder) {
+  if (funder != ledger::own_part) return funder;
+  return source.said("You", source.person().name);
+}
+
 /// What a payment that waits may have given back is said, and not asked for again.
 void add_likely(const PlainSource& source, const std::string& whom, std::vector<Asked>& asked,
                 std::vector<std::string>& sentences) {
@@ -161,8 +167,18 @@ void add_likely(const PlainSource& source, const std::string& whom, std::vector<
   for (const auto& one : asked) likely += one.likely;
   std::erase_if(asked, [](const Asked& one) { return one.open.is_zero(); });
   if (likely.is_zero()) return;
-  sentences.push_back(
-      may_be_paid(whom.empty() ? source.said("You", source.person().name) : whom, likely, " back"));
+  sentences.push_back(may_be_paid(
+      who_had(source, whom.empty() ? std::string{ledger::own_part} : whom), likely, " back"));
+}
+
+/// What nobody asked for, because the plan that went over into the next left it to them.
+void add_likely_unasked(const PlainSource& source, std::vector<std::string>& sentences) {
+  const LikelyPayments likely{source};
+  for (const auto& funder : source.position.funders) {
+    const auto amount = likely.gone_back(funder.name);
+    if (amount.is_zero()) continue;
+    sentences.push_back(may_be_paid(who_had(source, funder.name), amount, " back"));
+  }
 }
 
 /// What of money to come is kept back, by whom and why; nothing of it has come.
@@ -299,6 +315,7 @@ std::vector<std::string> plain_giving_back(const PlainSource& source) {
     if (!whom.empty()) add(whom, asked);
   }
   if (const auto own = all.find(""); own != all.end()) add("", own->second);
+  add_likely_unasked(source, sentences);
   return sentences;
 }
 

@@ -16,15 +16,18 @@ using reconcile::BudgetPhase;
 
 /// What a plan that went over into the next one leaves, and whose it is.
 void say_left_over(PlainWriter& section, const PlainSource& source) {
+  const LikelyPayments likely{source};
   for (const auto& owed : reconcile::owed_back(source.view)) {
-    const bool ours = owed.budget == source.position.budget && owed.open > Money{};
+    const bool ours = owed.budget == source.position.budget;
     if (!ours || owed.kind != reconcile::OwedBack::Kind::other) continue;
+    const auto open = owed.open - likely.gone_back(owed.funder);
+    if (open <= Money{}) continue;
     if (owed.funder == ledger::own_part) {
-      section.say(source.said("Of what is left, " + pretty(owed.open) + " is your own.",
-                              "Of what is left, " + pretty(owed.open) + " was paid in by " +
-                                  source.person().name + "."));
+      section.say(source.said(
+          "Of what is left, " + pretty(open) + " is your own.",
+          "Of what is left, " + pretty(open) + " was paid in by " + source.person().name + "."));
     } else {
-      section.say("Of what is left, " + pretty(owed.open) + " is to go back to " + owed.funder +
+      section.say("Of what is left, " + pretty(open) + " is to go back to " + owed.funder +
                   ". Please keep it until they ask for it.");
     }
   }

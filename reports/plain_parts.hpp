@@ -46,6 +46,8 @@ class LikelyPayments {
   ledger::Money open(const reconcile::ItemView& item) const;
   /// Of all items of a kind that the budget of the page pays.
   ledger::Money of_kind(ledger::ItemKind kind) const;
+  /// Of what a plan that went over into the next left to somebody without being asked.
+  ledger::Money gone_back(const std::string& funder) const;
   bool has(const reconcile::LineView& line) const { return lines_.contains(&line); }
 
  private:

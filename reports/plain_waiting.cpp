@@ -1,4 +1,5 @@
 // Payments on the bank's pages that wait for somebody to say what they are for.
+#include "ledger/reclaims.hpp"
 #include "reconcile/money_ahead.hpp"
 #include "reports/plain_parts.hpp"
 
@@ -57,6 +58,18 @@ Money LikelyPayments::of_kind(ledger::ItemKind kind) const {
   Money sum;
   for (const auto& item : source_.view.items) {
     if (item.item.kind == kind && is_ours(source_, item)) sum += of(item);
+  }
+  return sum;
+}
+
+Money LikelyPayments::gone_back(const std::string& funder) const {
+  const auto& payee = funder == ledger::own_part ? source_.view.facts->ref() : funder;
+  Money sum;
+  for (const auto& item : source_.view.items) {
+    const auto& back = item.item;
+    const bool unasked = back.kind == ledger::ItemKind::repayment && back.held;
+    if (!unasked || back.parts.front().budget != source_.position.budget) continue;
+    if (back.payee == payee) sum += of(item);
   }
   return sum;
 }

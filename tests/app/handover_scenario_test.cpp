@@ -1,5 +1,5 @@
 // A budget that another takes over, from its files to the certificate, through the real program.
-#include "tests/app/support_program.hpp"
+#include "tests/app/support_life.hpp"
 
 #include <string>
 
@@ -128,6 +128,22 @@ TEST_CASE("a young man turns 18: six people stay, their tax is paid, the rest go
     CHECK(finding.at("code") != "contribution-missing");
     CHECK_FALSE((finding.at("code") == "review-due" && finding.at("budget") == "council"));
   }
+}
+
+TEST_CASE(
+    "Rowan turns 18: what went along, what goes back and what the family reads are as approved",
+    "[app][scenario][handover]") {
+  const support::Life rowan{"eighteen", {"person.toml"}, "2025-10-31", "scenarios"};
+  rowan.check_page("closure.txt", {"closure", "P0041", "council"});
+  rowan.check_page("surplus.txt", {"surplus", "P0041"});
+  rowan.check_page("balance.txt", {"balance", "P0041"});
+  rowan.check_page("findings.txt", {"findings", "P0041"});
+  rowan.check_page("plain.txt", {"balance", "P0041", "--plain"});
+  // The bank shows money to the family, and nobody has said yet that it is their part.
+  const auto pages = rowan.document({"balance", "P0041", "--plain"}, "2025-11-30");
+  const auto said = pages.at("budgets").at(0).dump();
+  CHECK(said.find("You may have £108.35 back already.") != std::string::npos);
+  CHECK(said.find("is your own") == std::string::npos);
 }
 
 TEST_CASE("a budget that nobody knows is refused with those that are there", "[app][handover]") {

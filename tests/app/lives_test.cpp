@@ -83,6 +83,8 @@ TEST_CASE("Edith: wages for days before a death are in order, what was for days 
   life.check_page("balance.txt", {"balance"});
   life.check_page("surplus.txt", {"surplus"});
   life.check_page("plain.txt", {"balance", "--plain"});
+  life.check_page("plain-in-august.txt", {"balance", "--plain"}, "2025-08-18");
+  life.check_page("surplus-in-august.txt", {"surplus"}, "2025-08-18");
 }
 
 TEST_CASE("the page for the holder can be a page in large type", "[app][plain]") {

@@ -114,6 +114,56 @@ TEST_CASE("a payment run is proposed, recorded once, told to its payees and left
   CHECK(folder.run({"check"}).exit == 0);
 }
 
+TEST_CASE(
+    "what a run put forward for a budget that was closed since is no longer due, and says what "
+    "to do",
+    "[runs]") {
+  const Folder folder;
+  make_book(folder, april);
+  run_to(folder, "2025-05-31", "2025-04-25", "may");
+  auto closed = folder.read("person.toml");
+  const std::string head = "[person]";
+  closed.insert(closed.find(head), "version_from = 2025-04-28\n");
+  const std::string end = "agreed_on = 2025-03-20\n";
+  closed.insert(closed.find(end) + end.size(),
+                "closed_on = 2025-04-30\nclosed_because = \"moved away\"\n");
+  folder.write("closed.toml", closed);
+  support::must(folder, {"load", "closed.toml", "--as-of", "2025-04-28"});
+  const auto said = folder.run({"payment-run", "--to", "2025-06-30", "--as-of", "2025-04-29"}).out;
+  CHECK(has(said, "Paid too much, or not due any more"));
+  const auto run = run_to(folder, "2025-06-30", "2025-04-29");
+  const auto& gone = run["payments"].back();
+  CHECK(gone["state"] == "no-longer-due");
+  CHECK(gone["over"] == "1000.00");
+  CHECK(has(gone["remark"], "take it back (`withdraw P0007 1`)"));
+  CHECK(gone["acts"] == nlohmann::json{1});
+  support::must(folder, {"withdraw", "P0007", "1", "--reason", "stopped", "--as-of", "2025-04-29"});
+  CHECK_FALSE(has(folder.run({"payment-run", "--to", "2025-06-30", "--as-of", "2025-04-29"}).out,
+                  "not due any more"));
+  CHECK(folder.run({"check"}).exit == 0);
+}
+
+TEST_CASE("a payee reads days in words, and of an instalment in arrears on the first day no days",
+          "[runs]") {
+  const Folder folder;
+  make_book(folder, april);
+  auto revised = folder.read("person.toml");
+  const std::string first = "first = 2025-04-01\n";
+  revised.insert(revised.find(first) + first.size(), "arrears = true\n");
+  revised.replace(revised.find("P0007"), 5, "P0008");
+  folder.write("arrears.toml", revised);
+  support::must(folder, {"load", "arrears.toml", "--as-of", "2025-03-20"});
+  const auto run = asked(folder, {"payment-run", "P0008", "--to", "2025-05-31", "--record", "may"},
+                         "2025-04-29");
+  CHECK(has(run["payments"][0]["remark"], "it pays for no day of the budget"));
+  CHECK_FALSE(has(run.dump(), "0 of"));
+  const auto told = folder.run({"remittances", "may", "--as-of", "2025-04-29"}).out;
+  CHECK(has(told, "1 May 2025"));
+  CHECK(has(told, "30 April 2025"));
+  CHECK_FALSE(has(told, "2025-0"));
+  CHECK_FALSE(has(told, "31 March 2025"));
+}
+
 TEST_CASE("a run that cannot write its file records nothing", "[runs]") {
   const Folder folder;
   folder.make_reconciled_book({"stephen"});

@@ -18,8 +18,9 @@ std::string content_of(const fs::path& file) {
   return all.str();
 }
 
-Life::Life(const std::string& name, const std::vector<std::string>& people, std::string as_of)
-    : name_{name}, as_of_{std::move(as_of)} {
+Life::Life(const std::string& name, const std::vector<std::string>& people, std::string as_of,
+           std::string kind)
+    : name_{name}, as_of_{std::move(as_of)}, kind_{std::move(kind)} {
   for (const auto& file : fs::directory_iterator{home()}) {
     if (!file.is_regular_file()) continue;
     folder_.write(file.path().filename().string(), content_of(file.path()));
@@ -65,7 +66,7 @@ std::vector<std::string> Life::raised(const std::string& as_of) const {
 }
 
 fs::path Life::home() const {
-  return fs::path{DPLEDGER_FIXTURES} / "lives" / name_;
+  return fs::path{DPLEDGER_FIXTURES} / kind_ / name_;
 }
 
 }  // namespace support

@@ -1,4 +1,5 @@
-// A person's files of fixtures/lives/NAME as a book, and the pages a caseworker approved.
+// A person's files of fixtures/lives/NAME, or another folder of the fixtures, as a book, and the
+// pages a caseworker approved.
 #pragma once
 
 #include "tests/app/support_program.hpp"
@@ -17,8 +18,10 @@ std::string content_of(const std::filesystem::path& file);
 /// The files of a life in a folder of their own, loaded, imported and reconciled as of a day.
 class Life {
  public:
-  /// `people`: the person files, in the order in which they are loaded.
-  Life(const std::string& name, const std::vector<std::string>& people, std::string as_of);
+  /// `people`: the person files, in the order in which they are loaded. `kind`: the folder of the
+  /// fixtures in which NAME is.
+  Life(const std::string& name, const std::vector<std::string>& people, std::string as_of,
+       std::string kind = "lives");
 
   const Folder& folder() const { return folder_; }
   /// What the program says, as text or as a JSON document; on the life's day or another.
@@ -33,7 +36,7 @@ class Life {
  private:
   std::filesystem::path home() const;
 
-  std::string name_, as_of_;
+  std::string name_, as_of_, kind_;
   Folder folder_;
 };
 

@@ -266,6 +266,44 @@ TEST_CASE("what a run put forward stands for the instalment whose day was moved 
   CHECK(books.net("suspense") == "0.00");
 }
 
+TEST_CASE(
+    "what a run put forward and a revision took away is no longer due, until it is taken back",
+    "[runs]") {
+  Acted made;
+  made.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  pay(made, "2025-04-25", "1000.00", "2025-05-01");
+  pay(made, "2025-05-25", "1000.00", "2025-06-01");
+  auto facts = made.facts();
+  auto revised = made.person;
+  revised.from = day("2025-05-20");
+  const auto gone_in = [&](const std::string& last) {
+    facts.history = ledger::PersonHistory{{made.person, revised}};
+    const Books books{facts, "2025-05-26"};
+    const ledger::Period days{day("2025-05-01"), day(last)};
+    return no_longer_due(books.view(), days, reconcile::payments(books.view(), days));
+  };
+  SECTION("by the end of the budget") {
+    revised.budgets[0].to = day("2025-05-31");
+    const auto gone = gone_in("2025-06-30");
+    CHECK(said(gone) == Strings{"2025-06-01 no-longer-due 0.00"});
+    CHECK(gone.front().over == pounds("1000.00"));
+    CHECK(gone.front().run == "run-2025-05-25");
+    CHECK(gone.front().acts == std::vector{2});
+    CHECK(gone_in("2025-05-31").empty());
+    made.act(Kind::withdraw, "2025-05-26").withdrawn = 2;
+    facts = made.facts();
+    CHECK(gone_in("2025-06-30").empty());
+  }
+  SECTION("by another funder, who is to pay it now") {
+    revised.budgets[0].funders = {{"Trent County Council", "social-care", pounds("50000.00")}};
+    CHECK(said(gone_in("2025-06-30")) == Strings{"2025-06-01 no-longer-due 0.00"});
+  }
+  SECTION("not where it was only moved") {
+    revised.budgets[0].instalments[0].first = day("2025-06-05");
+    CHECK(gone_in("2025-06-30").empty());
+  }
+}
+
 TEST_CASE("of several that were put forward each stands for the one nearest to it", "[runs]") {
   Acted made;
   made.plan().instalments[0].every = ledger::Every::week;
