@@ -35,7 +35,7 @@ Money sum_of(const std::map<Date, Money>& costs, Period days) {
 }
 
 /// The latest that ended before this one began and was held in another way.
-const Budget* earlier_budget(const ledger::PersonHistory& history, const Budget& budget) {
+const Budget* latest_before(const ledger::PersonHistory& history, const Budget& budget) {
   const Budget* found = nullptr;
   for (const auto& version : history.versions()) {
     for (const auto& each : version.budgets) {
@@ -51,9 +51,30 @@ const Budget* earlier_budget(const ledger::PersonHistory& history, const Budget&
   return found;
 }
 
+bool run_together(const ledger::PersonHistory& history, const Budget& a, const Budget& b) {
+  const auto one = history.days_run(a);
+  const auto other = history.days_run(b);
+  return one.first <= other.last && other.first <= one.last;
+}
+
+/// One package is not saved twice: of budgets that run together after it, the one that follows it
+/// took its place. Where none does, or several came, nobody knows what each of them replaced.
+bool is_taken(const ledger::PersonHistory& history, const Budget& budget, const Budget& earlier) {
+  if (budget.follows == earlier.ref) return false;
+  for (const auto& version : history.versions()) {
+    for (const auto& each : version.budgets) {
+      const auto* other = history.budget(each.ref);
+      const bool rival = other->ref != budget.ref && run_together(history, *other, budget) &&
+                         latest_before(history, *other) == &earlier;
+      if (rival) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<EarlierPackage> earlier_package(const PersonView& view, const Budget& budget) {
-  const auto* earlier = earlier_budget(view.history(), budget);
-  if (earlier == nullptr) return std::nullopt;
+  const auto* earlier = latest_before(view.history(), budget);
+  if (earlier == nullptr || is_taken(view.history(), budget, *earlier)) return std::nullopt;
   EarlierPackage package{earlier->ref, view.history().days_run(*earlier), {}};
   for (const auto& [day, cost] : costs_by_day(view, earlier->ref)) package.cost += cost;
   if (package.cost.is_zero()) return std::nullopt;

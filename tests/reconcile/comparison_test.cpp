@@ -18,9 +18,10 @@ ledger::PersonVersion replaced() {
   return version;
 }
 
-reconcile::Comparison compared(Case& made, std::string_view as_of) {
+reconcile::Comparison compared(Case& made, std::string_view as_of,
+                               std::string_view budget = "2025") {
   const auto view = made.view(as_of);
-  return reconcile::comparison(view, *view.history().budget("2025"));
+  return reconcile::comparison(view, *view.history().budget(budget));
 }
 
 void pay(Case& made, std::string_view on, std::string_view amount) {
@@ -119,6 +120,34 @@ TEST_CASE("an earlier notional budget shows what the package really cost", "[com
   CHECK(of.months[0].former == pounds("150.00"));
   CHECK(of.months[0].earlier == pounds("150.00"));
   CHECK(of.basis == reconcile::FormerBasis::baseline);
+}
+
+TEST_CASE("a package that one budget follows is not what another one beside it saved",
+          "[comparison]") {
+  auto version = replaced();
+  ledger::Budget earlier{.ref = "tp", .from = day("2025-04-01"), .to = day("2025-06-15")};
+  earlier.deployment = ledger::Deployment::third_party;
+  earlier.lines = {{"care", "agency", "", pounds("9000.00"), {}, {}, {}, {}}};
+  auto beside = version.budgets[0];
+  beside.ref = "n";
+  beside.deployment = ledger::Deployment::notional;
+  beside.instalments.clear();
+  version.budgets.push_back(earlier);
+  version.budgets.push_back(beside);
+  const auto earlier_of = [&](const std::string& ref) {
+    Case made{version};
+    made.invoice("A1", "Tidewell Nursing", "2025-05-31", "760.00", "tp/care");
+    return compared(made, "2025-06-30", ref).earlier.has_value();
+  };
+  SECTION("none says which of them took its place: neither did") {
+    CHECK_FALSE(earlier_of(version.budgets[0].ref));
+    CHECK_FALSE(earlier_of("n"));
+  }
+  SECTION("one follows it") {
+    version.budgets[0].follows = "tp";
+    CHECK(earlier_of(version.budgets[0].ref));
+    CHECK_FALSE(earlier_of("n"));
+  }
 }
 
 TEST_CASE("where nobody knows what was before, nothing is saved or lost", "[comparison]") {
