@@ -201,6 +201,25 @@ std::optional<EmployerDuties> employer_duties(const PersonView& view) {
   return made;
 }
 
+namespace {
+
+/// A rate may change within a tax year, as in November 2022; nothing where it does not.
+std::vector<std::pair<Date, Money>> within_tax_year(const ledger::Parameters& parameters,
+                                                    std::string_view name, Date on) {
+  std::vector<std::pair<Date, Money>> values;
+  const auto year = tax_year_from(tax_month_of(on).start_year);
+  for (std::optional day{year.first}; day && *day <= year.last;
+       day = parameters.changes_after(name, *day)) {
+    const auto value = parameters.money(name, *day);
+    if (!value || (!values.empty() && values.back().second == *value)) continue;
+    values.emplace_back(*day, *value);
+  }
+  if (values.size() < 2) values.clear();
+  return values;
+}
+
+}  // namespace
+
 std::vector<StatutoryRate> statutory_rates(const ledger::Parameters& parameters, Date on) {
   using Unit = StatutoryRate::Unit;
   std::vector<StatutoryRate> rates{
@@ -220,6 +239,7 @@ std::vector<StatutoryRate> statutory_rates(const ledger::Parameters& parameters,
   for (auto& rate : rates) {
     rate.value = parameters.money(rate.name, on);
     rate.source = parameters.source(rate.name, on);
+    rate.within_year = within_tax_year(parameters, rate.name, on);
   }
   return rates;
 }

@@ -127,6 +127,8 @@ struct StatutoryRate {
   Unit unit;
   std::optional<ledger::Money> value{};
   std::string source{};
+  /// Where it changes within the tax year: each of its values there, and the day from which.
+  std::vector<std::pair<ledger::Date, ledger::Money>> within_year{};
 };
 std::vector<StatutoryRate> statutory_rates(const ledger::Parameters& parameters, ledger::Date on);
 

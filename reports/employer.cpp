@@ -257,15 +257,15 @@ Table other_table(const EmployerDuties& of, const std::vector<reconcile::Statuto
 
 // --- the rates, and CSV ---
 
-std::string rate_words(const reconcile::StatutoryRate& rate) {
+std::string rate_words(const reconcile::StatutoryRate& rate, const std::optional<Money>& value) {
   using Unit = reconcile::StatutoryRate::Unit;
-  if (!rate.value) return "not known";
-  const auto hundredths = Quantity{rate.value->pence()};
+  if (!value) return "not known";
+  const auto hundredths = Quantity{value->pence()};
   switch (rate.unit) {
     case Unit::weekly:
-      return pretty(*rate.value) + " a week";
+      return pretty(*value) + " a week";
     case Unit::yearly:
-      return pretty(*rate.value) + " a year";
+      return pretty(*value) + " a year";
     case Unit::percent:
       return text(hundredths) + " %";
     case Unit::weeks:
@@ -281,7 +281,14 @@ Table rate_table(const std::vector<reconcile::StatutoryRate>& rates, ledger::Dat
   table.title = "Rates on " + pretty(as_of);
   table.columns = {{"What", "what"}, {"Rate", "rate"}};
   for (const auto& rate : rates) {
-    table.rows.push_back({std::string{rate.words}, rate_words(rate)});
+    table.rows.push_back({std::string{rate.words}, rate_words(rate, rate.value)});
+    if (rate.within_year.empty()) continue;
+    auto note = capital(std::string{rate.words}) + " changes within this tax year: ";
+    for (const auto& [from, value] : rate.within_year) {
+      note += (from == rate.within_year.front().first ? "" : ", ") + rate_words(rate, value) +
+              " from " + pretty(from);
+    }
+    table.notes.push_back(note + ".");
   }
   return table;
 }

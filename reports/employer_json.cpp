@@ -168,6 +168,12 @@ Json rate_json(const reconcile::StatutoryRate& rate) {
       .money("value", rate.value)
       .text("unit", unit_name(rate.unit))
       .text("source", rate.source)
+      .put("within_year",
+           json_array(
+               rate.within_year,
+               [](const auto& one) {
+                 return JsonObject{}.date("from", one.first).money("value", one.second).done();
+               }))
       .done();
 }
 

@@ -305,3 +305,21 @@ TEST_CASE("every rate that is listed has a source", "[employer]") {
     CHECK_FALSE(rate.source.empty());
   }
 }
+
+TEST_CASE("a rate that changes within a tax year is told with all its values there", "[employer]") {
+  const auto values = [](std::string_view name, std::string_view on) {
+    std::vector<std::string> all;
+    for (const auto& rate : reconcile::statutory_rates(Parameters::built_in(), day(on))) {
+      if (rate.name != name) continue;
+      for (const auto& [from, value] : rate.within_year) {
+        all.push_back(text(from) + " " + ledger::text(value));
+      }
+    }
+    return all;
+  };
+  const std::vector<std::string> november{"2022-04-06 15.05", "2022-11-06 13.80"};
+  CHECK(values("employer-ni-percent", "2022-05-01") == november);
+  CHECK(values("employer-ni-percent", "2023-03-31") == november);
+  CHECK(values("employer-ni-percent", "2023-04-06").empty());
+  CHECK(values("employment-allowance-year", "2022-05-01").empty());
+}
