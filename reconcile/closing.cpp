@@ -7,12 +7,14 @@
 #include "reconcile/groundwork.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
 namespace reconcile {
 namespace {
 
+using ledger::Budget;
 using ledger::Date;
 using ledger::Entry;
 using ledger::EntryKind;
@@ -114,6 +116,16 @@ void take_workers(const PersonView& view, Closing& closing) {
   }
 }
 
+void take_pots(const Budget& budget, const Budget& after, Closing& closing) {
+  const auto has = [](const Budget& one, const ledger::Pot& pot) {
+    return std::ranges::count(one.pots, pot.kind, &ledger::Pot::kind) > 0;
+  };
+  std::ranges::copy_if(after.pots, std::back_inserter(closing.pots_after),
+                       [&](const auto& pot) { return has(budget, pot); });
+  std::ranges::copy_if(budget.pots, std::back_inserter(closing.pots_ended),
+                       [&](const auto& pot) { return !has(after, pot); });
+}
+
 }  // namespace
 
 Along went_along(const PersonView& view, const Handover& handover) {
@@ -203,11 +215,7 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
     closing.debts = std::move(along.debts);
     closing.money = std::move(along.money);
     closing.pots_released = along.pots_released;
-    for (const auto& pot : handover.after->pots) {
-      if (std::ranges::find(budget.pots, pot.kind, &ledger::Pot::kind) != budget.pots.end()) {
-        closing.pots_after.push_back(pot);
-      }
-    }
+    take_pots(budget, *handover.after, closing);
   }
   take_back(view, closing);
   if (closing.over) take_owed(view, closing);

@@ -65,6 +65,7 @@ struct Closing {
   std::vector<WentAlong> owed_at_end;
   ledger::Money pots_released{};
   std::vector<ledger::Pot> pots_after;  ///< that the next budget has too
+  std::vector<ledger::Pot> pots_ended;  ///< of this budget: the next one has none of the kind
   std::vector<GoesBack> back;
   std::vector<Correction> corrections;  ///< by date, then source
   std::vector<const ledger::Worker*> staying, leaving;

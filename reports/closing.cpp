@@ -92,6 +92,10 @@ Table along(const Closing& closing) {
     table.notes.push_back("The " + pot.kind + " pot goes on: " + pretty(pot.amount) +
                           " is set aside in " + closing.after + ".");
   }
+  for (const auto& pot : closing.pots_ended) {
+    table.notes.push_back("The " + pot.kind + " pot of " + pretty(pot.amount) +
+                          " does not go on: " + closing.after + " has none.");
+  }
   const auto owners = std::ranges::count_if(
       closing.back, [](const GoesBack& each) { return each.carried > Money{}; });
   for (const auto& each : closing.back) {

@@ -71,6 +71,18 @@ TEST_CASE("PAYE of March is paid in April out of what was carried", "[closing]")
   }
 }
 
+TEST_CASE("a pot that the next budget lacks ends, and it is said which", "[closing]") {
+  auto made = rolled_over();
+  made.plan().pots = {{"redundancy", pounds("300.00")}, {"holiday", pounds("120.00")}};
+  made.person.budgets.back().pots = {{"redundancy", pounds("350.00")}};
+  const Books books{made.facts()};
+  const auto closing = books.closing("2025", "2026-04-30");
+  REQUIRE(closing.pots_after.size() == 1);
+  CHECK(closing.pots_after[0] == ledger::Pot{"redundancy", pounds("350.00")});
+  REQUIRE(closing.pots_ended.size() == 1);
+  CHECK(closing.pots_ended[0] == ledger::Pot{"holiday", pounds("120.00")});
+}
+
 TEST_CASE("an invoice of last year that is paid in June is last year's, whenever it came",
           "[closing]") {
   auto made = rolled_over();
