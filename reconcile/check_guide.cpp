@@ -212,7 +212,7 @@ Guides of_budgets() {
        "line that waits for a person may have paid is owed until somebody answers; the sentence "
        "says "
        "how much that is.",
-       ""},
+       "No statement of the budget's account was ever imported."},
       {"invoice-not-delivered",
        "A provider of a notional spot service asks for more than it delivered in the days since "
        "its "

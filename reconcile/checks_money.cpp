@@ -1,5 +1,6 @@
 // Where the budgets stand: too much, too little, a plan line overspent.
 #include "reconcile/check.hpp"
+#include "reconcile/coverage.hpp"
 #include "reconcile/surplus.hpp"
 
 #include <algorithm>
@@ -63,16 +64,26 @@ Findings check_shortfall(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& position : positions(view)) {
     if (position.shortfall <= Money{}) continue;
-    auto why = "The " + pretty(position.bank) + " in the bank is " + pretty(position.shortfall) +
-               " less than what is owed (" + pretty(position.owed.total()) + ") and set aside (" +
-               pretty(position.pots) + ").";
+    About about{
+        position.budget, "shortfall:" + position.budget, view.as_of, position.shortfall, {}};
+    if (const auto unseen = unseen_account(*view.facts, position.budget, view.as_of);
+        !unseen.empty()) {
+      about.cannot_test = true;
+      about.why = "Whether the bank holds enough for what is owed (" +
+                  pretty(position.owed.total()) + ") and set aside (" + pretty(position.pots) +
+                  ") cannot be tested: no statement of " + unseen + " is known. Import them.";
+      found.push_back(finding(view, check, std::move(about)));
+      continue;
+    }
+    auto& why = about.why;
+    why = "The " + pretty(position.bank) + " in the bank is " + pretty(position.shortfall) +
+          " less than what is owed (" + pretty(position.owed.total()) + ") and set aside (" +
+          pretty(position.pots) + ").";
     const auto asked = asked_about(view, position.budget);
     if (!asked.is_zero()) {
       why += " Lines that wait for a person may have paid " + pretty(asked) + " of it.";
     }
-    found.push_back(finding(view, check,
-                            {position.budget, "shortfall:" + position.budget, view.as_of,
-                             position.shortfall, std::move(why)}));
+    found.push_back(finding(view, check, std::move(about)));
   }
   return found;
 }

@@ -74,6 +74,20 @@ std::vector<Period> days_without_statement(const ledger::PersonFacts& facts,
   return missing;
 }
 
+std::string unseen_account(const ledger::PersonFacts& facts, const std::string& ref, Date day) {
+  const auto& version = facts.history.on(day);
+  const auto* budget = facts.history.budget_on(ref, day);
+  if (budget == nullptr || budget->accounts.empty()) return {};
+  const auto is_seen = [&](const std::string& account) {
+    const auto* held = version.account(account);
+    return held == nullptr || held->kind == ledger::AccountKind::managed ||
+           std::ranges::count(facts.frames, account, &ledger::StatementFrame::account) > 0 ||
+           std::ranges::count(facts.lines, account, &ledger::BookLine::account) > 0;
+  };
+  if (std::ranges::any_of(budget->accounts, is_seen)) return {};
+  return facts.ref() + "/" + budget->accounts.front();
+}
+
 std::string account_paid_into(const ledger::PersonVersion& person, const ledger::Budget& budget,
                               Date day) {
   const ledger::Account* newest = nullptr;

@@ -21,6 +21,11 @@ std::vector<ledger::Period> days_without_statement(const ledger::PersonFacts& fa
                                                    const std::string& account,
                                                    ledger::Period period);
 
+/// The first account of a budget of which nothing is known, when that is so of all of them: no
+/// line, no statement. Empty when something is known, or where the statements are a pool's.
+std::string unseen_account(const ledger::PersonFacts& facts, const std::string& budget,
+                           ledger::Date day);
+
 /// The account that a budget's instalments are paid into on a day: the one of its accounts that was
 /// opened last by then; else its first; empty when it has none.
 std::string account_paid_into(const ledger::PersonVersion& person, const ledger::Budget& budget,

@@ -84,15 +84,7 @@ Payment begun(const PersonView& view, const Budget& budget, const DueInstalment&
           .payable = due.payable(),
           .period = due.period,
           .whole_days = whole_days(budget, due),
-          .in_arrears_of_days = due.arrears,
-          .whole = {},
-          .set_off = {},
-          .put_forward = {},
-          .arrived = {},
-          .paid_before = {},
-          .arrived_of_day = {},
-          .amount = {},
-          .over = {}};
+          .in_arrears_of_days = due.arrears};
 }
 
 /// A payment that is not weighed yet.
@@ -250,74 +242,6 @@ std::vector<Payment> payments(const PersonView& view, ledger::Period run) {
     return std::tie(a.budget, a.due, a.funder) < std::tie(b.budget, b.due, b.funder);
   });
   return all;
-}
-
-namespace {
-
-/// A plan that was revised since may no longer know the instalment; what was paid stands.
-Payment unknown_payment(const PersonView& view, const Act& act) {
-  return {.person = view.facts->ref(),
-          .budget = act.budget,
-          .funder = act.funder,
-          .account = {},
-          .due = *act.until,
-          .payable = *act.until,
-          .period = {*act.until, *act.until},
-          .whole_days = 1,
-          .in_arrears_of_days = false,
-          .whole = act.amount,
-          .set_off = {},
-          .put_forward = {},
-          .arrived = {},
-          .paid_before = {},
-          .arrived_of_day = {},
-          .amount = {},
-          .over = {}};
-}
-
-/// An act does not say which of several instalments of a day it is: the one that comes to just as
-/// much, else the first that comes to more, else the first. Each is taken once, while there are
-/// enough.
-Payment taken_for(const PersonView& view, const Act& act, std::vector<Payment>& known) {
-  const auto grade = [&](const Payment& payment) {
-    const auto due = payment.whole - payment.set_off;
-    return due == act.amount ? 0 : due > act.amount ? 1 : 2;
-  };
-  auto best = known.end();
-  for (auto one = known.begin(); one != known.end(); ++one) {
-    const bool of_day =
-        one->budget == act.budget && one->funder == act.funder && one->due == *act.until;
-    if (of_day && (best == known.end() || grade(*one) < grade(*best))) best = one;
-  }
-  if (best == known.end()) return unknown_payment(view, act);
-  auto taken = *best;
-  known.erase(best);
-  return taken;
-}
-
-}  // namespace
-
-std::vector<Payment> payments_of_run(const PersonView& view, std::string_view run) {
-  std::vector<const Act*> paid;
-  auto last = view.as_of;
-  for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
-    if (act->kind != Act::Kind::pay || act->ref != run || !act->until) continue;
-    paid.push_back(act);
-    last = std::max(last, *act->until);
-  }
-  if (paid.empty()) return {};
-  auto known = payments(view, {view.as_of, last});
-  std::vector<Payment> of_run;
-  for (const auto* act : paid) {
-    auto payment = taken_for(view, *act, known);
-    payment.amount = act->amount;
-    payment.run = act->ref;
-    of_run.push_back(std::move(payment));
-  }
-  std::ranges::stable_sort(of_run, [](const auto& a, const auto& b) {
-    return std::tie(a.budget, a.due, a.funder) < std::tie(b.budget, b.due, b.funder);
-  });
-  return of_run;
 }
 
 }  // namespace reconcile

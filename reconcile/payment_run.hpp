@@ -35,12 +35,12 @@ struct Payment {
   ledger::Period period;            ///< the days it pays for
   int whole_days = 0;               ///< of an instalment that is not cut short by the budget's end
   bool in_arrears_of_days = false;  ///< it pays for days that are over when it falls due
-  ledger::Money whole;              ///< the funder's share as agreed
-  ledger::Money set_off, put_forward, arrived;
-  ledger::Money paid_before;     ///< counts as paid: what was put forward beside what had arrived
-  ledger::Money arrived_of_day;  ///< of all that the funder pays into the budget on that day
-  ledger::Money amount;          ///< to be paid now; of `held` what would be
-  ledger::Money over;            ///< put forward or arrived beyond what is due
+  ledger::Money whole{};            ///< the funder's share as agreed
+  ledger::Money set_off{}, put_forward{}, arrived{};
+  ledger::Money paid_before{};     ///< counts as paid: what was put forward beside what had arrived
+  ledger::Money arrived_of_day{};  ///< of all that the funder pays into the budget on that day
+  ledger::Money amount{};          ///< to be paid now; of `held` what would be
+  ledger::Money over{};            ///< put forward or arrived beyond what is due
   PaymentState state = PaymentState::due;
   std::string run = {};                       ///< the newest that put it forward, or empty
   std::vector<WaitingCredit> waits_for = {};  ///< of `asked`: what is to be decided first

@@ -187,7 +187,7 @@ void add_others_due(const PersonView& view, Surplus& surplus) {
     if (balance.budget != surplus.budget || !balance.account.starts_with(due_to)) continue;
     const auto name = balance.account.substr(due_to.size());
     if (balance.net().is_zero() || surplus.share(name) != nullptr) continue;
-    surplus.shares.push_back({name, {}, {}, -balance.net()});
+    surplus.shares.push_back({.name = name, .asked = -balance.net()});
   }
 }
 
@@ -225,14 +225,11 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
   const auto all = claims(view, budget);
   for (const auto& claim : all) {
     const auto asked = -net_of_account(view, budget.ref, "due-to:" + claim.name);
-    surplus.shares.push_back({claim.name,
-                              claim.received,
-                              {},
-                              asked,
-                              {},
-                              {},
-                              claim.carried,
-                              of_name(sent.by_sender, claim.name)});
+    surplus.shares.push_back({.name = claim.name,
+                              .received = claim.received,
+                              .asked = asked,
+                              .carried = claim.carried,
+                              .sent_after_death = of_name(sent.by_sender, claim.name)});
   }
   const auto had = had_back(view, surplus);
   const auto parts = shared_out(surplus.surplus, apart_from_sent(all, sent, true), had);

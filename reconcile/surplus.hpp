@@ -30,12 +30,12 @@ struct SurplusStep {
 /// What part of a surplus belongs to one who paid in; "person" is the person's own part.
 struct SurplusShare {
   std::string name;
-  ledger::Money received;   ///< that it paid in, instalments met by set-off too
-  ledger::Money part;       ///< of the surplus; the parts sum to it
-  ledger::Money asked;      ///< asked back or set off, and still in the bank
-  ledger::Money left{};     ///< of what is left of a budget that is over; else as `part`
-  ledger::Money can_ask{};  ///< of that, what may still be asked back
-  ledger::Money carried{};  ///< of its money before that came along (reconcile/whose_money.hpp)
+  ledger::Money received{};  ///< that it paid in, instalments met by set-off too
+  ledger::Money part{};      ///< of the surplus; the parts sum to it
+  ledger::Money asked{};     ///< asked back or set off, and still in the bank
+  ledger::Money left{};      ///< of what is left of a budget that is over; else as `part`
+  ledger::Money can_ask{};   ///< of that, what may still be asked back
+  ledger::Money carried{};   ///< of its money before that came along (reconcile/whose_money.hpp)
   ledger::Money sent_after_death{};  ///< when nothing was due: its own, whole
   ledger::Money written_off{};       ///< asked for as unused, and given up: not asked for again
   ledger::Money free() const { return ledger::at_least_nothing(part - asked); }

@@ -1,9 +1,7 @@
 #include "reports/closing.hpp"
 
 #include "ledger/reclaims.hpp"
-#include "reconcile/groundwork.hpp"
-#include "reports/entry_sources.hpp"
-#include "reports/json_text.hpp"
+#include "reports/closing_parts.hpp"
 #include "reports/paid_in.hpp"
 #include "reports/wording.hpp"
 
@@ -29,29 +27,6 @@ std::string debt_in_words(const std::string& account) {
   if (account.starts_with("owed:supplier:")) return "supplier " + account.substr(14);
   if (account.starts_with("due-back:")) return "paid too much to " + account.substr(9);
   return account;
-}
-
-/// The payslip that an entry's source names, in words; empty when it names none.
-std::string payslip_in_words(const PersonView& view, std::string_view source) {
-  for (const auto& sourced : view.facts->payslips) {
-    const auto& slip = sourced.record;
-    if (!source.starts_with(reconcile::slip_source(slip))) continue;
-    const auto* worker = view.history().worker(slip.worker);
-    const bool named = worker != nullptr && !worker->name.empty();
-    return "payslip of " + (named ? worker->name + " (" + slip.worker + ")" : slip.worker) +
-           ", pay day " + pretty(slip.pay_date);
-  }
-  return {};
-}
-
-/// "payslip:W1:2026-03-27:2026-03-21" as people say it, with the file that has it.
-std::string source_in_words(const PersonView& view, const EntrySources& sources,
-                            const Correction& correction) {
-  auto words = payslip_in_words(view, correction.source);
-  if (words.empty()) words = sources.what(std::string_view{correction.source});
-  if (correction.source.starts_with("line:")) words = "bank line \"" + words + "\"";
-  if (!correction.evidence.empty()) words += " (" + places(correction.evidence) + ")";
-  return words;
 }
 
 Table figures(const Closing& closing) {
@@ -101,8 +76,8 @@ Table along(const Closing& closing) {
   for (const auto& each : closing.back) {
     if (each.carried <= Money{} || owners < 2) continue;
     table.notes.push_back("Of the money, less what is owed with it, " + pretty(each.carried) +
-                          (each.name == "person" ? " is the person's own part."
-                                                 : " was paid in by " + each.name + "."));
+                          (each.name == ledger::own_part ? " is the person's own part."
+                                                         : " was paid in by " + each.name + "."));
   }
   const auto short_by = closing.debts_along() - closing.money_along();
   if (short_by > Money{}) {
@@ -229,108 +204,13 @@ std::string headline(const Closing& closing) {
   return text;
 }
 
-Json along_json(const std::vector<reconcile::WentAlong>& all) {
-  return json_array(all, [](const auto& each) {
-    return JsonObject{}.text("account", each.account).money("amount", each.amount).done();
-  });
-}
-
-Json back_json(const Closing& closing) {
-  return json_array(closing.back, [](const GoesBack& each) {
-    return JsonObject{}
-        .text("name", each.name)
-        .money("received", each.received)
-        .money("carried", each.carried)
-        .money("due", each.due)
-        .money("repaid", each.repaid)
-        .money("open", each.open())
-        .done();
-  });
-}
-
-Json corrections_json(const Closing& closing, const PersonView& view) {
-  const EntrySources sources{view};
-  return json_array(closing.corrections, [&](const Correction& each) {
-    return JsonObject{}
-        .date("date", each.date)
-        .date("of", each.of)
-        .text("source", each.source)
-        .text("what", source_in_words(view, sources, each))
-        .money("cost", each.cost)
-        .money("income", each.received)
-        .put("evidence",
-             json_array(each.evidence,
-                        [](const ledger::Evidence& at) {
-                          return JsonObject{}.text("file", at.file).number("line", at.line).done();
-                        }))
-        .done();
-  });
-}
-
-JsonObject head_json(const std::string& schema, const Closing& closing, const PersonView& view) {
-  const auto& at = closing.position;
-  JsonObject object;
-  object.text("schema", schema)
-      .date("as_of", view.as_of)
-      .text("person", at.person)
-      .text("budget", at.budget)
-      .text("funder", at.funder)
-      .date("from", at.from)
-      .date("ended", closing.ended)
-      .flag("over", closing.over)
-      .text("because", closing.because)
-      .text("followed_by", closing.after)
-      .date("taken_over", closing.taken_over)
-      .flag("carries", closing.carries)
-      .money("agreed", at.agreed)
-      .money("opening", at.opening)
-      .money("received", at.received)
-      .money("received_from_others", from_others(at))
-      .money("contributed", at.contributed)
-      .money("spent", at.spent)
-      .money("bank", at.bank)
-      .money("owed", at.owed.total())
-      .money("pots", at.pots)
-      .put("debts_along", along_json(closing.debts))
-      .put("money_along", along_json(closing.money))
-      .put("owed_at_end", along_json(closing.owed_at_end))
-      .put("goes_back", back_json(closing))
-      .money("can_be_asked_back", closing.left.over ? closing.left.can_ask() : Money{})
-      .put("corrections", corrections_json(closing, view));
-  return object;
-}
-
-Json workers_json(const Closing& closing) {
-  JsonArray array;
-  for (const bool stays : {true, false}) {
-    for (const auto* worker : stays ? closing.staying : closing.leaving) {
-      array.add(JsonObject{}
-                    .text("ref", worker->ref)
-                    .text("name", worker->name)
-                    .flag("stays", stays)
-                    .done());
-    }
-  }
-  return array.done();
-}
-
-Json findings_json(const Closing& closing) {
-  return json_array(closing.findings, [](const ledger::Finding& finding) {
-    return JsonObject{}
-        .text("id", finding.id)
-        .text("code", finding.code)
-        .money("amount", finding.amount)
-        .text("why", finding.why)
-        .done();
-  });
-}
-
 /// Whether a certificate may be final: the end has come, and nothing is left to be done.
 bool is_settled(const Closing& closing) {
   const auto& at = closing.position;
   bool repaid = true;
   for (const auto& each : closing.back) repaid = repaid && each.open().is_zero();
-  return closing.over && repaid && at.owed.total().is_zero() && at.bank.is_zero();
+  const bool paid = at.owed.total().is_zero() && closing.left.later.total().is_zero();
+  return closing.over && repaid && paid && at.bank.is_zero();
 }
 
 std::vector<std::string> still_to_do(const Closing& closing) {
@@ -339,6 +219,9 @@ std::vector<std::string> still_to_do(const Closing& closing) {
   const auto& at = closing.position;
   if (!at.owed.total().is_zero()) {
     all.push_back(pretty(at.owed.total()) + " is still owed from this budget.");
+  }
+  if (const auto later = closing.left.later.total(); !later.is_zero()) {
+    all.push_back(pretty(later) + " of pay and bills is known and still to come.");
   }
   for (const auto& each : closing.back) {
     if (each.open() > Money{}) {
@@ -381,7 +264,7 @@ Answer closure(const Closing& closing, const PersonView& view) {
   answer.tables.push_back(open_findings(closing));
   answer.closing = still_to_do(closing);
   answer.draft = !is_settled(closing);
-  answer.json = head_json("dpledger.closure/1", closing, view)
+  answer.json = closing_object("dpledger.closure/1", closing, view)
                     .put("workers", workers_json(closing))
                     .put("findings", findings_json(closing))
                     .flag("settled", is_settled(closing))
@@ -401,7 +284,7 @@ Answer year_end(const Closing& closing, const PersonView& view) {
   answer.tables.push_back(corrections(closing, view));
   answer.closing = still_to_do(closing);
   answer.csv_table = answer.tables.size() - 1;
-  answer.json = head_json("dpledger.year-end/1", closing, view).done().text;
+  answer.json = closing_object("dpledger.year-end/1", closing, view).done().text;
   return answer;
 }
 

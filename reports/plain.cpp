@@ -91,7 +91,7 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
   section.figure("opening", "In the bank at the start", at.opening);
   std::vector<PlainFigure> from;
   for (const auto& funder : at.funders) {
-    if (funder.name == "person" || funder.received.is_zero()) continue;
+    if (funder.name == ledger::own_part || funder.received.is_zero()) continue;
     from.push_back({"received:" + funder.name, "From " + funder.name, funder.received});
   }
   if (const auto others = from_others(at); !others.is_zero()) {

@@ -1,4 +1,4 @@
-// What the holder should do next, from what is owed, what waits for an answer and what is missing.
+// What the holder should do next, from what is owed, what waits for an answer and what was found.
 #include "reconcile/check.hpp"
 #include "reports/plain_parts.hpp"
 
@@ -15,98 +15,6 @@ using ledger::Date;
 using ledger::ItemKind;
 using ledger::Money;
 using ledger::pretty;
-
-/// What a finding means for the holder; after a death for whoever looks after the money; and what
-/// to ask an organisation that holds it. "{}" is its amount; an empty sentence says nothing.
-struct Advice {
-  std::string_view code;
-  std::string_view sentence;
-  std::string_view after_death;
-  std::string_view ask;
-};
-
-/// The two sides of `funding-wrong-amount`: they are not to be added up, nor set against each
-/// other.
-constexpr std::string_view too_much = "funding-too-much";
-constexpr std::string_view too_little = "funding-too-little";
-
-constexpr std::array advices{
-    Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for.",
-           "what {} was paid for after the death"},
-    Advice{"funding-after-death", "", "{} came in after the death. Please do not spend it.",
-           "about {} that came in after the death"},
-    Advice{"funding-missing", "You were due {} that has not come. Ask for it.",
-           "A sum of {} was due and has not come. Ask for it.", "about {} that has not come in"},
-    Advice{"statement-gap", "Some bank pages are missing. Please send them in.",
-           "Some bank pages are missing. Please send them in.",
-           "to send in the bank pages that are missing"},
-    Advice{"balance-break", "Some bank pages do not add up. Please send them in again.",
-           "Some bank pages do not add up. Please send them in again.",
-           "to send in the bank pages that do not add up again"},
-    Advice{"returned-payment", "You paid {} and it came back. Please pay it again.",
-           "A sum of {} was paid and came back. Please pay it again.",
-           "to pay {} again that came back"},
-    Advice{"duplicate-payment", "You may have paid {} twice. Ask for it back.",
-           "A sum of {} may have been paid twice. Ask for it back.",
-           "about {} that may have been paid twice"},
-    Advice{"overpaid", "You paid {} too much. Ask for it back.",
-           "A sum of {} was paid that was not due. Ask for it back.",
-           "about {} that was paid and was not due"},
-    Advice{"underpaid", "You paid {} too little. Please pay the rest.",
-           "A bill was paid {} too little. Please pay the rest.",
-           "about a bill that was paid {} too little"},
-    Advice{"contribution-missing", "Your own share of {} is late. Please pay it in.",
-           "A share of {} did not come in. Please call the care team.",
-           "about a share of {} that has not come in"},
-    Advice{"cash-withdrawal", "You took out {} in cash. Please say what it was for.",
-           "{} was taken out in cash. Please say what it was for.",
-           "about {} that was taken out in cash"},
-    Advice{"payment-to-holder", "You paid {} to your own account. Please say why.",
-           "{} was paid to the holder's own account. Please say why.",
-           "about {} that was paid to the holder's account"},
-    Advice{"prohibited-spending",
-           "You paid {} for things that this money is not for. Please call your care team.",
-           "{} was paid for things that this money is not for. Please call the care team.",
-           "about {} for things that this money is not for"},
-    Advice{"unplanned-spending",
-           "You paid {} for things that are not in your plan. Please call your care team.",
-           "{} was paid for things that are not in the plan. Please call the care team.",
-           "about {} for things that are not in the plan"},
-    Advice{"over-plan-line",
-           "You went over one part of your plan by {}. Please call your care team.",
-           "One part of the plan went over by {}. Please call the care team.",
-           "about one part of the plan that went over by {}"},
-    Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it.",
-           "A sum of {} was sent twice. Please do not spend it.",
-           "about {} that was sent to them twice"},
-    Advice{too_much, "You were sent {} too much. Ask why.", "{} too much was sent. Ask why.",
-           "about {} that was sent too much"},
-    Advice{too_little, "You were sent {} too little. Ask why.", "{} too little was sent. Ask why.",
-           "about {} that was sent too little"},
-    Advice{"third-party-deposit", "You were sent {} by someone else. Please say who it was.",
-           "A sum of {} was sent by someone else. Please say who it was.",
-           "about {} that was sent by someone else"},
-    Advice{"regular-unpaid", "A planned payment of {} has not gone out. Please check it.",
-           "A planned payment of {} has not gone out. Please check it.",
-           "about a planned payment of {} that has not gone out"},
-    Advice{"insurance-lapsed", "You may have no insurance for your carers. Please check it.",
-           "There may be no insurance for the carers. Please check it.",
-           "if the carers are insured"},
-    Advice{"below-minimum-wage",
-           "A carer may be paid less than the law says. Please check their pay.",
-           "A carer may be paid less than the law says. Please check their pay.",
-           "if a carer is paid less than the law says"},
-};
-
-constexpr std::string_view review_due = "review-due";
-
-/// What stands on the page already, in the figures or among what is to be paid; and what is for
-/// those who agreed to the plan to put right.
-constexpr std::array told_elsewhere{
-    std::string_view{"net-pay-unpaid"},    std::string_view{"paye-overdue"},
-    std::string_view{"pension-overdue"},   std::string_view{"invoice-unpaid"},
-    std::string_view{"surplus"},           std::string_view{"shortfall"},
-    std::string_view{"repayment-overdue"}, std::string_view{"agreed-without-authority"}};
 
 /// Somebody who is to be paid: how it is said after "Pay", how before "may have", and for what;
 /// of several who they are, as a sentence.
@@ -225,6 +133,7 @@ void add_hold_and_pages(Actions& actions, const PlainSource& source) {
     actions.say(source.said("Ask your care team what you can do so that money comes in again.",
                             "Ask the care team about the money that is on hold."));
   }
+  if (pages_are_missing(source)) actions.say("Please send in the bank pages.");
   if (const auto end = pages_end(source)) {
     actions.say("Please send in the bank pages from " + pretty(plus_days(*end, 1)) + " on.");
   }
@@ -323,77 +232,6 @@ void add_questions(Actions& actions, const PlainSource& source, const LikelyPaym
   }
 }
 
-/// What was paid too little of pay, tax, pension or a bill is among what is to be paid.
-bool is_owed_still(const PlainSource& source, const ledger::Finding& finding) {
-  if (finding.code != "underpaid") return false;
-  const auto* item = source.view.item(finding.subject);
-  if (item == nullptr) return false;
-  const auto kind = item->item.kind;
-  return kind == ItemKind::net_pay || kind == ItemKind::paye || kind == ItemKind::pension ||
-         kind == ItemKind::invoice;
-}
-
-bool is_told_elsewhere(const PlainSource& source, const ledger::Finding& finding) {
-  if (std::ranges::count(told_elsewhere, finding.code) > 0) return true;
-  const bool pays = source.position.deployment == ledger::Deployment::direct_payment;
-  if (pays && is_owed_still(source, finding)) return true;
-  // Of a plan that is over nobody looks at it again: the next one has a page of its own.
-  return finding.code == review_due && source.forecast.phase == reconcile::BudgetPhase::over;
-}
-
-std::string advice_of(const PlainSource& source, const Advice& advice, Money amount) {
-  const auto& holds = organisation_of(source);
-  std::string sentence{source.is_dead() ? advice.after_death : advice.sentence};
-  if (!holds.empty()) sentence = "Ask " + holds + " " + std::string{advice.ask} + ".";
-  const auto hole = sentence.find("{}");
-  if (hole != std::string::npos) sentence.replace(hole, 2, pretty(ledger::magnitude(amount)));
-  return sentence;
-}
-
-using Sums = std::map<std::string_view, Money>;
-
-/// An instalment, or of several funders' the share of one, that came at another amount; nothing for
-/// any other finding. A share that never came may stand beside one of too much.
-bool add_wrong_sum(const PlainSource& source, const ledger::Finding& finding, Sums& sums) {
-  const bool is_wrong = finding.code == "funding-wrong-amount";
-  const auto* item = source.view.item(finding.subject);
-  if (item == nullptr || (!is_wrong && finding.code != "funding-missing")) return false;
-  const auto beyond = reconcile::paid_beyond(source.view, *item);
-  if (!beyond.is_zero()) sums[too_much] += beyond;
-  if (!is_wrong) return false;
-  const auto short_of = reconcile::paid_short(source.view, *item);
-  if (!short_of.is_zero()) sums[too_little] += short_of;
-  return true;
-}
-
-/// How many open findings have no sentence.
-std::size_t add_findings(Actions& actions, const PlainSource& source) {
-  Sums sums;
-  std::size_t unsaid = 0;
-  for (const auto& finding : source.findings) {
-    const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
-    if (!ours || finding.state != ledger::FindingState::open) continue;
-    if (is_told_elsewhere(source, finding)) continue;
-    if (add_wrong_sum(source, finding, sums)) continue;
-    const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
-    if (known || finding.code == review_due) {
-      sums[finding.code] += finding.amount;
-    } else {
-      ++unsaid;
-    }
-  }
-  for (const auto& advice : advices) {
-    const auto found = sums.find(advice.code);
-    if (found == sums.end()) continue;
-    auto sentence = advice_of(source, advice, found->second);
-    if (!sentence.empty()) actions.say(std::move(sentence));
-  }
-  if (sums.contains(review_due) && !source.is_dead()) {
-    actions.say("It is time to look at your plan again. Ask for a date.");
-  }
-  return unsaid;
-}
-
 }  // namespace
 
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) {
@@ -403,9 +241,10 @@ PlainSection plain_actions(const PlainSource& source, std::size_t actions_most) 
   for (auto& sentence : plain_giving_back(source)) actions.say(std::move(sentence));
   add_hold_and_pages(actions, source);
   add_questions(actions, source, likely);
-  const auto unsaid = add_findings(actions, source);
+  const auto found = plain_findings(source);
+  for (const auto& sentence : found.sentences) actions.say(sentence);
   PlainSection section{"to-do", "What to do next"};
-  section.sentences = std::move(actions).done(unsaid, actions_most);
+  section.sentences = std::move(actions).done(found.unsaid, actions_most);
   return section;
 }
 

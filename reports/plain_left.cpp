@@ -36,6 +36,10 @@ void say_left_over(PlainWriter& section, const PlainSource& source) {
 void say_bank(PlainWriter& section, const PlainSource& source) {
   const auto& at = source.position;
   const bool held = at.deployment == ledger::Deployment::third_party;
+  if (no_pages(source)) {
+    section.say("We have not seen any bank pages yet. We cannot tell what is in the bank.");
+    return;
+  }
   section.figure("bank", held ? source.said("Held for you now", "Held now") : "In the bank now",
                  at.bank);
   if (at.bank.is_zero())

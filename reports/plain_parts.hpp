@@ -69,6 +69,10 @@ const std::string& organisation_of(const PlainSource& source);
 std::optional<std::string> plain_hold(const PlainSource& source);
 /// Money that is paid once, for one thing.
 bool is_paid_once(const PlainSource& source);
+/// No page of the bank was ever shown to us.
+bool no_pages(const PlainSource& source);
+/// The same of an account of one's own, and a whole month of the budget is over.
+bool pages_are_missing(const PlainSource& source);
 /// The last day of the bank's pages, where newer ones should have come; nothing where none have to.
 std::optional<ledger::Date> pages_end(const PlainSource& source);
 /// What was asked back and is not given back yet: each sum, by when, and who is to have it; of the
@@ -81,6 +85,14 @@ std::vector<std::string> plain_kept_back(const PlainSource& source);
 void say_surplus(PlainWriter& section, const PlainSource& source);
 /// What is left, and until when.
 PlainSection plain_left(const PlainSource& source);
+
+/// What the open findings of the budget ask the holder to do, the most pressing first; those that
+/// have no sentence are counted.
+struct PlainFindings {
+  std::vector<std::string> sentences;
+  std::size_t unsaid = 0;
+};
+PlainFindings plain_findings(const PlainSource& source);
 
 /// What to do next, the most pressing first; what goes beyond so many is counted.
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most);

@@ -1,4 +1,5 @@
 #include "ledger/reclaims.hpp"
+#include "reconcile/coverage.hpp"
 #include "reports/plain_parts.hpp"
 #include "reports/text_width.hpp"
 #include "reports/wording.hpp"
@@ -69,6 +70,27 @@ bool is_paid_once(const PlainSource& source) {
          });
 }
 
+namespace {
+
+/// Banks make pages by the month: one whole month without any is a page that should be there.
+ledger::Date month_before(const PlainSource& source) {
+  const auto this_month = month_of(source.view.as_of).period().first;
+  return month_of(plus_days(this_month, -1)).period().first;
+}
+
+}  // namespace
+
+bool no_pages(const PlainSource& source) {
+  const auto& view = source.view;
+  return !reconcile::unseen_account(*view.facts, source.position.budget, view.as_of).empty();
+}
+
+bool pages_are_missing(const PlainSource& source) {
+  const auto& at = source.position;
+  return no_pages(source) && at.deployment == ledger::Deployment::direct_payment &&
+         at.from < month_before(source);
+}
+
 std::optional<ledger::Date> pages_end(const PlainSource& source) {
   const auto& version = source.person();
   const auto* budget = version.budget(source.position.budget);
@@ -93,10 +115,7 @@ std::optional<ledger::Date> pages_end(const PlainSource& source) {
     earliest = earliest ? std::min(*earliest, *reached) : *reached;
   }
   if (!earliest || *earliest >= source.forecast.until) return std::nullopt;
-  // Banks make pages by the month: one whole month without any is a page that should be there.
-  const auto this_month = month_of(source.view.as_of).period().first;
-  const auto month_before = month_of(plus_days(this_month, -1)).period().first;
-  if (*earliest >= month_before) return std::nullopt;
+  if (*earliest >= month_before(source)) return std::nullopt;
   return earliest;
 }
 

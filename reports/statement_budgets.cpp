@@ -1,6 +1,7 @@
 // How each budget of a statement stands: its money since it began, what is owed and set aside, and
 // the steps to the surplus.
 #include "ledger/ensure.hpp"
+#include "ledger/reclaims.hpp"
 #include "reports/paid_in.hpp"
 #include "reports/statement_tables.hpp"
 #include "reports/wording.hpp"
@@ -70,10 +71,10 @@ std::vector<std::string> agreed_words(const BudgetPosition& position) {
   for (const reconcile::FunderPosition& funder : position.funders) {
     const bool nothing = funder.received.is_zero() && funder.surplus.is_zero();
     if (nothing && position.deployment == ledger::Deployment::notional) continue;
-    words.push_back((funder.name == "person" ? "The person" : funder.name) + " paid in " +
+    words.push_back((funder.name == ledger::own_part ? "The person" : funder.name) + " paid in " +
                     pretty(funder.received) + " since it began" + came_along(funder) +
                     "; of the surplus " + pretty(funder.surplus) +
-                    (funder.name == "person" ? " is their own." : " belongs to them."));
+                    (funder.name == ledger::own_part ? " is their own." : " belongs to them."));
   }
   return words;
 }

@@ -1,5 +1,6 @@
 // The day of a decision: not in the future, not before the budget, and after what it follows.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <string>
 #include <vector>
@@ -53,12 +54,10 @@ payees = ["GREEN THUMB GARDENS"]
 /// 3,000.00 came in April to June and nothing was spent; 400.00 of it is asked back on 20 June.
 void make_book(const Folder& folder) {
   folder.write("moira.toml", person);
-  folder.write("bank.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-               "Debit Amount,Credit Amount,Balance\n"
-               "02/06/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,3000.00\n"
-               "01/05/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,2000.00\n"
-               "01/04/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,1000.00\n");
+  folder.write("bank.csv", support::bank_heading +
+                               "02/06/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,3000.00\n"
+                               "01/05/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,2000.00\n"
+                               "01/04/2025,FPI,'30-00-00,11111111,NHS DALE ICB,,1000.00,1000.00\n");
   for (const Words& words :
        {Words{"init", "--commissioner", "NHS Dale ICB"}, Words{"load", "moira.toml"},
         Words{"import", "bank.csv", "--account", "P0001/dp"},

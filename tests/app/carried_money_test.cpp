@@ -1,6 +1,7 @@
 // Money that was carried into a budget is asked back by those who paid it in, also by a funder that
 // pays no longer; the page for the holder says what is their own.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <string>
 
@@ -36,13 +37,12 @@ void make_book(const Folder& folder) {
                           "1600.00") +
                    budget("nhs", "NHS Dale ICB", "health", "2025-06-01", "2026-03-31", "1000.00"));
   folder.write("bank.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction "
-               "Description,Debit Amount,Credit Amount,Balance\n"
-               "20/06/2025,FPO,'30-00-00,11111111,KINDLY CARE,500.00,,1500.00\n"
-               "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,2000.00\n"
-               "20/05/2025,FPO,'30-00-00,11111111,KINDLY CARE,1000.00,,1000.00\n"
-               "02/04/2025,BGC,'30-00-00,11111111,E MARLOW,,400.00,2000.00\n"
-               "01/04/2025,BGC,'30-00-00,11111111,DALE COUNTY COUNCIL,,1600.00,1600.00\n");
+               support::bank_heading +
+                   "20/06/2025,FPO,'30-00-00,11111111,KINDLY CARE,500.00,,1500.00\n"
+                   "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,2000.00\n"
+                   "20/05/2025,FPO,'30-00-00,11111111,KINDLY CARE,1000.00,,1000.00\n"
+                   "02/04/2025,BGC,'30-00-00,11111111,E MARLOW,,400.00,2000.00\n"
+                   "01/04/2025,BGC,'30-00-00,11111111,DALE COUNTY COUNCIL,,1600.00,1600.00\n");
   support::must(folder, {"init", "--commissioner", "NHS Dale"});
   support::must(folder, {"load", "person.toml", "--as-of", "2025-03-25"});
   support::must(folder, {"import", "bank.csv", "--account", "P0001/dp", "--as-of", "2025-06-30"});

@@ -1,6 +1,7 @@
 // What is left of a budget that is over: `surplus`, `closure`, `reclaim` and the letter say the
 // same figure. And what was sent is written again as it was sent, when it was taken back since.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <string>
 #include <vector>
@@ -50,15 +51,13 @@ amount = "12000.00"
 payees = ["KINDLY CARE"]
 )";
 
-const std::string bank =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n"
-    "03/06/2025,BGC,'30-00-00,11111111,A B UNKNOWN,,5.00,2505.00\n"
-    "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,2500.00\n"
-    "20/05/2025,FPO,'30-00-00,11111111,KINDLY CARE,250.00,,1500.00\n"
-    "01/05/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,1750.00\n"
-    "20/04/2025,FPO,'30-00-00,11111111,KINDLY CARE,250.00,,750.00\n"
-    "01/04/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,1000.00\n";
+const std::string bank = support::bank_heading +
+                         "03/06/2025,BGC,'30-00-00,11111111,A B UNKNOWN,,5.00,2505.00\n"
+                         "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,2500.00\n"
+                         "20/05/2025,FPO,'30-00-00,11111111,KINDLY CARE,250.00,,1500.00\n"
+                         "01/05/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,1750.00\n"
+                         "20/04/2025,FPO,'30-00-00,11111111,KINDLY CARE,250.00,,750.00\n"
+                         "01/04/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,1000.00,1000.00\n";
 
 /// An invoice that nobody has paid.
 const std::string invoice =

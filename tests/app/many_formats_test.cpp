@@ -10,7 +10,7 @@
 using nlohmann::json;
 using support::april_csv;
 using support::april_ofx;
-using support::csv_heading;
+using support::bank_heading;
 using support::csv_row;
 using support::must;
 using support::Office;
@@ -40,8 +40,8 @@ TEST_CASE("a longer file brings only what is new", "[app][formats]") {
   const Office office;
   office.import("april.csv", april_csv);
   const auto longer = office.import(
-      "may.csv", csv_heading + csv_row("06/05/2025", "MOSSWOOD GARDENS", "100.00", "", "745.00") +
-                     april_csv.substr(csv_heading.size()));
+      "may.csv", bank_heading + csv_row("06/05/2025", "MOSSWOOD GARDENS", "100.00", "", "745.00") +
+                     april_csv.substr(bank_heading.size()));
   CHECK(longer["kept"] == 1);
   CHECK(longer["known"] == 5);
   CHECK(office.count("statement-overlap") == 0);
@@ -194,9 +194,9 @@ TEST_CASE("after undo, the true file stands as if the altered one had never come
   must(office.folder, {"undo", id});
   CHECK(office.import("april.csv", april_csv)["kept"] == 5);
   const auto longer = office.import(
-      "longer.csv", csv_heading +
+      "longer.csv", bank_heading +
                         csv_row("06/05/2025", "MOSSWOOD GARDENS", "100.00", "", "745.00") +
-                        april_csv.substr(csv_heading.size()));
+                        april_csv.substr(bank_heading.size()));
   CHECK(longer["kept"] == 1);
   CHECK(office.bank() == "745.00");
   CHECK(office.count("statement-overlap") == 0);

@@ -1,6 +1,7 @@
 // A caseworker's story: money has built up; some of it is set off, some asked back and looked at
 // again; the bank shows the repayment; the letters say it in plain English.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 #include "tests/app/support_signing.hpp"
 
 #include <algorithm>
@@ -60,21 +61,18 @@ payees = ["GREEN THUMB GARDENS"]
 )";
 
 /// Six instalments of 750 came, and 900 was spent.
-const std::string bank =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n"
-    "01/09/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,3600.00\n"
-    "01/08/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2850.00\n"
-    "01/07/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2100.00\n"
-    "02/06/2025,DEB,'30-00-00,11111111,GREEN THUMB GARDENS,900.00,,1350.00\n"
-    "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2250.00\n"
-    "01/05/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,1500.00\n"
-    "01/04/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,750.00\n";
+const std::string bank = support::bank_heading +
+                         "01/09/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,3600.00\n"
+                         "01/08/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2850.00\n"
+                         "01/07/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2100.00\n"
+                         "02/06/2025,DEB,'30-00-00,11111111,GREEN THUMB GARDENS,900.00,,1350.00\n"
+                         "01/06/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,2250.00\n"
+                         "01/05/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,1500.00\n"
+                         "01/04/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,750.00,750.00\n";
 
 /// The council's 200 is paid back, and the health body's October instalment comes 300 short.
 const std::string later =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n"
+    support::bank_heading +
     "20/10/2025,FPO,'30-00-00,11111111,DALE COUNTY COUNCIL R1,200.00,,3850.00\n"
     "01/10/2025,BGC,'30-00-00,11111111,NHS DALE ICB,,450.00,4050.00\n";
 
@@ -105,6 +103,14 @@ std::size_t findings(const Folder& folder, const std::string& code, const std::s
   const auto all = asked(folder, {"findings"}, as_of)["findings"];
   return static_cast<std::size_t>(
       std::count_if(all.begin(), all.end(), [&](const json& one) { return one["code"] == code; }));
+}
+
+/// R1: the council wants 400.00 back by 10 October.
+void ask_back_400(const Folder& folder) {
+  asked(folder,
+        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
+         "2025-10-10", "--reason", "it built up"},
+        "2025-09-30");
 }
 
 }  // namespace
@@ -173,10 +179,7 @@ TEST_CASE("what is not repaid is overdue, falls into a band, and can be paid a p
           "[owed-back]") {
   const Folder folder;
   make_book(folder);
-  asked(folder,
-        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
-         "2025-10-10", "--reason", "it built up"},
-        "2025-09-30");
+  ask_back_400(folder);
   const auto november = asked(folder, {"owed-back"}, "2025-11-15");
   CHECK(november["overdue"] == "400.00");
   CHECK(november["owed"][0]["bands"] == json{"0.00", "0.00", "400.00", "0.00", "0.00"});
@@ -231,10 +234,7 @@ TEST_CASE("a reclaim that was repaid is not taken back, wherever the money came 
           "[owed-back]") {
   const Folder folder;
   make_book(folder);
-  asked(folder,
-        {"reclaim", "P0001", "2025", "400.00", "--funder", "Dale County Council", "--until",
-         "2025-10-10", "--reason", "it built up"},
-        "2025-09-30");
+  ask_back_400(folder);
   asked(folder, {"repaid", "P0001", "R1", "150.00", "--reason", "a cheque"}, "2025-09-30");
   const auto said = refused(folder, {"withdraw", "P0001", "1"});
   CHECK(support::has(said, "act-impossible"));
@@ -357,9 +357,8 @@ TEST_CASE("payments on hold are not missed; an act taken back was never decided"
   make_book(folder);
   asked(folder, {"hold", "P0001", "2025", "--reason", "no return since June"}, "2025-09-20");
   folder.write("quiet.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-               "Debit Amount,Credit Amount,Balance\n"
-               "25/10/2025,DEB,'30-00-00,11111111,GREEN THUMB GARDENS,100.00,,3500.00\n");
+               support::bank_heading +
+                   "25/10/2025,DEB,'30-00-00,11111111,GREEN THUMB GARDENS,100.00,,3500.00\n");
   REQUIRE(folder.run({"import", "quiet.csv", "--account", "P0001/dp"}).exit == 0);
   REQUIRE(folder.run({"reconcile", "--as-of", "2025-10-25"}).exit == 0);
   CHECK(findings(folder, "funding-missing", "2025-10-25") == 0);

@@ -1,5 +1,6 @@
 // What is decided for one line is proposed for the next, listed, exported and withdrawn; two people
 // with the same wording on their statements learn nothing from one another.
+#include "tests/app/support_bank.hpp"
 #include "tests/app/support_program.hpp"
 
 #include <string>
@@ -49,9 +50,7 @@ std::string statement(const std::string& number) {
   const auto row = [&](const std::string& day, const std::string& text, const std::string& rest) {
     return day + ",DEB,'30-90-21," + number + "," + text + "," + rest + "\n";
   };
-  return "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-         "Debit Amount,Credit Amount,Balance\n" +
-         row("24/04/2025", "PARROT SCHOOL 9912", "21.50,,959.50") +
+  return support::bank_heading + row("24/04/2025", "PARROT SCHOOL 9912", "21.50,,959.50") +
          row("17/04/2025", "PARROT SCHOOL 4471", "19.00,,981.00");
 }
 

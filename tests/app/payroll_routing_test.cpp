@@ -1,6 +1,7 @@
 // Payroll files that know nothing of our refs find their people and workers; what they must not
 // tell stays untold.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -144,10 +145,9 @@ TEST_CASE("a wage of another amount than was worked out is matched and cannot be
   const Folder folder;
   make_book(folder);
   folder.write("bank.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-               "Debit Amount,Credit Amount,Balance\n"
-               "30/06/2025,FPO,'60-11-11,10203040,ODHRAN PIKE,440.00,,1060.00\n"
-               "27/06/2025,FPO,'60-11-11,10203040,BRYONY TALLOW,1056.44,,1500.00\n");
+               support::bank_heading +
+                   "30/06/2025,FPO,'60-11-11,10203040,ODHRAN PIKE,440.00,,1060.00\n"
+                   "27/06/2025,FPO,'60-11-11,10203040,BRYONY TALLOW,1056.44,,1500.00\n");
   REQUIRE(import(folder, {"fps.xml", "bank.csv"}).exit == 0);
   REQUIRE(folder.run({"reconcile", "--as-of", day}).exit == 0);
   const auto ran = folder.run({"findings", "--json", "--as-of", day});

@@ -6,6 +6,7 @@
 //   14 April  a bill of the agency that two of them use: 90.00 is owed to it for either
 //   25 April  the bureau pays Idris's and June's workers with one payment
 //   28 April  a line that says nothing to anybody
+#include "tests/app/support_bank.hpp"
 #include "tests/app/support_program.hpp"
 
 #include <algorithm>
@@ -83,8 +84,7 @@ payees = [")" +
 
 /// The pool's bank prints the newest first, as most do; its first balance is 250.00.
 const std::string statement =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n"
+    support::bank_heading +
     "28/04/2025,DEB,'60-14-07,04418273,CORNER SHOP 118,12.34,,2026.06\n"
     "25/04/2025,BP,'60-14-07,04418273,BRIGHT BUREAU WAGES,771.60,,2038.40\n"
     "14/04/2025,FPO,'60-14-07,04418273,HELPING HANDS CARE,90.00,,2810.00\n"
@@ -344,10 +344,9 @@ TEST_CASE("the order in which a pool's files come says nothing about whose its l
 
 TEST_CASE("what the statements of a pool lack is said once, of the pool", "[pool]") {
   const Office office;
-  office.folder.write("may.csv",
-                      "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction "
-                      "Description,Debit Amount,Credit Amount,Balance\n"
-                      "20/05/2025,FPI,'60-14-07,04418273,P0701 REFUND,,5.00,1000.00\n");
+  office.folder.write(
+      "may.csv",
+      support::bank_heading + "20/05/2025,FPI,'60-14-07,04418273,P0701 REFUND,,5.00,1000.00\n");
   office.run({"import", "april.csv", "may.csv"});
   office.run({"reconcile"});
   const auto ran = office.folder.run({"findings", "--json", "--as-of", "2025-05-31"});

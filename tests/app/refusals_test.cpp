@@ -2,6 +2,7 @@
 // by a case below, and no refusal changes the book.
 #include "import/csv/recognise.hpp"
 #include "ledger/error.hpp"
+#include "tests/app/support_bank.hpp"
 #include "tests/app/support_refusals.hpp"
 
 #include <algorithm>
@@ -202,7 +203,7 @@ bool a_twin_is_ambiguous() {
   layouts.push_back(twin);
   const std::string file = "f.csv";
   imports::Refusals refusals{file};
-  if (imports::recognise(lloyds_heading, layouts, {}, refusals)) return false;
+  if (imports::recognise(support::bank_heading, layouts, {}, refusals)) return false;
   return refusals.take().front().broken == ledger::Rule::format_ambiguous;
 }
 

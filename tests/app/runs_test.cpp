@@ -1,5 +1,6 @@
 // A commissioner's month from the command line: pay, record, tell, book.
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -21,10 +22,7 @@ void make_book(const Folder& folder, const std::string& rows) {
                "amount = \"1000.00\"\nevery = \"month\"\nfirst = 2025-04-01\n[[budget.line]]\n"
                "ref = \"care\"\ncategory = \"agency\"\noutcome = \"Help at home\"\n"
                "amount = \"12000.00\"\npayees = [\"KINDLY CARE\"]\n");
-  folder.write("bank.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-               "Debit Amount,Credit Amount,Balance\n" +
-                   rows);
+  folder.write("bank.csv", support::bank_heading + rows);
   support::must(folder, {"init", "--commissioner", "NHS Marsh"});
   support::must(folder, {"load", "person.toml", "--as-of", "2025-03-20"});
   support::must(folder, {"import", "bank.csv", "--account", "P0007/dp"});
@@ -52,10 +50,8 @@ TEST_CASE("the rest of an instalment of which a part arrived is paid by one run,
   CHECK(run_to(folder, "2025-05-31", "2025-05-25", "may")["amount"] == "400.00");
   CHECK(run_to(folder, "2025-05-31", "2025-05-25")["amount"] == "0.00");
 
-  folder.write("more.csv",
-               "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-               "Debit Amount,Credit Amount,Balance\n"
-               "28/05/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,400.00,1400.00\n");
+  folder.write("more.csv", support::bank_heading +
+                               "28/05/2025,FPI,'60-14-07,04418304,NHS MARSH ICB,,400.00,1400.00\n");
   support::must(folder, {"import", "more.csv", "--account", "P0007/dp"});
   support::must(folder, {"reconcile", "--as-of", "2025-05-29"});
   const auto after = run_to(folder, "2025-05-31", "2025-05-29");

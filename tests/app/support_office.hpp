@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/app/support_asked.hpp"
+#include "tests/app/support_bank.hpp"
 
 #include <algorithm>
 #include <string>
@@ -13,7 +14,7 @@
 
 namespace support {
 
-inline const std::string person = R"(schema = "dpledger.person/1"
+inline const std::string hannas_file = R"(schema = "dpledger.person/1"
 [person]
 ref = "P0501"
 name = "Hanna Moss"
@@ -51,15 +52,12 @@ amount = "1200.00"
 payees = ["MOSSWOOD GARDENS"]
 )";
 
-inline const std::string csv_heading =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n";
 inline std::string csv_row(const std::string& day, const std::string& text, const std::string& out,
                            const std::string& in, const std::string& balance) {
   return day + ",DEB,'30-90-21,44556677," + text + "," + out + "," + in + "," + balance + "\n";
 }
 inline const std::string april_csv =
-    csv_heading + csv_row("24/04/2025", "BUS SOUTH", "2.50", "", "845.00") +
+    bank_heading + csv_row("24/04/2025", "BUS SOUTH", "2.50", "", "845.00") +
     csv_row("24/04/2025", "BUS SOUTH", "2.50", "", "847.50") +
     csv_row("17/04/2025", "MOSSWOOD GARDENS", "120.00", "", "850.00") +
     csv_row("10/04/2025", "MOSSWOOD GARDENS", "130.00", "", "970.00") +
@@ -93,7 +91,7 @@ inline const std::string april_ofx =
 struct Office {
   Folder folder;
   Office() {
-    folder.write("person.toml", person);
+    folder.write("person.toml", hannas_file);
     must(folder, {"init", "--commissioner", "NHS Example ICB"});
     must(folder, {"load", "person.toml"});
   }

@@ -1,5 +1,7 @@
 #include "tests/app/support_refusals.hpp"
 
+#include "tests/app/support_bank.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -14,9 +16,6 @@ namespace fs = std::filesystem;
 namespace support {
 
 const std::string refusal_day = "2026-03-31";
-const std::string lloyds_heading =
-    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,"
-    "Debit Amount,Credit Amount,Balance\n";
 
 std::set<std::string> rules_in(const json& refusals) {
   std::set<std::string> rules;
@@ -79,7 +78,7 @@ void make_files(const Folder& folder) {
                "Balance\nCARD_PAYMENT,Current,2025-05-04 09:12:31,2025-05-05 03:40:10,Shop,-18.25,"
                "0.00,EUR,COMPLETED,731.75\n");
   folder.write("other.csv",
-               lloyds_heading + "30/04/2025,DEB,'30-00-00,76543210,SHOP,1.00,,10.00\n");
+               support::bank_heading + "30/04/2025,DEB,'30-00-00,76543210,SHOP,1.00,,10.00\n");
   folder.write("kind.csv", "file,kind,account\nother.csv,payroll,\n");
   const std::string invoices = "person,number,supplier,date,due,amount,plan_line,description\n";
   folder.write("stranger.csv", invoices + "P9,1,Shop,2025-05-01,,1.00,,\n");

@@ -15,8 +15,6 @@ using Words = std::vector<std::string>;
 
 /// The day on which it is asked.
 extern const std::string refusal_day;
-/// The first row of a statement as Lloyds writes it.
-extern const std::string lloyds_heading;
 std::set<std::string> rules_in(const nlohmann::json& refusals);
 /// What a command is refused with; it must be refused.
 std::set<std::string> refused_with(const Folder& folder, Words words);

@@ -37,6 +37,18 @@ TEST_CASE("a surplus is raised only above everything that may stay", "[checks]")
   CHECK(made.open("2025-05-02", "surplus") == 0);
 }
 
+TEST_CASE("whether the bank holds enough cannot be tested while nothing of it was ever seen",
+          "[checks]") {
+  Case made;
+  made.pay(payslip("W1", "2025-04-01", "2025-04-24", "2025-04-25", "500.00"));
+  const auto unseen = made.findings("2025-04-25", "shortfall");
+  REQUIRE(unseen.size() == 1);
+  CHECK(unseen[0].state == ledger::FindingState::cannot_test);
+  CHECK(unseen[0].why.find("no statement of P0001/dp is known") != std::string::npos);
+  made.covered("2025-04-01", "2025-04-25");
+  CHECK(made.open("2025-04-25", "shortfall") == 1);
+}
+
 TEST_CASE("a shortfall is raised when more is owed than there is", "[checks]") {
   Case made{funded()};
   receive(made);

@@ -127,3 +127,14 @@ TEST_CASE("a plan that is over is not to be looked at again", "[plain]") {
   CHECK_FALSE(
       says(reports::plain_pages(over.view()).at(0), "It is time to look at your plan again."));
 }
+
+TEST_CASE("of a bank of which no page was ever seen the page tells nothing, and asks for pages",
+          "[plain]") {
+  Acted stephen;
+  stephen.payslip("W1", "2025-04-25", "120.00", "60.00");
+  const auto soon = page_of(stephen, "2025-04-30");
+  CHECK(says(soon, "We have not seen any bank pages yet."));
+  CHECK_FALSE(says(soon, "short of"));
+  CHECK_FALSE(says(soon, "Please send in the bank pages."));
+  CHECK(says(page_of(stephen, "2025-06-01"), "Please send in the bank pages."));
+}

@@ -105,6 +105,18 @@ TEST_CASE("a bank's interest is not from funders, and what is taken up late is s
   CHECK(document["corrections"][0]["source"].get<std::string>().starts_with("line:L"));
 }
 
+TEST_CASE("a budget is not closed while pay is known that is still to come", "[closing]") {
+  Acted made;
+  made.plan().closed_on = day("2025-04-30");
+  made.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  made.bank("2025-04-20", "-1000.00", "GREEN THUMB GARDENS");
+  CHECK(json::parse(closure_on(made, "2025-05-05").json)["settled"] == true);
+  made.payslip("W1", "2025-05-09", "120.00");
+  const auto answer = closure_on(made, "2025-05-05");
+  CHECK(json::parse(answer.json)["settled"] == false);
+  CHECK(says(text_of(answer), "£120.00 of pay and bills is known and still to come."));
+}
+
 TEST_CASE("a payslip that is taken up late is said by name and pay day", "[closing]") {
   Acted made;
   made.plan().closed_on = day("2025-06-30");
