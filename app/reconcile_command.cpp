@@ -1,11 +1,10 @@
 // reconcile: every person whose facts changed, worked out in threads and posted by one.
 #include "app/command.hpp"
-#include "app/judged_by.hpp"
 #include "app/pools.hpp"
 #include "app/settle.hpp"
 #include "app/terminal.hpp"
+#include "app/work_out.hpp"
 #include "app/workers.hpp"
-#include "reconcile/view.hpp"
 #include "reports/answers.hpp"
 
 #include <algorithm>
@@ -18,64 +17,7 @@
 namespace app {
 namespace {
 
-using ledger::MatchState;
 using reports::ReconcileSummary;
-
-/// One person worked out, ready to be posted.
-struct Worked {
-  reconcile::Changes changes;
-  ReconcileSummary counts;
-};
-
-void count_lines(const std::vector<ledger::RecordedEntry>& entries, ReconcileSummary& counts) {
-  for (const auto& recorded : entries) {
-    if (!recorded.entry.match) continue;
-    ++counts.lines;
-    switch (recorded.entry.match->state) {
-      case MatchState::matched:
-        ++counts.matched;
-        break;
-      case MatchState::suggested:
-        ++counts.suggested;
-        break;
-      case MatchState::unmatched:
-        ++counts.unmatched;
-        break;
-    }
-  }
-}
-
-void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary& counts) {
-  const auto view =
-      reconcile::view_of_items(settlement.facts, std::move(settlement.items), settlement.should,
-                               ledger::balances_of(settlement.should, as_of), parameters(), as_of);
-  for (const auto& finding : reconcile::findings(view)) {
-    if (finding.state != ledger::FindingState::open) continue;
-    switch (finding.severity) {
-      case ledger::Severity::high:
-        ++counts.findings_high;
-        break;
-      case ledger::Severity::medium:
-        ++counts.findings_medium;
-        break;
-      case ledger::Severity::low:
-        ++counts.findings_low;
-        break;
-    }
-  }
-}
-
-Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
-  auto settlement = settle(reader, person);
-  Worked worked;
-  count_lines(settlement.should, worked.counts);
-  count_findings(settlement, as_of, worked.counts);
-  worked.counts.people = 1;
-  worked.counts.posted = static_cast<std::int64_t>(settlement.changes.posted.size());
-  worked.counts.reversed = static_cast<std::int64_t>(settlement.changes.reversed.size());
-  worked.changes = std::move(settlement.changes);
-  return worked;
-}
 
 void add(ReconcileSummary& sum, const ReconcileSummary& more) {
   sum.people += more.people;
@@ -172,6 +114,14 @@ ledger::Result<std::set<std::string>> reconcile_pools(store::Book& book, const A
   return touched;
 }
 
+void keep(store::Work& work, ledger::PersonId person, const Worked& worked) {
+  if (worked.settled) {
+    work.keep_settled(person, *worked.settled);
+  } else if (worked.unsettled) {
+    work.forget_settled(person);
+  }
+}
+
 }  // namespace
 
 Outcome run_reconcile(const Arguments& arguments) {
@@ -202,10 +152,14 @@ Outcome run_reconcile(const Arguments& arguments) {
       [&](std::size_t number, Worked worked) {
         add(summary, worked.counts);
         progress.at(number + 1, rows.size());
-        if (worked.changes.none() && !rows[number].to_reconcile) return;
-        work->post({rows[number].id, std::move(worked.changes.reversed),
-                    std::move(worked.changes.posted)});
-        changed = true;
+        const auto person = rows[number].id;
+        if (!worked.changes.none() || rows[number].to_reconcile) {
+          work->post(
+              {person, std::move(worked.changes.reversed), std::move(worked.changes.posted)});
+          changed = true;
+        }
+        keep(*work, person, worked);
+        changed = changed || worked.settled || worked.unsettled;
       });
   if (changed) work->commit();
   return Finished{reports::reconciled(summary)};

@@ -1,6 +1,7 @@
 #include "app/verdict.hpp"
 
 #include "app/terminal.hpp"
+#include "app/work_out.hpp"
 #include "app/workers.hpp"
 
 #include <algorithm>
@@ -90,7 +91,12 @@ std::vector<store::Breach> breaches_of(store::Book& book) {
   in_order<std::vector<store::Breach>>(
       people.size(), readers.size(),
       [&](std::size_t worker, std::size_t number) {
-        return readers[worker]->check_person(people[number].ref);
+        auto& reader = *readers[worker];
+        auto found = reader.check_person(people[number].ref);
+        if (!found.empty()) return found;
+        auto wrong = kept_wrongly(reader, people[number].id);
+        if (!wrong.empty()) found.push_back({people[number].ref, std::move(wrong)});
+        return found;
       },
       [&](std::size_t number, std::vector<store::Breach> found) {
         std::ranges::move(found, std::back_inserter(of_people));

@@ -35,13 +35,13 @@ std::vector<ledger::ItemKind> kinds_of(const Desk& desk, std::span<const Sized> 
 }  // namespace
 
 Assignment::Assignment(const Desk& desk, Aim aim, std::span<const Sized> rows,
-                       std::span<const Sized> items)
+                       std::span<const Sized> items, std::optional<ledger::Date> last_day)
     : desk_{desk}, aim_{aim}, rows_{rows}, items_{items}, left_{0} {
   find_near();
   keep_to_bound();
-  const auto last_day = desk.rows[rows_.back().second].date;
+  const auto last = last_day.value_or(desk.rows[rows_.back().second].date);
   for (const auto& each : items) {
-    left_.push_back(left_.back() + item_left(desk, last_day, each.second));
+    left_.push_back(left_.back() + item_left(desk, last, each.second));
   }
   for (std::size_t row = 0; row < rows_.size(); ++row) weigh(row);
 }
@@ -186,6 +186,25 @@ std::vector<int> Assignment::regrets(const Pairs& pairs) const {
     after = with_row(after, row);
   }
   return regret;
+}
+
+std::string Assignment::standing(ledger::Date day) const {
+  const auto next = std::ranges::lower_bound(
+      rows_, day, {}, [&](const Sized& each) { return desk_.rows[each.second].date; });
+  if (next == rows_.begin() || next == rows_.end()) return {};
+  const auto row = static_cast<std::size_t>(next - rows_.begin());
+  const auto first = near_[row].first;
+  const auto last = near_[row - 1].last;
+  if (first >= last) return {};
+  std::vector<int> costs;
+  for (auto items = first; items <= last; ++items) costs.push_back(ahead(row, items));
+  const int least = *std::ranges::min_element(costs);
+  std::string words;
+  for (auto items = first; items <= last; ++items) {
+    words += std::to_string(costs[items - first] - least) + ' ';
+    if (items < last) words += desk_.items[items_[items].second].key + ' ';
+  }
+  return words;
 }
 
 }  // namespace reconcile

@@ -8,7 +8,9 @@
 
 #include "reconcile/desk.hpp"
 
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,18 +24,25 @@ enum class Aim : unsigned char { least_cost, most_close };
 class Assignment {
  public:
   /// (row, item) by place in rows and items, the last first.
-  using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+  using Pair = std::pair<std::size_t, std::size_t>;
+  using Pairs = std::vector<Pair>;
 
-  /// Refers to all that it is given. Neither rows nor items are none.
-  Assignment(const Desk& desk, Aim aim, std::span<const Sized> rows, std::span<const Sized> items);
+  /// Refers to all that it is given. Neither rows nor items are none. What is due by the day of the
+  /// last row, or another, and is not paid is left over for good.
+  Assignment(const Desk& desk, Aim aim, std::span<const Sized> rows, std::span<const Sized> items,
+             std::optional<ledger::Date> last_day = std::nullopt);
 
   /// Those that are weighed: of some hundred thousand equal lines of one payee the first.
   std::span<const Sized> rows() const { return rows_; }
+  std::span<const Sized> items() const { return items_; }
   Pairs pairs() const;
   /// What pairing them would cost.
   int cost(std::size_t row, std::size_t item) const;
   /// By row: how much more the whole costs when the row goes elsewhere than `pairs` say.
   std::vector<int> regrets(const Pairs& pairs) const;
+  /// Of the rows before a day and the items that rows from then on reach too: what it costs beyond
+  /// the least to leave each of the items to the latter, in words. None when they reach nothing.
+  std::string standing(ledger::Date day) const;
 
  private:
   enum class Step : unsigned char { skip_row, skip_item, pair };

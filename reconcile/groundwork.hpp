@@ -100,6 +100,8 @@ struct InvoiceCost {
   Place place;
 };
 
+class Reach;
+
 struct Groundwork {
   Groundwork(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
   const ledger::PersonFacts& facts;
@@ -112,6 +114,7 @@ struct Groundwork {
   std::vector<InvoiceCost> invoices;  ///< by date, supplier, number
   /// Invoices to notional budgets: the commissioner pays them, nobody else owes them.
   std::vector<InvoiceCost> bills{};
+  Reach* reach = nullptr;  ///< who wants to hear how far back answers reach
 };
 
 std::vector<ledger::Item> expected_items(const Groundwork& ground);

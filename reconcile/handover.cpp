@@ -248,7 +248,8 @@ std::vector<Handover> handovers(const ledger::PersonHistory& history) {
   return all;
 }
 
-std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<Entry*> entries) {
+std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<Entry*> entries,
+                            const ledger::SettledYears* settled) {
   std::deque<Entry> made;  // entries of one handover are looked at by the next
   const auto all = handovers(history);
   if (all.empty()) return made;
@@ -257,7 +258,11 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
   for (const auto& handover : all) {
     book_in_new_budget(handover, books, by_source);
     const auto before = made.size();
-    add_handover(history, handover, books, made);
+    if (settled == nullptr || handover.day() > settled->day) {
+      add_handover(history, handover, books, made);
+    } else if (handover.day() == settled->day) {
+      made.insert(made.end(), settled->handed_over.begin(), settled->handed_over.end());
+    }
     for (auto i = before; i < made.size(); ++i) books.add(&made[i]);
   }
   return made;

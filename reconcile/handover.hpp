@@ -16,6 +16,7 @@
 #include "ledger/entry.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/item.hpp"
+#include "ledger/settled.hpp"
 
 #include <deque>
 #include <string>
@@ -35,9 +36,11 @@ struct Handover {
 std::vector<Handover> handovers(const ledger::PersonHistory& history);
 
 /// Books in the new budget what lines settle after a handover, and gives the handovers' entries.
-/// `entries` are all that the facts make, in any order.
+/// `entries` are all that the facts make, in any order. Without the facts of settled years their
+/// handovers are as they were.
 std::deque<ledger::Entry> hand_over(const ledger::PersonHistory& history,
-                                    std::vector<ledger::Entry*> entries);
+                                    std::vector<ledger::Entry*> entries,
+                                    const ledger::SettledYears* settled = nullptr);
 
 /// What the entries of handovers leave to be repaid, one item for each budget and funder: keys
 /// `repayment:PERSON:to-NEW:FUNDER`, the funder's name as a slug. Nobody has set a day for it until

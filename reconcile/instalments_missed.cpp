@@ -1,6 +1,7 @@
 #include "reconcile/instalments_missed.hpp"
 
 #include "reconcile/coverage.hpp"
+#include "reconcile/reach.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -94,6 +95,15 @@ std::vector<std::size_t> MissedInstalments::with(std::size_t item, const Row& ro
   auto items = oldest_of(row, party, rest, desk_.items[item].due);
   if (!items.empty()) items.push_back(item);
   return items;
+}
+
+void tell_missed(const Desk& desk, Reach& reach) {
+  const auto pays_in = [&](const Row& row) { return row.undone && row.pence > 0; };
+  // Among those that came back only what came in before it went asks for any.
+  if (desk.matching_undone && std::ranges::none_of(desk.rows, pays_in)) return;
+  for (std::size_t item = 0; item < desk.items.size(); ++item) {
+    if (is_instalment(desk, item) && desk.open[item] > 0) reach.waits(desk.items[item].due);
+  }
 }
 
 }  // namespace reconcile

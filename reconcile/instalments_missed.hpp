@@ -12,6 +12,8 @@
 
 namespace reconcile {
 
+class Reach;
+
 class MissedInstalments {
  public:
   explicit MissedInstalments(const Desk& desk) : desk_{desk} {}
@@ -41,5 +43,8 @@ class MissedInstalments {
 
 /// Whether an item is money that is to come in: an instalment of a funder or of the person.
 bool is_instalment(const Desk& desk, std::size_t item);
+
+/// Instalments that are open now, for a line that may come whenever.
+void tell_missed(const Desk& desk, Reach& reach);
 
 }  // namespace reconcile

@@ -5,6 +5,7 @@
 #include "reconcile/answers.hpp"
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/scenes.hpp"
 #include "reconcile/surroundings.hpp"
 #include "reconcile/weights.hpp"
 #include "reconcile/wholes.hpp"
@@ -13,8 +14,6 @@
 #include <bit>
 #include <cstdlib>
 #include <optional>
-#include <tuple>
-#include <unordered_map>
 
 namespace reconcile {
 namespace {
@@ -371,16 +370,17 @@ bool is_crowded(const Desk& desk, const Places& loose, std::size_t row) {
 void look_at_party(Desk& desk, std::size_t party, const Places& loose) {
   std::vector<bool> seen(desk.rows.size());
   std::optional<Units> units;
+  Scenes scenes{desk, desk.ground.reach};
   for (const auto at : loose) {
-    if (seen[at] || is_crowded(desk, loose, at)) continue;
+    if ((seen[at] && !scenes.are_told()) || is_crowded(desk, loose, at)) continue;
     if (!units) units.emplace(desk, party);
-    const auto* centre = units->of(at);
-    if (centre == nullptr || centre->rows.size() > whole_lines_most ||
-        centre->items.size() > whole_items_most) {
-      continue;
-    }
-    const Surroundings about{desk, *units, *centre};
-    if (about.items.empty()) continue;
+    const auto* unit = units->of(at);
+    if (unit == nullptr) continue;
+    scenes.tell(unit->rows, unit->items);
+    if (unit->rows.size() > whole_lines_most || unit->items.size() > whole_items_most) continue;
+    const Surroundings about{desk, *units, *unit};
+    scenes.tell(about.rows, about.items);
+    if (about.items.empty() || seen[at]) continue;
     SecondLook second{desk, party, about};
     for (const auto row : second.look(at)) seen[row] = true;
     if (second.moved()) units.reset();

@@ -4,6 +4,7 @@
 #include "reconcile/answers.hpp"
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reach.hpp"
 #include "reconcile/weights.hpp"
 
 #include <algorithm>
@@ -62,6 +63,23 @@ class Group {
     if (rows_.size() > many_rows) least_ = least_costs(question_);
   }
 
+  /// How far its lines and items lie apart; and whether more lines of a payee will make what was
+  /// not yet due one that was not paid.
+  void tell(Reach& reach) const {
+    const auto& desk = gathering_.desk;
+    auto first = desk.rows[rows_.front()].date;
+    for (const auto item : items_) first = std::min(first, desk.items[item].due);
+    reach.chain(first, desk.rows[rows_.back()].date);
+    for (const auto* each : explanations_) {
+      const auto& of_payee = desk.rows_of(each->party);
+      if (of_payee.empty()) continue;
+      const auto& last = desk.rows[of_payee.back()];
+      const bool ends = std::ranges::any_of(each->items, [&](std::size_t item) {
+        return last.date - desk.items[item].due <= last.tolerances->close.late;
+      });
+      if (ends) reach.waits(first);
+    }
+  }
   Choice choose() const {
     return cheapest(question_, std::nullopt, std::numeric_limits<int>::max(), least_);
   }
@@ -254,6 +272,7 @@ void answer(Desk& desk, const Gathering& gathering, Group& group) {
 }
 
 void choose(Desk& desk) {
+  if (desk.ground.reach != nullptr) tell_missed(desk, *desk.ground.reach);
   Gathering gathering{desk};
   explain_amounts(gathering);
   explain_unfamiliar_funding(gathering);
@@ -271,6 +290,7 @@ void choose(Desk& desk) {
   }
   for (auto& [root, explanations] : by_group) {
     Group group{gathering, std::move(explanations)};
+    if (desk.ground.reach != nullptr) group.tell(*desk.ground.reach);
     answer(desk, gathering, group);
   }
 }
@@ -280,7 +300,10 @@ void choose(Desk& desk) {
 void match_choice(Desk& desk) {
   choose(desk);
   // What was kept for the sum of several may be the wrong amount of one, now that they are paid.
-  if (match_late_instalments(desk)) choose(desk);
+  if (match_late_instalments(desk)) {
+    if (desk.ground.reach != nullptr) desk.ground.reach->all_again();
+    choose(desk);
+  }
   look_again(desk);
 }
 

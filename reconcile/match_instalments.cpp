@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 #include <string>
 
 namespace reconcile {
@@ -97,7 +96,7 @@ class LateInstalments {
   /// line was that paid an equal one. Returns whether there is one.
   bool settle_wrong_amount(Row& row) {
     if (!desk_.waits(row) || desk_.parties()[party_].kind != PartyKind::funder) return false;
-    const auto twin = paid_as_wrongly(desk_, row, party_, std::numeric_limits<int>::max());
+    const auto twin = paid_as_wrongly(desk_, row, party_, habit_days);
     const auto missed = missed_.before(row, party_);
     for (const auto item : missed) {
       const auto why = why_it_differs(desk_, row, item);
@@ -123,13 +122,14 @@ class LateInstalments {
            apart * 100 <= owed * row.tolerances->differs_most_instalment;
   }
 
-  /// Nothing else that the funder sent waits.
+  /// Nothing else that the funder sent in the years about it waits.
   bool waits_alone(const Row& row) const {
     const auto& rows = desk_.rows_of(party_);
     return std::ranges::all_of(rows, [&](std::size_t at) {
       const auto& other = desk_.rows[at];
       const bool suggested = other.match.state == ledger::MatchState::suggested;
-      return &other == &row || other.pence <= 0 || !(desk_.waits(other) || suggested);
+      return &other == &row || other.pence <= 0 || std::abs(other.date - row.date) > habit_days ||
+             !(desk_.waits(other) || suggested);
     });
   }
 

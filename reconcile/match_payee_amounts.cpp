@@ -5,9 +5,13 @@
 #include "reconcile/assignment.hpp"
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/reach.hpp"
 #include "reconcile/weights.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace reconcile {
 namespace {
@@ -62,6 +66,7 @@ class Amounts {
       }
       return;
     }
+    tell_standing(rows, items);
     const Assignment assignment{desk_, Aim::least_cost, rows, items};
     rows = assignment.rows();
     const auto pairs = assignment.pairs();
@@ -70,7 +75,7 @@ class Amounts {
     if (pairs.size() < std::min(rows.size(), items.size())) {
       const Assignment close{desk_, Aim::most_close, rows, items};
       const auto close_pairs = close.pairs();
-      const auto [least, more] = where_better(pairs, close_pairs);
+      const auto [least, more] = where_better(pairs, close_pairs, rows);
       settle_certain(close, close_pairs, more, rows, items);
       return settle_certain(assignment, pairs, least, rows, items);
     }
@@ -80,8 +85,9 @@ class Amounts {
   /// Between two pairs that both ways of pairing have, the way that explains more is the better
   /// one, else the first: what is so in one year does not depend on another. Gives by pair of each
   /// way whether it is to be taken.
-  static std::pair<std::vector<bool>, std::vector<bool>> where_better(
-      const Assignment::Pairs& one, const Assignment::Pairs& other) {
+  std::pair<std::vector<bool>, std::vector<bool>> where_better(const Assignment::Pairs& one,
+                                                               const Assignment::Pairs& other,
+                                                               std::span<const Sized> rows) const {
     std::vector<bool> of_one(one.size()), of_other(other.size());
     std::size_t a = 0, b = 0;
     while (a < one.size() || b < other.size()) {
@@ -93,11 +99,61 @@ class Amounts {
       const bool shared = a < one.size() && b < other.size();
       if (!shared) a = one.size(), b = other.size();
       const bool better = b - from_b > a - from_a;
+      tell_stretch({one.begin() + offset(from_a), one.begin() + offset(a)},
+                   {other.begin() + offset(from_b), other.begin() + offset(b)}, rows);
       std::fill(of_one.begin() + offset(from_a), of_one.begin() + offset(a), !better);
       std::fill(of_other.begin() + offset(from_b), of_other.begin() + offset(b), better);
       if (shared) of_one[a++] = true, ++b;
     }
     return {std::move(of_one), std::move(of_other)};
+  }
+
+  /// By both aims, for either may be asked for when more lines have come.
+  void tell_standing(std::span<const Sized> rows, std::span<const Sized> items) const {
+    auto* reach = desk_.ground.reach;
+    if (reach == nullptr || !reach->level()) return;
+    for (const auto aim : {Aim::least_cost, Aim::most_close}) {
+      const Assignment now{desk_, aim, rows, items};
+      reach->stands(now.standing(*reach->level()));
+      const auto last = desk_.rows[now.rows().back().second].date;
+      if (last < reach->day()) tell_unsettled(now, {desk_, aim, rows, items, reach->never()});
+    }
+  }
+
+  /// What a line of the amount that comes years later makes of those before it: what was not due
+  /// when they ended was not paid.
+  void tell_unsettled(const Assignment& now, const Assignment& later) const {
+    const auto told = answers(now);
+    const auto other = answers(later);
+    for (std::size_t row = 0; row < told.size(); ++row) {
+      if (told[row] == other[row]) continue;
+      return desk_.ground.reach->waits(desk_.rows[now.rows()[row].second].date);
+    }
+  }
+
+  /// By row: its item, and whether that is certain.
+  std::vector<std::optional<std::pair<std::size_t, bool>>> answers(
+      const Assignment& assignment) const {
+    std::vector<std::optional<std::pair<std::size_t, bool>>> found(assignment.rows().size());
+    const auto pairs = assignment.pairs();
+    const auto sure = certain(assignment, pairs, assignment.items());
+    for (std::size_t p = 0; p < pairs.size(); ++p)
+      found[pairs[p].first] = {pairs[p].second, sure[p]};
+    return found;
+  }
+
+  /// Pairs of both ways of pairing, the last first, of which one way is the better as a whole.
+  void tell_stretch(std::span<const Assignment::Pair> one, std::span<const Assignment::Pair> other,
+                    std::span<const Sized> rows) const {
+    if (desk_.ground.reach == nullptr || (one.empty() && other.empty())) return;
+    std::size_t first = rows.size(), last = 0;
+    for (const auto& pairs : {one, other}) {
+      if (pairs.empty()) continue;
+      first = std::min(first, pairs.back().first);
+      last = std::max(last, pairs.front().first);
+    }
+    const auto day = [&](std::size_t row) { return desk_.rows[rows[row].second].date; };
+    desk_.ground.reach->chain(day(first), day(last));
   }
 
   static std::ptrdiff_t offset(std::size_t at) { return static_cast<std::ptrdiff_t>(at); }
@@ -106,17 +162,26 @@ class Amounts {
                       const std::vector<bool>& taken, std::span<const Sized> rows,
                       std::span<const Sized> items) {
     if (std::ranges::find(taken, true) == taken.end()) return;
+    const auto sure = certain(assignment, pairs, items);
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+      const auto& [r, i] = pairs[p];
+      if (taken[p] && sure[p]) settle(desk_, rows[r].second, items[i].second);
+    }
+  }
+
+  /// Equal payments may be off by one from end to end: the whole is weighed, not the pair.
+  std::vector<bool> certain(const Assignment& assignment, const Assignment::Pairs& pairs,
+                            std::span<const Sized> items) const {
     const auto crossed = could_cross(assignment, pairs, items);
     const auto regrets = assignment.regrets(pairs);
+    std::vector<bool> sure;
     for (std::size_t p = 0; p < pairs.size(); ++p) {
-      if (!taken[p]) continue;
       const auto& [r, i] = pairs[p];
-      const auto& row = desk_.rows[rows[r].second];
-      // Equal payments may be off by one from end to end: the whole is weighed, not the pair.
-      const bool certain =
-          !crossed[p] && is_close(desk_, row, items[i].second) && regrets[r] >= weight::margin;
-      if (certain) settle(desk_, rows[r].second, items[i].second);
+      const auto& row = desk_.rows[assignment.rows()[r].second];
+      sure.push_back(!crossed[p] && is_close(desk_, row, items[i].second) &&
+                     regrets[r] >= weight::margin);
     }
+    return sure;
   }
 
   /// Invoices have no day on which they are paid: two that could as well have been paid the other

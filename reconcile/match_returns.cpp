@@ -3,6 +3,7 @@
 #include "reconcile/explanations.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
+#include "reconcile/reach.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -240,7 +241,9 @@ void match_parts_returned(Desk& desk) {
     if (!row.lists.has(WordList::returned) && row.named.empty()) continue;
     any = match_part_returned(desk, at) || any;
   }
-  if (any) match_choice(desk);  // what came back may have been paid again
+  if (!any) return;
+  if (desk.ground.reach != nullptr) desk.ground.reach->all_again();
+  match_choice(desk);  // what came back may have been paid again
 }
 
 void pair_transfers(Desk& desk) {

@@ -2,6 +2,7 @@
 
 #include "reconcile/engine.hpp"
 #include "reconcile/handover.hpp"
+#include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -18,7 +19,8 @@ struct Books {
   std::vector<ledger::Entry*> all;
 };
 
-Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items) {
+Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items,
+               const ledger::SettledYears* settled) {
   Books books;
   books.costs = cost_entries(ground);
   books.lines = line_entries(ground, match_lines(ground, items), items);
@@ -26,15 +28,16 @@ Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items)
   for (auto* made : {&books.costs, &books.lines}) {
     for (auto& entry : *made) books.all.push_back(&entry);
   }
-  books.handed_over = hand_over(ground.facts.history, books.all);
+  books.handed_over = hand_over(ground.facts.history, books.all, settled);
   for (auto& entry : books.handed_over) books.all.push_back(&entry);
   return books;
 }
 
 /// What a budget leaves to be repaid is known only from its entries, and a line that repays it only
 /// when it is known: the lines are looked at again with it.
-Books books_with_repayments(const Groundwork& ground, std::vector<ledger::Item>& items) {
-  auto books = books_of(ground, items);
+Books books_with_repayments(const Groundwork& ground, std::vector<ledger::Item>& items,
+                            const ledger::SettledYears* settled) {
+  auto books = books_of(ground, items, settled);
   constexpr int most_rounds = 3;
   const auto same = [](const ledger::Item& a, const ledger::Item& b) {
     return a.key == b.key && a.amount == b.amount;
@@ -51,17 +54,20 @@ Books books_with_repayments(const Groundwork& ground, std::vector<ledger::Item>&
       return std::tie(a.due, a.key) < std::tie(b.due, b.key);
     });
     known = std::move(left);
-    books = books_of(ground, items);
+    books = books_of(ground, items, settled);
   }
   return books;
 }
 
-}  // namespace
-
-Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters) {
-  const Groundwork ground{facts, parameters};
+Reconciled made_of(const ledger::PersonFacts& facts, const ledger::Parameters& parameters,
+                   const ledger::SettledYears* settled, Reach* reach) {
+  Groundwork ground{facts, parameters};
+  ground.reach = reach;
   auto items = expected_items(ground);
-  auto books = books_with_repayments(ground, items);
+  if (settled != nullptr) {
+    std::erase_if(items, [&](const ledger::Item& item) { return item.due < settled->from; });
+  }
+  auto books = books_with_repayments(ground, items, settled);
   // An entry is large: its place is sorted, and it moves once.
   for (const auto* entry : books.all) ensure_sound(*entry);
   std::ranges::sort(books.all, [](const ledger::Entry* a, const ledger::Entry* b) {
@@ -71,6 +77,22 @@ Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters&
   entries.reserve(books.all.size());
   for (auto* entry : books.all) entries.push_back(std::move(*entry));
   return {std::move(items), std::move(entries)};
+}
+
+}  // namespace
+
+Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters) {
+  return made_of(facts, parameters, nullptr, nullptr);
+}
+
+Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters,
+                     Reach& reach) {
+  return made_of(facts, parameters, nullptr, &reach);
+}
+
+Reconciled reconcile_since(const ledger::PersonFacts& facts, const ledger::SettledYears& settled,
+                           const ledger::Parameters& parameters, Reach& reach) {
+  return made_of(facts, parameters, &settled, &reach);
 }
 
 }  // namespace reconcile

@@ -15,6 +15,7 @@
 #include "ledger/store/match_codec.hpp"
 #include "ledger/store/reader.hpp"
 #include "ledger/store/schema.hpp"
+#include "ledger/store/settled.hpp"
 #include "ledger/store/version_codec.hpp"
 
 #include <cerrno>
@@ -67,6 +68,7 @@ class BookWork : public Work {
     const auto known = reader_.person(version.ref);
     const PersonId person = known ? known->id : chain_.add_person(version.ref);
     chain_.open(person, LinkKind::version);
+    forget_settled(person);
     const std::int64_t number = next_number(
         connection_->prepared("SELECT coalesce(max(number), 0) FROM version WHERE person = ?"),
         person);
@@ -81,6 +83,7 @@ class BookWork : public Work {
   ImportId add_import(const NewImport& import) override {
     ensure_open();
     const ImportId id = imports_.add(import);
+    forget_settled_before(*connection_, import);
     for (const PersonId person : reader_.people_of(id)) wake_pools_of(person);
     return id;
   }
@@ -90,6 +93,7 @@ class BookWork : public Work {
     run(connection_->prepared("INSERT INTO undone VALUES (?, ?)"), import.value, chain_.work());
     for (const PersonId person : reader_.people_of(import)) {
       chain_.open(person, LinkKind::undo, import.value);
+      forget_settled(person);
       ++chain_.progress().undone;
       close_to_reconcile();
       wake_pools_of(person);
@@ -98,6 +102,7 @@ class BookWork : public Work {
 
   void decide(PersonId person, const Decision& decision) override {
     chain_.open(person, LinkKind::decision);
+    forget_settled_before(*connection_, person, decision);
     const std::int64_t number = next_number(
         connection_->prepared("SELECT coalesce(max(number), 0) FROM decision WHERE person = ?"),
         person);
@@ -109,6 +114,7 @@ class BookWork : public Work {
 
   void waive(PersonId person, const Waiver& waiver) override {
     chain_.open(person, LinkKind::waiver);
+    forget_settled(person);
     const std::int64_t number = next_number(
         connection_->prepared("SELECT coalesce(max(number), 0) FROM waiver WHERE person = ?"),
         person);
@@ -136,12 +142,17 @@ class BookWork : public Work {
     periods_.write(chain_.batch(), person.value, number, chain_.link(),
                    static_cast<std::int64_t>(event.kind), event.to, event.reason, event.standing,
                    event.by, event.at);
-    if (event.kind == PeriodEvent::Kind::reopen) chain_.progress().to_reconcile = true;
+    if (event.kind == PeriodEvent::Kind::reopen) {
+      chain_.progress().to_reconcile = true;
+      forget_settled(person);
+    }
     chain_.close();
   }
 
   int act(PersonId person, const Act& act) override {
     chain_.open(person, LinkKind::act);
+    // What a payment run put forward changes no entry.
+    if (act.kind != Act::Kind::pay) forget_settled(person);
     const std::int64_t number = next_number(
         connection_->prepared("SELECT coalesce(max(number), 0) FROM act WHERE person = ?"), person);
     std::optional<std::int64_t> every;
@@ -179,14 +190,23 @@ class BookWork : public Work {
       return;
     }
     chain_.open(entries.person, LinkKind::entries);
+    forget_settled_before(*connection_, entries, recorded);
     entries_.post(entries, std::move(recorded),
                   closed_to(read_periods(*connection_, entries.person)));
     if (reconciled) chain_.progress().to_reconcile = false;
     chain_.close();
   }
 
+  void keep_settled(PersonId person, const SettledYears& settled) override {
+    ensure_open();
+    write_settled(*connection_, person, settled);
+  }
+
+  void forget_settled(PersonId person) override { store::forget_settled(*connection_, person); }
+
   void allot(const Allotment& allotment) override {
     ensure_open();
+    forget_settled(allotment.member);
     allocations_.add(allotment);
   }
 
@@ -202,6 +222,7 @@ class BookWork : public Work {
 
   void erase(PersonId person, const std::string& reason) override {
     ensure_open();
+    forget_settled(person);
     erase_person(*connection_, chain_, person, stamp_, reason);
   }
 

@@ -17,6 +17,7 @@
 #include "ledger/pool.hpp"
 #include "ledger/result.hpp"
 #include "ledger/sealed.hpp"
+#include "ledger/settled.hpp"
 
 #include <memory>
 #include <optional>
@@ -147,6 +148,14 @@ class Reader {
   virtual std::string head_at(ledger::PersonId person, ledger::LinkNo link) = 0;
   virtual ledger::PersonHistory history(ledger::PersonId person) = 0;
   virtual std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) = 0;
+  /// What the settled years of a person leave to those after them, when it is kept.
+  virtual std::optional<ledger::SettledYears> settled(ledger::PersonId person) = 0;
+  /// The facts of a person, of the days from `settled.from` on.
+  virtual ledger::PersonFacts facts_since(ledger::PersonId person,
+                                          const ledger::SettledYears& settled) = 0;
+  /// The entries dated from `settled.day` on.
+  virtual std::vector<ledger::RecordedEntry> entries_since(ledger::PersonId person,
+                                                           const ledger::SettledYears& settled) = 0;
   /// Only the entries that no later entry reverses, and no reversals.
   virtual std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) = 0;
   virtual std::vector<ledger::Balance> balances(ledger::PersonId person) = 0;
@@ -259,6 +268,11 @@ class Work {
   virtual int save_profile(const std::string& name, const std::string& text) = 0;
   /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.
   virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
+  /// Keeps what settled years leave to those after them, until anything that touches them is
+  /// recorded: an undone import, a version, an act (but of a payment run), a waiver, a reopening, a
+  /// file or decision about days before the fence, an entry before the day.
+  virtual void keep_settled(ledger::PersonId person, const ledger::SettledYears& settled) = 0;
+  virtual void forget_settled(ledger::PersonId person) = 0;
   /// Hands lines of a pool to a member, or takes them back. The member is to be reconciled.
   virtual void allot(const Allotment& allotment) = 0;
   /// Puts every chain that moved since the last seal into the log and seals it; answers how many

@@ -219,7 +219,7 @@ std::vector<Breach> check_book(Connection& connection) {
   for (const Table& one : tables_of_people()) {
     check_owners(connection, people, std::string{one.name}, breaches);
   }
-  for (const char* kept : {"link", "balance", "progress", "leaf"}) {
+  for (const char* kept : {"link", "balance", "progress", "leaf", "settled"}) {
     check_owners(connection, people, kept, breaches);
   }
   for (const auto& check : {check_schema, check_log, check_disclosures}) {

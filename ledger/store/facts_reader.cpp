@@ -63,12 +63,14 @@ struct PlacedLine {
 
 class Imported {
  public:
-  Imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to)
+  Imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to,
+           const Since& since)
       : connection_{connection},
         names_{names},
         facts_{facts},
         person_{facts.id.value},
-        up_to_{up_to} {}
+        up_to_{up_to},
+        since_{since} {}
 
   void read() {
     read_imports();
@@ -86,11 +88,12 @@ class Imported {
   void read_imports() {
     const std::string sql = std::string{select_import} +
                             "WHERE i.id IN (SELECT about FROM link WHERE person = ? AND kind = ? "
-                            "AND number <= ?)";
+                            "AND number <= ?) AND i.id >= ?";
     std::vector<Import> imports;
     const auto kind = static_cast<std::int64_t>(LinkKind::import);
     const auto later = undone_later();
-    for (Rows rows{connection_.prepared(sql), person_, kind, up_to_.value}; rows.next();) {
+    for (Rows rows{connection_.prepared(sql), person_, kind, up_to_.value, since_.first_import};
+         rows.next();) {
       Import import = import_in(rows);
       if (later.contains(import.id.value)) import.undone = false;
       if (!import.undone) imports.push_back(std::move(import));
@@ -127,12 +130,13 @@ class Imported {
 
   void read_frames() {
     const auto links = read_links();
-    Rows rows{connection_.prepared(
-                  "SELECT f.import, f.number, f.account, f.printed_first, f.printed_last, "
-                  "f.covered_first, f.covered_last, f.opening, f.closing, f.breaks, o.format "
-                  "FROM frame f LEFT JOIN origin o ON o.person = f.person AND "
-                  "o.import = f.import AND o.number = f.number WHERE f.person = ?"),
-              person_};
+    Rows rows{
+        connection_.prepared(
+            "SELECT f.import, f.number, f.account, f.printed_first, f.printed_last, "
+            "f.covered_first, f.covered_last, f.opening, f.closing, f.breaks, o.format "
+            "FROM frame f LEFT JOIN origin o ON o.person = f.person AND "
+            "o.import = f.import AND o.number = f.number WHERE f.person = ? AND f.import >= ?"),
+        person_, since_.first_import};
     while (rows.next()) {
       const auto rank = ranks_.find(rows.integer(0));
       if (rank == ranks_.end()) continue;
@@ -152,8 +156,8 @@ class Imported {
     const auto wordings = read_wordings();
     Rows rows{connection_.prepared("SELECT id, account, import, frame, position, file_line, date, "
                                    "pence, balance, type, payee, reference, bank_id FROM line "
-                                   "WHERE person = ?"),
-              person_};
+                                   "WHERE person = ? AND date >= ?"),
+              person_, since_.first_day};
     std::vector<PlacedLine> lines;
     while (rows.next()) {
       const LineId id{rows.integer(0)};
@@ -307,8 +311,8 @@ class Imported {
                   "SELECT import, worker, name, period_first, period_last, pay_date, hours, rate, "
                   "gross, tax, employee_ni, employee_pension, other_deductions, net, employer_ni, "
                   "employer_pension, file_line, position FROM payslip WHERE person = ? "
-                  "ORDER BY import, position"),
-              person_};
+                  "AND import >= ? ORDER BY import, position"),
+              person_, since_.first_import};
     while (rows.next()) {
       if (!ranks_.contains(rows.integer(0))) continue;
       auto slip = payslip_in(rows);
@@ -322,8 +326,8 @@ class Imported {
     Rows rows{connection_.prepared(
                   "SELECT import, tax_year, tax_month, tax, employee_ni, employer_ni, "
                   "employment_allowance, statutory_pay_recovered, due, file_line FROM summary "
-                  "WHERE person = ? ORDER BY import, position"),
-              person_};
+                  "WHERE person = ? AND import >= ? ORDER BY import, position"),
+              person_, since_.first_import};
     while (rows.next()) {
       if (!ranks_.contains(rows.integer(0))) continue;
       facts_.summaries.push_back({{rows.integer(0)},
@@ -341,10 +345,11 @@ class Imported {
   }
 
   void read_invoices() {
-    Rows rows{connection_.prepared(
-                  "SELECT import, number, supplier, date, due, pence, plan_line, description, "
-                  "file_line FROM invoice WHERE person = ? ORDER BY import, position"),
-              person_};
+    Rows rows{
+        connection_.prepared(
+            "SELECT import, number, supplier, date, due, pence, plan_line, description, "
+            "file_line FROM invoice WHERE person = ? AND import >= ? ORDER BY import, position"),
+        person_, since_.first_import};
     while (rows.next()) {
       if (!ranks_.contains(rows.integer(0))) continue;
       facts_.invoices.push_back(
@@ -356,11 +361,11 @@ class Imported {
   }
 
   void read_deliveries() {
-    Rows rows{
-        connection_.prepared(
-            "SELECT import, service, period_first, period_last, quantity, "
-            "delivered, note, file_line FROM delivery WHERE person = ? ORDER BY import, position"),
-        person_};
+    Rows rows{connection_.prepared(
+                  "SELECT import, service, period_first, period_last, quantity, "
+                  "delivered, note, file_line FROM delivery WHERE person = ? AND import >= ? "
+                  "ORDER BY import, position"),
+              person_, since_.first_import};
     while (rows.next()) {
       if (!ranks_.contains(rows.integer(0))) continue;
       facts_.deliveries.push_back({{rows.integer(0)},
@@ -380,6 +385,7 @@ class Imported {
   PersonFacts& facts_;
   std::int64_t person_;
   LinkNo up_to_;
+  Since since_;
   Ranks ranks_;
   std::map<FrameKey, StatementFrame> frames_;
   std::map<FrameKey, std::vector<std::pair<std::int64_t, LineId>>> held_;
@@ -387,8 +393,9 @@ class Imported {
 
 }  // namespace
 
-void read_imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to) {
-  Imported{connection, names, facts, up_to}.read();
+void read_imported(Connection& connection, const Names& names, PersonFacts& facts, LinkNo up_to,
+                   const Since& since) {
+  Imported{connection, names, facts, up_to, since}.read();
 }
 
 }  // namespace store

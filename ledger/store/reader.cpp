@@ -7,6 +7,7 @@
 #include "ledger/store/erasing.hpp"
 #include "ledger/store/match_codec.hpp"
 #include "ledger/store/schema.hpp"
+#include "ledger/store/settled.hpp"
 #include "ledger/store/version_codec.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ PersonHistory history_at(Connection& connection, PersonId person, LinkNo up_to) 
 
 constexpr std::string_view select_entries =
     "SELECT number, date, kind, line, source, reverses, link, state, rule, confidence, evidence, "
-    "plan_line, items, alternatives FROM entry WHERE person = ? ORDER BY number";
+    "plan_line, items, alternatives FROM entry WHERE person = ? AND number >= ? ORDER BY number";
 
 /// All of an entry but its postings.
 RecordedEntry entry_in(const Rows& rows, const Names& names) {
@@ -181,14 +182,41 @@ std::string BookReader::head_at(PersonId person, LinkNo link) {
   return rows.next() ? hex(rows.view(0)) : std::string{};
 }
 
+PersonFacts BookReader::facts_since(PersonId person, const SettledYears& settled) {
+  PersonFacts facts{
+      person, history_at(*connection_, person, newest_link), {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+      {}};
+  const Names names{*connection_, person};
+  read_imported(*connection_, names, facts, newest_link,
+                {settled.first_import.value, settled.from.days()});
+  read_judged(*connection_, facts, newest_link);
+  facts.periods = read_periods(*connection_, person);
+  return facts;
+}
+
+std::optional<SettledYears> BookReader::settled(PersonId person) {
+  return read_settled(*connection_, person);
+}
+
 std::vector<RecordedEntry> BookReader::entries(PersonId person) {
+  return entries_from(person, 0);
+}
+
+std::vector<RecordedEntry> BookReader::entries_since(PersonId person, const SettledYears& settled) {
+  auto entries = entries_from(person, settled.first_entry.value);
+  std::erase_if(entries, [&](const RecordedEntry& one) { return one.entry.date < settled.day; });
+  return entries;
+}
+
+std::vector<RecordedEntry> BookReader::entries_from(PersonId person, std::int64_t first) {
   const Names names{*connection_, person};
   std::vector<RecordedEntry> entries;
-  Rows postings{connection_->prepared("SELECT entry, budget, debit, credit, pence, item FROM "
-                                      "posting WHERE person = ? ORDER BY entry, ordinal"),
-                person.value};
+  Rows postings{
+      connection_->prepared("SELECT entry, budget, debit, credit, pence, item FROM "
+                            "posting WHERE person = ? AND entry >= ? ORDER BY entry, ordinal"),
+      person.value, first};
   bool more = postings.next();
-  Rows rows{connection_->prepared(select_entries), person.value};
+  Rows rows{connection_->prepared(select_entries), person.value, first};
   while (rows.next()) {
     RecordedEntry& entry = entries.emplace_back(entry_in(rows, names));
     for (; more && postings.integer(0) <= entry.number.value; more = postings.next()) {

@@ -51,6 +51,11 @@ class BookReader : public Reader {
   std::string head_at(ledger::PersonId person, ledger::LinkNo link) override;
   ledger::PersonHistory history(ledger::PersonId person) override;
   std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) override;
+  std::optional<ledger::SettledYears> settled(ledger::PersonId person) override;
+  ledger::PersonFacts facts_since(ledger::PersonId person,
+                                  const ledger::SettledYears& settled) override;
+  std::vector<ledger::RecordedEntry> entries_since(ledger::PersonId person,
+                                                   const ledger::SettledYears& settled) override;
   std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) override;
   std::vector<ledger::Balance> balances(ledger::PersonId person) override;
   std::optional<ledger::Date> newest_entry(ledger::PersonId person) override;
@@ -79,6 +84,7 @@ class BookReader : public Reader {
   std::vector<Breach> check_rest() override;
 
  private:
+  std::vector<ledger::RecordedEntry> entries_from(ledger::PersonId person, std::int64_t first);
   bool stands(ledger::PersonId person, ledger::LineId line);
   std::shared_ptr<Connection> connection_;
 };
@@ -93,9 +99,15 @@ ledger::Import import_in(const Rows& rows);
 /// What the book knew when a link was made; by default all that it knows.
 inline constexpr ledger::LinkNo newest_link{std::numeric_limits<std::int64_t>::max()};
 
+/// What of the files is read; by default all of it.
+struct Since {
+  std::int64_t first_import = std::numeric_limits<std::int64_t>::min();
+  std::int64_t first_day = std::numeric_limits<std::int64_t>::min();  ///< of lines
+};
+
 /// The lines, papers and frames of a person that no undone import brought, into `facts`.
 void read_imported(Connection& connection, const Names& names, ledger::PersonFacts& facts,
-                   ledger::LinkNo up_to);
+                   ledger::LinkNo up_to, const Since& since = {});
 /// Decisions, waivers, notes and acts of a person, into `facts`.
 void read_judged(Connection& connection, ledger::PersonFacts& facts, ledger::LinkNo up_to);
 std::vector<ledger::PeriodEvent> read_periods(Connection& connection, ledger::PersonId person,

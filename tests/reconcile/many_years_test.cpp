@@ -1,5 +1,5 @@
 // What a fact of nine years ago still says about a line of today: whoever reads fewer years of a
-// person has to bring all of it forward (docs/decisions/0021-a-month-reads-all-years.md). And what
+// person has to bring all of it forward (docs/decisions/0021-settled-years.md). And what
 // it says nothing of: how a payee is paid, a number and an excess are looked for within two years.
 #include "tests/reconcile/build.hpp"
 
@@ -76,6 +76,23 @@ TEST_CASE("what was paid too much comes back within two years, and from the near
   luke.bank("2024-06-21", "-250.00", "AMY JONES");
   CHECK(Answer{luke}.said(back) ==
         "matched overpayment-returned, net-pay:P0001:W1:2024-06-21 0.00");
+}
+
+TEST_CASE(
+    "what a funder sent years ago and nobody explained says nothing of what it missed this year") {
+  TenYears luke;
+  luke.person.budgets.back().instalments = {
+      {ledger::Payer::funder, pounds("1000.00"), ledger::Every::month, day("2025-04-01"), false}};
+  for (const auto* on : {"2025-04-01", "2025-06-01", "2025-07-01", "2025-08-01"}) {
+    luke.bank(on, "1000.00", "NHS TRENT ICB");
+  }
+  const auto late = luke.bank("2025-08-12", "700.00", "NHS TRENT ICB");
+  const std::string missed = "matched payee-amount-differs, funding:P0001:2025:2025-05-01 700.00";
+  CHECK(Answer{luke}.said(late) == missed);
+  luke.bank("2017-06-05", "640.00", "NHS TRENT ICB");
+  CHECK(Answer{luke}.said(late) == missed);
+  luke.bank("2025-06-12", "640.00", "NHS TRENT ICB");
+  CHECK(Answer{luke}.said(late) != missed);
 }
 
 TEST_CASE("whose name a line has is told among all who were ever paid") {
