@@ -158,7 +158,7 @@ Money paid_in(const Acting& acting, const Surplus& surplus, const std::string& f
   const auto& history = acting.facts().history;
   if (const auto* after = history.follower(surplus.budget)) {  // what went on is asked for there
     for (const auto& part :
-         reconcile::carried_into(history, *after, reconcile::net_of(acting.view()))) {
+         reconcile::carried_into(history, *after, reconcile::accounts_of(acting.view()))) {
       if (part.from == funder) paid -= part.amount;
     }
   }

@@ -16,4 +16,14 @@ Money given_up(const std::vector<Act>& acts, std::string_view budget, std::strin
   return sum;
 }
 
+Money repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
+                       std::string_view funder, Date day) {
+  Money sum;
+  for (const auto& reclaim : reclaims(acts, day)) {
+    const auto& asked = *reclaim.asked;
+    if (asked.budget == budget && asked.funder == funder) sum += reclaim.elsewhere;
+  }
+  return sum;
+}
+
 }  // namespace ledger

@@ -1,5 +1,6 @@
-// What was written off of unused money that had been asked back: the letter says that it need not
-// be paid, so it is not asked for again as unused.
+// What became of money that had been asked back and stands in no account: what was written off of
+// unused money (the letter says that it need not be paid, so it is not asked for again as unused),
+// and what was repaid from elsewhere.
 #pragma once
 
 #include "ledger/acts.hpp"
@@ -13,5 +14,10 @@ namespace ledger {
 /// is not meant: it is in no surplus.
 Money given_up(const std::vector<Act>& acts, std::string_view budget, std::string_view funder,
                Date day);
+
+/// What was repaid to a funder of what it asked back of a budget, up to a day, from elsewhere than
+/// the person's accounts.
+Money repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
+                       std::string_view funder, Date day);
 
 }  // namespace ledger

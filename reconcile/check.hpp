@@ -87,6 +87,8 @@ bool is_premium(const PersonView& view, const LineView& line);
 bool has_its_time(const PersonView& view, const ledger::Budget& budget);
 /// In no match and no suggestion.
 bool is_unexplained(const LineView& line);
+/// A later line brought its money back, or took it back.
+bool is_undone(const PersonView& view, const LineView& line);
 
 // --- the checks, by what they look at ---
 

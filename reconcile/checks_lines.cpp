@@ -4,6 +4,7 @@
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/sent_after_death.hpp"
 
 #include <algorithm>
 
@@ -181,15 +182,17 @@ Findings check_after_death(const PersonView& view, const Check& check) {
 }
 
 Findings check_funding_after_death(const PersonView& view, const Check& check) {
-  const auto lines = funding_after_death(view);
-  if (lines.empty()) return {};
-  About about{view.budget_of(*lines.front()),
+  const auto here = still_here(view);
+  if (here.empty()) return {};
+  std::vector<const LineView*> lines;
+  About about{view.budget_of(*here.front().line),
               "death-funding:" + view.facts->ref(),
-              lines.front()->line->line.date,
+              here.front().line->line->line.date,
               {},
               {}};
-  for (const auto* line : lines) {
-    about.amount += line->line->line.amount;
+  for (const auto& [line, amount] : here) {
+    lines.push_back(line);
+    about.amount += amount;
     about.evidence.push_back(view.evidence(*line->line));
   }
   about.why =

@@ -25,6 +25,10 @@ Findings check_surplus(const PersonView& view, const Check& check) {
     if (!stands.asked().is_zero()) {
       why += " " + pretty(stands.asked()) + " of it is asked back or set off already.";
     }
+    if (stands.over) {
+      why += " The budget is over, so nothing may stay any more: " + pretty(stands.left) +
+             " is left when all is paid.";
+    }
     auto raised = finding(
         view, check, {stands.budget, "surplus:" + stands.budget, view.as_of, free, std::move(why)});
     if (low && free < *low) raised.severity = ledger::Severity::low;

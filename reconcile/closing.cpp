@@ -32,9 +32,14 @@ void take_back(const PersonView& view, Closing& closing) {
   for (const auto& funder : closing.position.funders) {
     of_payer(closing, funder.name).received = funder.received;
   }
+  if (const auto* budget = view.history().budget(closing.position.budget)) {
+    for (const auto& claim : claims(view, *budget)) {
+      if (!claim.carried.is_zero()) of_payer(closing, claim.name).came_along = claim.carried;
+    }
+  }
   const auto* after = view.history().budget(closing.after);
   if (after != nullptr) {
-    for (const auto& part : carried_into(view.history(), *after, net_of(view))) {
+    for (const auto& part : carried_into(view.history(), *after, accounts_of(view))) {
       of_payer(closing, part.from).carried = part.amount;
     }
   }

@@ -170,6 +170,7 @@ void match_parts_returned(Desk& desk);         ///< one wage of a run that came 
 void match_duplicates(Desk& desk);             ///< an item that was paid already
 void match_runs_again(Desk& desk);             ///< a payroll run that was paid already
 void match_overpayments_returned(Desk& desk);  ///< what was paid too much, sent back
+void match_sent_back(Desk& desk);              ///< what a funder sent too much, sent back
 void match_plan_payees(Desk& desk);            ///< payees that a plan line names
 void match_bank_items(Desk& desk);             ///< charges and interest
 void match_unfamiliar_funding(Desk& desk);     ///< amount and day of an instalment, another name

@@ -18,7 +18,6 @@ using ledger::ItemKind;
 using ledger::Money;
 
 constexpr char before_funder = '\x1f';
-constexpr std::string_view received = "received:";
 
 std::string share_key(const std::string& key, const std::string& funder) {
   return key + before_funder + ledger::slug(funder);
@@ -33,9 +32,9 @@ std::string take_funder(std::string& key) {
   return funder;
 }
 
-/// How lines say an instalment was paid.
+/// How lines say an instalment was paid: the nearest to its days does.
 struct Said {
-  std::size_t row;
+  int gap;  ///< how far the line is from the instalment's days
   bool apart;
 };
 
@@ -81,7 +80,7 @@ class Hearing {
   std::map<std::size_t, const std::vector<FunderShare>*> apart() {
     std::map<std::size_t, const std::vector<FunderShare>*> found;
     if (instalments_.empty()) return found;
-    for (std::size_t row = 0; row < desk_.rows.size(); ++row) hear(row);
+    for (const auto& row : desk_.rows) hear(row);
     for (const auto& each : instalments_) {
       if (is_apart(each)) found.emplace(each.item, each.shares);
     }
@@ -110,8 +109,7 @@ class Hearing {
                                         : row.tolerances->window(ItemKind::funding));
   }
 
-  void hear(std::size_t at) {
-    const auto& row = desk_.rows[at];
+  void hear(const Row& row) {
     if (!may_speak(desk_, row)) return;
     Shared* nearest = nullptr;
     std::tuple<int, bool> least;
@@ -126,7 +124,8 @@ class Hearing {
     }
     if (nearest == nullptr) return hear_other(row);
     auto& said = row.named.empty() ? nearest->unnamed : nearest->named;
-    if (!said) said = Said{at, std::get<1>(least)};
+    const auto [gap, apart] = least;
+    if (!said || gap < said->gap) said = Said{gap, apart};
   }
 
   /// A line that names a funder near an instalment, and is neither the whole nor its share: nearer
@@ -222,25 +221,6 @@ void each_instalment(const ledger::PersonFacts& facts, With with) {
   }
 }
 
-/// What some lines brought of an item from a funder, each line once.
-std::vector<Arrival> brought(const ItemView& item, const std::vector<const LineView*>& lines,
-                             std::string_view funder) {
-  std::vector<Arrival> arrivals;
-  std::set<const LineView*> seen;
-  const auto is_its = [&](std::string_view account) {
-    return account.starts_with(received) && account.substr(received.size()) == funder;
-  };
-  for (const auto* line : lines) {
-    if (line->entry == nullptr || !seen.insert(line).second) continue;
-    for (const auto& posting : line->entry->postings) {
-      if (posting.item != item.item.key) continue;
-      if (is_its(posting.credit)) arrivals.push_back({line->line->line.date, posting.amount});
-      if (is_its(posting.debit)) arrivals.push_back({line->line->line.date, -posting.amount});
-    }
-  }
-  return arrivals;
-}
-
 Money sum_of(const std::vector<FunderShare>& shares) {
   Money sum;
   for (const auto& share : shares) sum += share.amount;
@@ -274,6 +254,11 @@ std::optional<std::vector<Item>> set_apart(const Desk& desk) {
     }
   }
   return items;
+}
+
+std::string_view shared_instalment(std::string_view key) {
+  const auto at = key.find(before_funder);
+  return at == key.npos ? std::string_view{} : key.substr(0, at);
 }
 
 std::vector<std::size_t> items_called(const Desk& desk, const Row& row, std::string_view key,
@@ -364,22 +349,6 @@ bool is_paid_apart(const ItemView& item) {
          std::ranges::any_of(item.settled_by, [](const LineView* line) {
            return line->match != nullptr && !pair_value(line->match->evidence, funder_pair).empty();
          });
-}
-
-std::vector<Arrival> arrivals_from(const ItemView& item, std::string_view funder) {
-  return brought(item, item.settled_by, funder);
-}
-
-std::vector<Arrival> all_arrivals_from(const ItemView& item, std::string_view funder) {
-  auto lines = item.settled_by;
-  lines.insert(lines.end(), item.again.begin(), item.again.end());
-  return brought(item, lines, funder);
-}
-
-Money arrived_from(const ItemView& item, std::string_view funder) {
-  Money arrived;
-  for (const auto& arrival : arrivals_from(item, funder)) arrived += arrival.amount;
-  return arrived;
 }
 
 std::vector<FunderPart> funder_parts(const PersonView& view, const ItemView& item) {

@@ -31,6 +31,9 @@ inline constexpr std::string_view funder_pair = "funder";
 /// there is no such instalment.
 std::optional<std::vector<ledger::Item>> set_apart(const Desk& desk);
 
+/// The key of the instalment of which a desk's item is one funder's share; empty: it is no share.
+std::string_view shared_instalment(std::string_view key);
+
 /// The items that a key means: one; or the shares of an instalment, that of the funder whom the row
 /// names first, then one of just this amount. None for a key that nothing has.
 std::vector<std::size_t> items_called(const Desk& desk, const Row& row, std::string_view key,

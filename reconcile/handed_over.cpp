@@ -133,12 +133,12 @@ HandedOver::Amounts HandedOver::money_by_account(Money whole) const {
 }
 
 std::vector<Claim> HandedOver::claims() const {
-  return reconcile::claims(
-      history_, *handover_.before, [&](std::string_view budget, std::string_view account) {
-        if (budget == handover_.before->ref) return net(account);
-        const auto before = earlier_.find(budget);
-        return before == earlier_.end() ? Money{} : amount_in(before->second, account);
-      });
+  const auto of = [&](std::string_view budget, std::string_view account) {
+    if (budget == handover_.before->ref) return net(account);
+    const auto before = earlier_.find(budget);
+    return before == earlier_.end() ? Money{} : amount_in(before->second, account);
+  };
+  return reconcile::claims(history_, *handover_.before, Accounts{of});
 }
 
 /// What goes back, by funder: all that was ever left beyond what had to go along or be kept. What

@@ -1,6 +1,7 @@
 #include "reconcile/instalments_missed.hpp"
 
 #include "reconcile/coverage.hpp"
+#include "reconcile/funders_apart.hpp"
 #include "reconcile/reach.hpp"
 
 #include <algorithm>
@@ -85,6 +86,42 @@ std::vector<std::size_t> MissedInstalments::oldest_of(const Row& row, std::size_
     pence -= desk_.open[item];
   }
   if (pence != 0) oldest.clear();
+  return oldest;
+}
+
+std::vector<MissedInstalments::Whole> MissedInstalments::wholes(const Row& row) const {
+  std::vector<Whole> all;
+  if (!may_be_late(row)) return all;
+  std::map<std::string_view, Whole> by_key;
+  for (std::size_t item = 0; item < desk_.items.size(); ++item) {
+    const auto key = shared_instalment(desk_.items[item].key);
+    if (key.empty()) continue;
+    auto& whole = by_key[key];
+    whole.shares.push_back(item);
+    whole.pence += desk_.open[item];
+    const bool nothing_came = desk_.open[item] == desk_.items[item].amount.pence();
+    whole.missed = whole.missed && nothing_came && is_missed(row, item);
+  }
+  for (auto& [key, whole] : by_key) {
+    if (whole.missed) all.push_back(std::move(whole));
+  }
+  std::ranges::stable_sort(
+      all, {}, [&](const Whole& whole) { return desk_.items[whole.shares.front()].due; });
+  return all;
+}
+
+std::vector<std::size_t> MissedInstalments::of_all_funders(const Row& row) const {
+  const auto all = wholes(row);
+  const auto equal = std::ranges::find(all, row.pence, &Whole::pence);
+  if (equal != all.end()) return equal->shares;
+  std::vector<std::size_t> oldest;
+  auto left = row.pence;
+  for (const auto& whole : all) {
+    if (left <= 0) break;
+    oldest.insert(oldest.end(), whole.shares.begin(), whole.shares.end());
+    left -= whole.pence;
+  }
+  if (left != 0) oldest.clear();
   return oldest;
 }
 

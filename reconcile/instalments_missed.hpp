@@ -30,11 +30,23 @@ class MissedInstalments {
   /// An instalment on the line's days and behind the oldest missed ones before it, when together
   /// they are the line's amount; else none.
   std::vector<std::size_t> with(std::size_t item, const Row& row, std::size_t party) const;
+  /// The shares of all funders of instalments that they pay apart and of which nothing has come,
+  /// when together they are the line's amount: of one, the oldest; else of the oldest without
+  /// leaving one out; none where they do not.
+  std::vector<std::size_t> of_all_funders(const Row& row) const;
 
  private:
   bool may_be_late(const Row& row) const;
   bool is_missed(const Row& row, std::size_t item) const;
   std::optional<ledger::Date> first_untold(std::size_t item) const;
+
+  /// An instalment that its funders pay apart.
+  struct Whole {
+    std::vector<std::size_t> shares{};
+    std::int64_t pence = 0;
+    bool missed = true;  ///< all of it
+  };
+  std::vector<Whole> wholes(const Row& row) const;
 
   const Desk& desk_;
   /// By item: what first_untold has found out.

@@ -86,8 +86,19 @@ bool paid_twice(const ItemView& item) {
          ledger::magnitude(item.settled) >= whole + whole;
 }
 
+/// What HMRC owes may have been taken off what is paid to it.
+bool is_covered_by_hmrc(const PersonView& view, const ItemView& item) {
+  auto open = item.open();
+  for (const auto& other : view.items) {
+    const bool credit = other.item.kind == ItemKind::paye && other.item.amount > Money{};
+    if (credit && other.item.arises <= view.as_of) open += other.open();
+  }
+  return open >= Money{};
+}
+
 /// A supplier's credit notes may leave nothing to pay of its invoices.
 bool is_covered_by_credit(const PersonView& view, const ItemView& item) {
+  if (item.item.kind == ItemKind::paye) return is_covered_by_hmrc(view, item);
   if (item.item.kind != ItemKind::invoice) return false;
   Money open;
   for (const auto& other : view.items) {
@@ -97,8 +108,10 @@ bool is_covered_by_credit(const PersonView& view, const ItemView& item) {
   return open >= Money{};
 }
 
-/// Due, in its direction: money out for what is owed, money in for what is promised.
+/// Due, in its direction: money out for what is owed, money in for what is promised. Of what was
+/// asked back an outcome may leave nothing.
 bool is_expected(const ledger::Item& item) {
+  if (item.kind == ItemKind::repayment && item.amount.is_zero()) return true;
   return is_instalment(item.kind) ? item.amount > Money{} : item.amount < Money{};
 }
 
@@ -168,7 +181,8 @@ std::optional<Date> paid_late(const PersonView& view, const ItemView& item) {
 }
 
 Money paid_beyond(const PersonView& view, const ItemView& item) {
-  const auto sign = [&](Money amount) { return item.item.amount.is_negative() ? -amount : amount; };
+  const bool out = item.item.kind == ItemKind::repayment || item.item.amount.is_negative();
+  const auto sign = [&](Money amount) { return out ? -amount : amount; };
   auto beyond = ledger::at_least_nothing(sign(item.settled - item.item.amount));
   for (const auto* line : item.settled_by) {
     const auto& items = line->match->items;

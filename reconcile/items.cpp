@@ -36,9 +36,12 @@ void add_net_pay(std::vector<Item>& items, const Groundwork& ground) {
   }
 }
 
+/// Of a month whose summary says that HMRC owes something, what is to come in, or to be taken off a
+/// later payment.
 void add_paye(std::vector<Item>& items, const Groundwork& ground) {
   for (const auto& [when, month] : ground.paye) {
-    if (month.amount() <= Money{}) continue;
+    const bool credit = month.due && month.amount().is_negative();
+    if (month.amount() <= Money{} && !credit) continue;
     const auto ends = when.period().last;
     const auto& employer = ground.facts.history.on(ends).employer;
     const bool by_quarter = employer && employer->pays_by_quarter;
@@ -165,6 +168,16 @@ void add_repayments(std::vector<Item>& items, const Groundwork& ground) {
                        {{asked.budget, {}, -part.amount}},
                        {}});
     }
+    // An outcome left nothing of it: what was repaid by then is due back.
+    if (!reclaim.decided.is_zero() || !reclaim.dues.empty() || reclaim.steps.empty()) continue;
+    items.push_back({ItemKind::repayment,
+                     ledger::repayment_key(facts.ref(), reclaim.ref()),
+                     asked.funder == ledger::own_part ? facts.ref() : asked.funder,
+                     {},
+                     reclaim.steps.back().on,
+                     std::min(asked.on, reclaim.steps.back().on),
+                     {{asked.budget, {}, {}}},
+                     {}});
   }
 }
 

@@ -195,16 +195,6 @@ std::string_view concern_of_credit(const PersonView& view, const LineView& line)
   return undoes ? std::string_view{} : "third-party-deposit";
 }
 
-/// A later line brought its money back.
-bool is_undone(const PersonView& view, const LineView& line) {
-  const auto key = ledger::reversal_key(line.line->line.id);
-  return std::ranges::any_of(view.lines, [&](const LineView& other) {
-    if (other.match == nullptr) return false;
-    return std::ranges::any_of(other.match->items,
-                               [&](const auto& settled) { return settled.key == key; });
-  });
-}
-
 std::string_view concern_of_duplicate(const PersonView& view, const LineView& line) {
   if (is_undone(view, line)) return {};
   if (line.line->line.amount.is_negative()) return "duplicate-payment";
@@ -271,6 +261,15 @@ bool is_unexplained(const LineView& line) {
   return line.match != nullptr && line.match->state == MatchState::unmatched;
 }
 
+bool is_undone(const PersonView& view, const LineView& line) {
+  const auto key = ledger::reversal_key(line.line->line.id);
+  return std::ranges::any_of(view.lines, [&](const LineView& other) {
+    if (other.match == nullptr) return false;
+    return std::ranges::any_of(other.match->items,
+                               [&](const auto& settled) { return settled.key == key; });
+  });
+}
+
 std::string_view line_concern(const PersonView& view, const LineView& line) {
   if (line.match == nullptr || line.match->state == MatchState::suggested) return {};
   // A person said what it is, and is asked again for the part whose item is gone.
@@ -301,7 +300,7 @@ std::vector<const LineView*> funding_after_death(const PersonView& view) {
   if (!died) return lines;
   for (const auto& line : view.lines) {
     if (line.match == nullptr || line.line->line.date <= *died) continue;
-    if (line.line->line.amount <= Money{}) continue;
+    if (line.line->line.amount <= Money{} || is_undone(view, line)) continue;
     const bool again = line.match->rule == rule::duplicate && !line.match->items.empty() &&
                        line.match->items.front().key.starts_with("funding:");
     if (again || may_only_pay_again(view, line) ||

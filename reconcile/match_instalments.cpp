@@ -60,7 +60,7 @@ class LateInstalments {
   }
 
   /// What is due on the line's own days, by itself or with what was missed before; else the oldest
-  /// of just its amount; else the oldest that together come to it.
+  /// of just its amount, its own or of all funders; else the oldest that together come to it.
   Items items_for(const Row& row) const {
     Items close;
     for (const auto item : desk_.items_of(party_)) {
@@ -72,11 +72,18 @@ class LateInstalments {
       if (desk_.open[item] == row.pence) return {item};
     }
     if (const auto equal = missed_.oldest_equal(row, party_)) return {*equal};
+    if (auto shares = for_all(row); !shares.empty()) return shares;
     for (const auto item : close) {
       auto items = missed_.with(item, row, party_);
       if (!items.empty()) return items;
     }
     return missed_.oldest_of(row, party_, row.pence, plus_days(row.date, 1));
+  }
+
+  /// One funder that sent late what all of them were to send.
+  Items for_all(const Row& row) const {
+    const bool funder = desk_.parties()[party_].kind == PartyKind::funder;
+    return funder ? missed_.of_all_funders(row) : Items{};
   }
 
   void settle(Row& row, const Items& items) {

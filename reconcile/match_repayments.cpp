@@ -22,6 +22,12 @@ Items asked_by(const Desk& desk, const Row& row, std::size_t party) {
   std::erase_if(items, [&](std::size_t item) {
     return desk.items[item].kind != ledger::ItemKind::repayment;
   });
+  // Of some an outcome left nothing after that day.
+  for (const auto item : desk.items_of(party)) {
+    const auto& asked = desk.items[item];
+    const bool nothing = asked.kind == ledger::ItemKind::repayment && asked.amount.is_zero();
+    if (nothing && asked.arises <= row.date && row.date <= asked.due) items.push_back(item);
+  }
   std::ranges::sort(items, {}, [&](std::size_t at) {
     const auto& item = desk.items[at];
     return std::tuple{item.held, item.due, std::string_view{item.key}};
@@ -70,6 +76,7 @@ void repay(Desk& desk, Row& row, std::size_t party) {
   }
   auto left = row.pence;
   for (const auto item : items) left -= left == 0 ? 0 : desk.settle(row, item, left);
+  if (row.match.items.empty()) row.match.items.push_back({desk.items[items.back()].key, Money{}});
   desk.match(row, rule::towards_repayment, sure::of_parts, evidence);
 }
 

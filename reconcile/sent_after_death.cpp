@@ -1,5 +1,6 @@
 #include "reconcile/sent_after_death.hpp"
 
+#include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
@@ -14,6 +15,22 @@ namespace {
 using ledger::Money;
 
 constexpr std::string_view received = "received:";
+
+/// The one funder of a budget that a line names, or whose share its match says it is.
+std::string sender_of(const ledger::Budget& budget, const LineView& line) {
+  const FoldedText text{line.line->line.description()};
+  const auto slug = pair_value(line.match->evidence, funder_pair);
+  std::string sender;
+  for (const auto& funder : budget.funders) {
+    const bool its =
+        slug.empty() ? mentions_firm(text, funder.name) : ledger::slug(funder.name) == slug;
+    if (!its) continue;
+    if (!sender.empty()) return {};
+    sender = funder.name;
+  }
+  if (sender.empty() && budget.funders.size() == 1) return budget.funders.front().name;
+  return sender;
+}
 
 /// Lines that raise `funding-after-death`; and of what a person decided to be an instalment, as
 /// much as its funder has sent in all beyond what it had to.
@@ -39,7 +56,7 @@ class Sent {
         const bool later = line.line->line.date > *died && line.line->line.amount > Money{};
         if (!later || line.match == nullptr || line.entry == nullptr) continue;
         const bool counts = known ? is_known(line) : is_decided(line);
-        if (counts && !is_undone(line)) take(line, known);
+        if (counts && !is_undone(view_, line)) take(line, known);
       }
     }
     return std::move(sent_);
@@ -69,14 +86,6 @@ class Sent {
     return is_funder ? name : std::string{};
   }
 
-  bool is_undone(const LineView& line) const {
-    const auto key = ledger::reversal_key(line.line->line.id);
-    return std::ranges::any_of(view_.lines, [&](const LineView& other) {
-      return other.match != nullptr &&
-             std::ranges::count(other.match->items, key, &ledger::Settled::key) > 0;
-    });
-  }
-
   void take(const LineView& line, bool known) {
     Parts parts;
     for (const auto& posting : line.entry->postings) {
@@ -94,29 +103,13 @@ class Sent {
   }
 
   void add(const LineView& line, const Parts& parts) {
-    const auto sender = sender_of(line);
+    const auto sender = sender_of(budget_, line);
     for (const auto& [funder, amount] : parts) {
       const auto& whose = sender.empty() ? funder : sender;
       if (whose.empty()) continue;
       sent_.by_sender[whose] += amount;
       (funder.empty() ? sent_.waiting[whose] : sent_.booked[funder]) += amount;
     }
-  }
-
-  /// The one funder that the line names, or whose share its match says it is.
-  std::string sender_of(const LineView& line) const {
-    const FoldedText text{line.line->line.description()};
-    const auto slug = pair_value(line.match->evidence, funder_pair);
-    std::string sender;
-    for (const auto& funder : budget_.funders) {
-      const bool its =
-          slug.empty() ? mentions_firm(text, funder.name) : ledger::slug(funder.name) == slug;
-      if (!its) continue;
-      if (!sender.empty()) return {};
-      sender = funder.name;
-    }
-    if (sender.empty() && budget_.funders.size() == 1) return budget_.funders.front().name;
-    return sender;
   }
 
   const PersonView& view_;
@@ -127,6 +120,58 @@ class Sent {
 };
 
 }  // namespace
+
+namespace {
+
+/// Something that a funder had back of a budget.
+struct HadBack {
+  std::string budget, funder;
+  ledger::Date on;
+  Money left;
+};
+
+/// What lines repaid of what was asked back, and what was repaid from elsewhere.
+std::vector<HadBack> had_back(const PersonView& view) {
+  std::vector<HadBack> all;
+  for (const auto& item : view.items) {
+    if (item.item.kind != ledger::ItemKind::repayment) continue;
+    for (const auto* line : item.settled_by) {
+      if (line->match == nullptr) continue;
+      Money repaid;
+      for (const auto& settled : line->match->items) {
+        if (settled.key == item.item.key) repaid -= settled.amount;
+      }
+      all.push_back({budget_of(item.item), item.item.payee, line->line->line.date, repaid});
+    }
+  }
+  for (const auto* act : ledger::standing_acts(view.facts->acts, view.as_of)) {
+    if (act->kind != ledger::Act::Kind::repaid) continue;
+    all.push_back({act->budget, act->funder, act->on, act->amount});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<StillHere> still_here(const PersonView& view) {
+  std::vector<StillHere> here;
+  auto back = had_back(view);
+  for (const auto* line : funding_after_death(view)) {
+    auto left = line->line->line.amount;
+    const auto ref = view.budget_of(*line);
+    const auto* budget = view.history().budget(ref);
+    const auto sender = budget == nullptr ? std::string{} : sender_of(*budget, *line);
+    for (auto& one : back) {
+      const bool its = one.budget == ref && one.funder == sender;
+      if (!its || one.on < line->line->line.date) continue;
+      const auto part = std::min(left, ledger::at_least_nothing(one.left));
+      left -= part;
+      one.left -= part;
+    }
+    if (left > Money{}) here.push_back({line, left});
+  }
+  return here;
+}
 
 SentAfterDeath sent_after_death(const PersonView& view, const ledger::Budget& budget) {
   if (!view.history().latest().died) return {};

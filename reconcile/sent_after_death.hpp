@@ -23,4 +23,13 @@ struct SentAfterDeath {
 /// Less what went back to the sender since.
 SentAfterDeath sent_after_death(const PersonView& view, const ledger::Budget& budget);
 
+/// Of a line that came after the death, for which nothing was due: what has not gone back yet.
+struct StillHere {
+  const LineView* line;
+  ledger::Money amount;
+};
+/// By date. What a funder was repaid since, from the account or from elsewhere, is first what it
+/// sent so; it is taken off the oldest.
+std::vector<StillHere> still_here(const PersonView& view);
+
 }  // namespace reconcile

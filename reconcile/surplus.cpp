@@ -170,12 +170,28 @@ void add_shortfall(const PersonView& view, const Budget& budget, Surplus& surplu
   surplus.shortfall = ledger::at_least_nothing(sum_of(steps));
 }
 
-/// What each was given back of a budget and has left its bank, or was set off.
+/// What of somebody's went along to the budget that follows: they have it there.
+Money went_along(const std::vector<CarriedPart>& along, const std::string& name) {
+  Money sum;
+  for (const auto& part : along) {
+    if (part.from == name) sum += ledger::at_least_nothing(part.amount);
+  }
+  return sum;
+}
+
+/// What each was given back of a budget and has left its bank, or was set off, or went along.
 std::vector<Money> had_back(const PersonView& view, const Surplus& surplus) {
+  std::vector<CarriedPart> along;
+  if (const auto* after = view.history().follower(surplus.budget)) {
+    along = carried_into(view.history(), *after, accounts_of(view));
+  }
   std::vector<Money> had;
   for (const auto& share : surplus.shares) {
-    had.push_back(net_of_account(view, surplus.budget, "surplus:" + share.name) +
-                  net_of_account(view, surplus.budget, "due-to:" + share.name));
+    had.push_back(
+        net_of_account(view, surplus.budget, "surplus:" + share.name) +
+        net_of_account(view, surplus.budget, "due-to:" + share.name) +
+        went_along(along, share.name) +
+        ledger::repaid_elsewhere(view.facts->acts, surplus.budget, share.name, view.as_of));
   }
   return had;
 }
@@ -313,13 +329,16 @@ Money net_of_account(const PersonView& view, std::string_view budget, std::strin
 }
 
 std::vector<Claim> claims(const PersonView& view, const Budget& budget) {
-  return claims(view.history(), budget, net_of(view));
+  return claims(view.history(), budget, accounts_of(view));
 }
 
-NetOf net_of(const PersonView& view) {
-  return [&view](std::string_view budget, std::string_view account) {
-    return net_of_account(view, budget, account);
-  };
+Accounts accounts_of(const PersonView& view) {
+  return {[&view](std::string_view budget, std::string_view account) {
+            return net_of_account(view, budget, account);
+          },
+          [&view](std::string_view budget, std::string_view funder) {
+            return ledger::repaid_elsewhere(view.facts->acts, budget, funder, view.as_of);
+          }};
 }
 
 /// The standing entries tell paid from received; the balance says what they come to.

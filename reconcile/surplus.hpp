@@ -95,7 +95,7 @@ ledger::Money net_of_account(const PersonView& view, std::string_view budget,
 /// What each who pays for a budget has put into it up to the day.
 std::vector<Claim> claims(const PersonView& view, const ledger::Budget& budget);
 /// The accounts of the view's day.
-NetOf net_of(const PersonView& view);
+Accounts accounts_of(const PersonView& view);
 
 /// Lines that nobody can explain yet, and money on its way between own accounts.
 struct Unexplained {

@@ -77,6 +77,19 @@ std::vector<Money> borne(Money missing, const std::vector<Claim>& claims) {
   return parts;
 }
 
+/// What was missing of one that pays no longer is borne by the funders that pay now, as they
+/// agreed.
+void bear(Money missing, const Budget& budget, std::vector<Claim>& claims) {
+  Weights weights;
+  for (const auto& claim : claims) {
+    const bool pays = funder_of(budget, claim.name) != nullptr;
+    weights.push_back(pays ? at_least_nothing(claim.agreed).pence() : 0);
+  }
+  if (missing.is_zero() || all_nothing(weights)) return;
+  const auto parts = ledger::apportion(missing, weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) claims[i].carried -= parts[i];
+}
+
 /// First what is its own alone, then its part of the rest.
 std::vector<Money> parts_of(Money whole, const std::vector<Claim>& claims, const Weights& weights) {
   Money alone;
@@ -106,12 +119,12 @@ const Budget* carried_from(const PersonHistory& history, const Budget& budget) {
 }
 
 std::vector<CarriedPart> carried_into(const PersonHistory& history, const Budget& budget,
-                                      const NetOf& net) {
+                                      const Accounts& accounts) {
   const auto* before = carried_from(history, budget);
   if (before == nullptr) return {};
-  const auto along = net(before->ref, "to:" + budget.ref);
+  const auto along = accounts.net(before->ref, "to:" + budget.ref);
   if (along.is_zero()) return {};
-  const auto theirs = claims(history, *before, net);
+  const auto theirs = claims(history, *before, accounts);
   if (theirs.empty()) return {};
   std::vector<Money> had_back;
   for (const auto& claim : theirs) had_back.push_back(claim.had_back);
@@ -125,26 +138,51 @@ std::vector<CarriedPart> carried_into(const PersonHistory& history, const Budget
   return carried;
 }
 
-std::vector<Claim> claims(const PersonHistory& history, const Budget& budget, const NetOf& net) {
+namespace {
+
+/// The funders of the plan; and those that only an older version of it knows.
+std::vector<Claim> all_funders(const PersonHistory& history, const Budget& budget) {
   std::vector<Claim> all;
   for (const auto& funder : budget.funders) all.push_back({funder.name, {}, {}, funder.amount});
+  for (const auto& version : history.versions()) {
+    const auto* known = version.budget(budget.ref);
+    if (known == nullptr) continue;
+    for (const auto& funder : known->funders) {
+      const bool told = std::ranges::count(all, funder.name, &Claim::name) > 0;
+      if (!told) all.push_back({funder.name, {}, {}, {}});
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Claim> claims(const PersonHistory& history, const Budget& budget,
+                          const Accounts& accounts) {
+  auto all = all_funders(history, budget);
   all.push_back({std::string{ledger::own_part}, {}, {}, {}});
-  for (const auto& [from, name, amount] : carried_into(history, budget, net)) {
+  Money left_behind;
+  for (const auto& [from, name, amount] : carried_into(history, budget, accounts)) {
     auto known = std::ranges::find(all, name, &Claim::name);
     if (known == all.end()) {
-      if (amount.is_negative()) continue;  // whoever pays no longer bears nothing more
+      if (amount.is_negative()) {  // whoever pays no longer bears nothing more
+        left_behind -= amount;
+        continue;
+      }
       known = all.insert(all.end() - 1, {name, {}, {}, {}});  // the person stays last
     }
     known->carried += amount;
   }
+  bear(left_behind, budget, all);
   for (auto& claim : all) {
-    claim.received = -net(budget.ref, "received:" + claim.name);
-    claim.had_back = net(budget.ref, "surplus:" + claim.name) +
-                     at_least_nothing(net(budget.ref, "due-to:" + claim.name));
+    claim.received = -accounts.net(budget.ref, "received:" + claim.name);
+    claim.had_back = accounts.net(budget.ref, "surplus:" + claim.name) +
+                     at_least_nothing(accounts.net(budget.ref, "due-to:" + claim.name));
+    if (accounts.elsewhere) claim.had_back += accounts.elsewhere(budget.ref, claim.name);
   }
-  std::erase_if(all, [](const Claim& claim) {
-    return claim.name == ledger::own_part && claim.received <= Money{} && claim.carried.is_zero() &&
-           claim.had_back.is_zero();
+  std::erase_if(all, [&budget](const Claim& claim) {
+    return funder_of(budget, claim.name) == nullptr && claim.received <= Money{} &&
+           claim.carried.is_zero() && claim.had_back.is_zero();
   });
   return all;
 }

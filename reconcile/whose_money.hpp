@@ -24,17 +24,23 @@ namespace reconcile {
 
 /// What one who paid in has to do with a budget.
 struct Claim {
-  std::string name;          ///< a funder's, or "person"
-  ledger::Money received;    ///< paid into this budget; instalments met by set-off too
-  ledger::Money carried;     ///< came along; below nothing: its part of what was missing before
-  ledger::Money agreed;      ///< its part of the plan; nothing for one who is no funder of it
-  ledger::Money had_back{};  ///< of this budget: asked back, set off or repaid unasked
-  ledger::Money alone{};     ///< of what is shared out, its own before the rest is shared
+  std::string name;        ///< a funder's, or "person"
+  ledger::Money received;  ///< paid into this budget; instalments met by set-off too
+  ledger::Money carried;   ///< came along; below nothing: its part of what was missing before
+  ledger::Money agreed;    ///< its part of the plan; nothing for one who is no funder of it
+  ledger::Money
+      had_back{};         ///< of this budget: asked back, set off, repaid unasked or from elsewhere
+  ledger::Money alone{};  ///< of what is shared out, its own before the rest is shared
   ledger::Money paid_in() const { return received + carried; }
 };
 
-/// Debits less credits of exactly one account of a budget.
-using NetOf = std::function<ledger::Money(std::string_view budget, std::string_view account)>;
+/// What is known of the money of a person's budgets.
+struct Accounts {
+  /// Debits less credits of exactly one account of a budget.
+  std::function<ledger::Money(std::string_view budget, std::string_view account)> net;
+  /// What a funder has had back of a budget from elsewhere: it stands in no account. None: nothing.
+  std::function<ledger::Money(std::string_view budget, std::string_view funder)> elsewhere{};
+};
 
 /// The budget whose rest came along into this one; null when none did.
 const ledger::Budget* carried_from(const ledger::PersonHistory& history,
@@ -48,12 +54,12 @@ struct CarriedPart {
 };
 /// Whose it was that went along into a budget, up to now; empty where nothing did.
 std::vector<CarriedPart> carried_into(const ledger::PersonHistory& history,
-                                      const ledger::Budget& budget, const NetOf& net);
+                                      const ledger::Budget& budget, const Accounts& accounts);
 
 /// The funders of the plan, the person where anything of theirs is in it, and those who pay no
-/// longer and whose money came along.
+/// longer: an older version of the plan had them, or their money came along.
 std::vector<Claim> claims(const ledger::PersonHistory& history, const ledger::Budget& budget,
-                          const NetOf& net);
+                          const Accounts& accounts);
 
 /// What each has of `whole`, which is not below nothing. Whoever had more than its part of all has
 /// none of it, and the others share it in proportion to what is still theirs.

@@ -134,7 +134,15 @@ constexpr std::array rows{
         }},
     Row{rule::reversal,
         [](const ledger::Match& match) {
-          return "The same amount came back " + std::string{pair_value(match.evidence, "days")} +
+          const auto days = std::string{pair_value(match.evidence, "days")};
+          const auto sent = pair_value(match.evidence, "sent");
+          if (!sent.empty()) {
+            return "Nothing was due for it: the same amount " +
+                   std::string{sent == "back" ? "went back to the funder "
+                                              : "had come from the funder "} +
+                   days + " days " + (sent == "back" ? "later." : "before.");
+          }
+          return "The same amount came back " + days +
                  " days after the payment that it undoes; what that payment settled is open again.";
         }},
     Row{rule::transfer,

@@ -98,6 +98,10 @@ Table back(const Closing& closing) {
   for (const auto& each : closing.back) {
     table.rows.push_back(
         {payer_words(each.name), each.received, each.due, each.repaid, each.open()});
+    if (each.came_along > Money{}) {
+      table.notes.push_back(pretty(each.came_along) + " of " + payer_words(each.name) +
+                            " came along from the budget before, beside what was paid in.");
+    }
     if (each.open().is_negative()) {
       table.notes.push_back(payer_words(each.name) + " was repaid " + pretty(-each.open()) +
                             " too much: ask for it.");

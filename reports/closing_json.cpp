@@ -38,6 +38,7 @@ Json back_json(const Closing& closing) {
         .text("name", each.name)
         .money("received", each.received)
         .money("carried", each.carried)
+        .money("came_along", each.came_along)
         .money("due", each.due)
         .money("repaid", each.repaid)
         .money("open", each.open())

@@ -70,6 +70,10 @@ Table left_table(const MonitoredBudget& budget) {
   } else if (position.surplus.is_zero()) {
     table.notes = {"Nothing is left over: a surplus is never below nothing."};
   }
+  if (position.left) {
+    table.notes.push_back("The budget is over, so nothing may stay any more: " +
+                          pretty(*position.left) + " is left when all is paid.");
+  }
   return table;
 }
 
@@ -192,6 +196,9 @@ class LongTable {
     }
     add("surplus", budget.budget, "Surplus", budget.position->surplus);
     add("shortfall", budget.budget, "Shortfall", budget.position->shortfall);
+    if (const auto& left = budget.position->left) {
+      add("left", budget.budget, "Left when all is paid", *left);
+    }
   }
   Table done() && { return std::move(table_); }
 
@@ -233,11 +240,13 @@ Json budget_json(const MonitoredBudget& budget) {
     return object.put("spoken_for", streams_json({}))
         .put("surplus", {})
         .put("shortfall", {})
+        .put("left", {})
         .done();
   }
   return object.put("spoken_for", streams_json(ring_fenced(budget)))
       .money("surplus", budget.position->surplus)
       .money("shortfall", budget.position->shortfall)
+      .money("left", budget.position->left)
       .done();
 }
 

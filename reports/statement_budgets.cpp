@@ -111,6 +111,10 @@ Table surplus_table(const BudgetPosition& position) {
     table.notes.push_back("What is owed and set aside is " + pretty(position.shortfall) +
                           " more than there is in the bank.");
   }
+  if (position.left) {
+    table.notes.push_back("The budget is over, so nothing may stay any more: " +
+                          pretty(*position.left) + " is left when all is paid.");
+  }
   return table;
 }
 

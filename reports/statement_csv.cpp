@@ -168,6 +168,7 @@ void add_positions(Rows& rows, const StatementParts& parts) {
       rows.add({"surplus", position.budget, step.name, {}, step.amount});
     }
     rows.add({"surplus", position.budget, "surplus", {}, position.surplus});
+    if (position.left) rows.add({"left", position.budget, "left", {}, *position.left});
   }
   for (const BaselineFigures& baseline : parts.figures.baselines) {
     const std::string days = counted(baseline.days, "day");

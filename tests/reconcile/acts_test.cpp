@@ -327,3 +327,47 @@ TEST_CASE("while payments are on hold no instalment is missed; released, it is d
   CHECK_FALSE(books.raises("funding-missing"));
   CHECK(Books(luke, "2025-07-26").raises("funding-missing"));
 }
+
+TEST_CASE("what HMRC owes is found when it comes in, or is taken off what it is paid next",
+          "[hmrc]") {
+  Acted luke;
+  luke.person.employer = ledger::Employer{false, false};
+  luke.payslip("W1", "2025-04-25", "240.00", "40.00");
+  luke.payslip("W1", "2025-05-23", "240.00", "40.00");
+  luke.payslip("W1", "2025-06-20", "240.00", "40.00");
+  luke.summaries.push_back({{2}, {"P0001", {2025, 2}, {}, {}, {}, {}, {}, pounds("-30.00"), 2}});
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.bank("2025-05-20", "-40.00", "HMRC PAYE");
+  const bool comes_in = GENERATE(true, false);
+  const auto credit = comes_in ? luke.bank("2025-07-01", "30.00", "HMRC") : ledger::LineId{};
+  const auto next = luke.bank("2025-07-20", comes_in ? "-40.00" : "-10.00", "HMRC PAYE");
+  luke.bank("2025-08-20", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-08-20"};
+  CAPTURE(books.answer().said(next), books.codes());
+  CHECK(books.net("owed:paye") == "0.00");
+  CHECK(books.answer().of(next).state == ledger::MatchState::matched);
+  CHECK_FALSE(books.raises("underpaid"));
+  CHECK_FALSE(books.raises("paye-overdue"));
+  if (comes_in) {
+    CHECK(books.answer().said(credit) == "matched payee-amount, paye:P0001:2025-26:M02 30.00");
+  }
+}
+
+TEST_CASE("what was repaid before an outcome left nothing to repay is due back", "[acts]") {
+  Acted luke;
+  luke.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  luke.reclaim("2025-04-20", "300.00", "2025-05-20");
+  const auto line = luke.bank("2025-04-28", "-50.00", "NHS TRENT ICB");
+  if (GENERATE(true, false)) {
+    luke.decide(line, ledger::Decision::Kind::match, {"repayment:P0001:R1"});
+  }
+  luke.about("R1", Kind::reconsider, "2025-05-02");
+  luke.about("R1", Kind::outcome, "2025-05-06", GENERATE("0.00", "20.00"));
+  const Books books{luke, "2025-05-10"};
+  CAPTURE(books.answer().said(line));
+  CHECK(books.net("suspense") == "0.00");
+  const bool nothing = luke.acts.back().amount.is_zero();
+  CHECK(books.net("due-back:nhs-trent-icb") == (nothing ? "50.00" : "30.00"));
+  CHECK(books.raises("overpaid"));
+  CHECK(!books.raises("unplanned-spending"));
+}

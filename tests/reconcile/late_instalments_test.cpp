@@ -271,3 +271,71 @@ TEST_CASE("under an unfamiliar name too, what comes late is what was missed", "[
   CHECK(answer.said(late) == "matched funding-amount, " + due("2025-05-01"));
   CHECK(answer.of(again).rule == "duplicate");
 }
+
+TEST_CASE("what one funder sends late for all of them is the whole instalment that was missed",
+          "[instalments]") {
+  const std::string who = GENERATE("NHS TRENT ICB", "TRENT COUNTY COUNCIL");
+  const std::string on = GENERATE("2025-07-22", "2025-08-22", "2025-09-18", "2026-02-18");
+  const bool two = GENERATE(false, true);
+  auto luke = funded();
+  luke.plan().funders = {{"NHS Trent ICB", "health", pounds("75000.00")},
+                         {"Trent County Council", "social-care", pounds("25000.00")}};
+  for (const auto day_of : ledger::due_days(day("2025-04-01"), ledger::Every::month,
+                                            {day("2025-04-01"), day("2026-02-28")})) {
+    if (day_of == day("2025-06-01") || (two && day_of == day("2025-05-01"))) continue;
+    luke.bank(ledger::text(day_of), "750.00", nhs);
+    luke.bank(ledger::text(plus_days(day_of, 1)), "250.00", "TRENT COUNTY COUNCIL");
+  }
+  const auto late = luke.bank(on, two ? "2000.00" : "1000.00", who);
+  luke.bank("2026-02-28", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2026-02-28"};
+  const auto said = books.answer().said(late);
+  CAPTURE(who, on, two, said);
+  CHECK(said.find(due("2025-06-01")) != said.npos);
+  CHECK((said.find(due("2025-05-01")) != said.npos) == two);
+  CHECK(about_funding(books) == Strings{});
+  CHECK(books.net("received:NHS Trent ICB") == "-8250.00");
+  CHECK(books.net("received:Trent County Council") == "-2750.00");
+}
+
+TEST_CASE("what a funder sent twice and had back is in no surplus, and nobody is asked about it",
+          "[instalments]") {
+  const std::string on = GENERATE("2025-06-03", "2025-06-20", "2025-12-20");
+  auto luke = funded();
+  pay(luke, ledger::Every::month, "2025-12-31", {});
+  const auto twice = luke.bank("2025-06-02", "1000.00", nhs);
+  const auto back = luke.bank(on, "-1000.00", nhs);
+  luke.bank("2025-12-31", "-1.00", "GREEN THUMB GARDENS");
+  const Books books{luke, "2025-12-31"};
+  CHECK(books.answer().of(back).items.front().key == ledger::reversal_key(twice));
+  CHECK(books.answer().of(back).state == ledger::MatchState::matched);
+  CHECK(books.net("received:NHS Trent ICB") == "-9000.00");
+  CHECK(books.net("suspense") == "0.00");
+  CHECK(about_funding(books) == Strings{});
+}
+
+TEST_CASE("another sum that goes to a funder is not what it sent twice", "[instalments]") {
+  const auto [on, amount] = GENERATE(std::pair{"2025-06-20", "-900.00"},    // not what it sent
+                                     std::pair{"2025-05-20", "-1000.00"});  // nor before it came
+  auto luke = funded();
+  pay(luke, ledger::Every::month, "2025-12-31", {});
+  luke.bank("2025-06-02", "1000.00", nhs);
+  const auto back = luke.bank(on, amount, nhs);
+  const Books books{luke, "2025-12-31"};
+  CHECK(books.answer().of(back).state != ledger::MatchState::matched);
+  CHECK(about_funding(books) == Strings{"funding-duplicate 1000.00"});
+}
+
+TEST_CASE("what came long after a death and went back needs nobody's answer", "[instalments]") {
+  auto luke = funded();
+  pay(luke, ledger::Every::month, "2025-06-30", {});
+  luke.person.died = day("2025-06-10");
+  const auto sent = luke.bank("2025-11-03", "1000.00", nhs);
+  const auto back = luke.bank("2025-11-20", "-1000.00", nhs);
+  const Books books{luke, "2025-12-31"};
+  CHECK(books.answer().of(sent).state == ledger::MatchState::matched);
+  CHECK(books.answer().of(back).state == ledger::MatchState::matched);
+  CHECK(books.net("suspense") == "0.00");
+  CHECK(books.net("received:NHS Trent ICB") == "-3000.00");
+  CHECK_FALSE(books.raises("funding-after-death"));
+}

@@ -1,5 +1,6 @@
 #include "tests/reconcile/support_whose.hpp"
 
+#include "ledger/reclaims.hpp"
 #include "reconcile/surplus.hpp"
 
 #include <algorithm>
@@ -57,6 +58,23 @@ Parts by_hand(std::int64_t whole, const Parts& paid, const Parts& had) {
   return sum(parts) == 0 ? in_proportion(whole, paid) : in_proportion(whole, parts);
 }
 
+/// What was missing of one that is no funder any more is missing of the funders, as they agreed.
+Parts borne_by_funders(const Budget& budget, Parts carried) {
+  std::int64_t missing = 0;
+  for (auto& [name, pence] : carried) {
+    const bool stays =
+        name == "person" || std::ranges::count(budget.funders, name, &ledger::Funder::name) > 0;
+    if (stays || pence >= 0) continue;
+    missing += pence;
+    pence = 0;
+  }
+  Parts agreed;
+  for (const auto& funder : budget.funders) agreed[funder.name] += funder.amount.pence();
+  if (missing == 0 || sum(agreed) == 0) return carried;
+  for (const auto& [name, pence] : in_proportion(missing, agreed)) carried[name] += pence;
+  return carried;
+}
+
 class Opinion {
  public:
   Opinion(const ledger::PersonHistory& history, const TrialBalance& trial)
@@ -70,19 +88,30 @@ class Opinion {
   std::optional<Parts> paid_in(const Budget& budget) const {
     auto known = carried(budget);
     if (!known) return std::nullopt;
-    auto paid = *known;
-    for (const auto& funder : budget.funders) {
-      paid[funder.name] -= net(budget.ref, "received:" + funder.name);
+    auto paid = borne_by_funders(budget, *known);
+    for (const auto& name : ever_funders(budget)) {
+      paid[name] -= net(budget.ref, "received:" + name);
     }
     paid["person"] -= net(budget.ref, "received:person");
     return paid;
   }
 
   /// Who may have had something back, also without having paid in.
-  static std::set<std::string> names(const Budget& budget, const Parts& paid) {
-    std::set<std::string> all{"person"};
-    for (const auto& funder : budget.funders) all.insert(funder.name);
+  std::set<std::string> names(const Budget& budget, const Parts& paid) const {
+    auto all = ever_funders(budget);
+    all.insert("person");
     for (const auto& [name, pence] : paid) all.insert(name);
+    return all;
+  }
+
+  /// Of any version of the plan.
+  std::set<std::string> ever_funders(const Budget& budget) const {
+    std::set<std::string> all;
+    for (const auto& version : history_.versions()) {
+      const auto* known = version.budget(budget.ref);
+      if (known == nullptr) continue;
+      for (const auto& funder : known->funders) all.insert(funder.name);
+    }
     return all;
   }
 
@@ -100,6 +129,13 @@ class Opinion {
                   std::max<std::int64_t>(net(before->ref, "due-to:" + name), 0);
     }
     return by_hand(along, *paid, had);
+  }
+
+  /// Whose it is that the budget that follows has now; nothing where that cannot be told.
+  Parts went_along(const Budget& budget) const {
+    const auto* after = history_.follower(budget.ref);
+    if (after == nullptr || net(budget.ref, "to:" + after->ref) <= 0) return {};
+    return carried(*after).value_or(Parts{});
   }
 
  private:
@@ -124,6 +160,17 @@ Parts handed_back(const Book& book, const std::string& budget, Date on) {
   return back;
 }
 
+/// What was repaid otherwise than from the accounts.
+std::int64_t elsewhere(const reconcile::PersonView& view, const std::string& budget,
+                       const std::string& name) {
+  std::int64_t pence = 0;
+  for (const auto& reclaim : ledger::reclaims(view.facts->acts, view.as_of)) {
+    const bool its = reclaim.asked->budget == budget && reclaim.asked->funder == name;
+    if (its) pence += reclaim.elsewhere.pence();
+  }
+  return pence;
+}
+
 void expect_near(Untied& untied, std::int64_t is, std::int64_t should, const std::string& what) {
   const bool near = is - should <= near_enough && should - is <= near_enough;
   untied.expect(near,
@@ -141,10 +188,12 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
     const auto paid = known ? entitled(*known, 0) : std::nullopt;
     if (!paid) continue;
     Parts had, asked;
+    auto went_along = opinion.went_along(*budget);
     auto back = handed_back(book, surplus.budget, view.as_of);
-    for (const auto& name : Opinion::names(*budget, *paid)) {
+    for (const auto& name : opinion.names(*budget, *paid)) {
       const auto of_name = opinion.net(surplus.budget, "surplus:" + name);
-      had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name);
+      had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name) +
+                  elsewhere(view, surplus.budget, name) + went_along[name];
       asked[name] = of_name - back[name];  // by officers
     }
     auto parts = by_hand(surplus.surplus.pence(), *paid, had);

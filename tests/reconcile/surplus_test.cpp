@@ -261,8 +261,13 @@ TEST_CASE("once it has gone back it is nobody's, and the rest is shared as befor
     luke.reclaim("2025-07-21", "300.00", "2025-08-20").funder = "Trent County Council";
     luke.bank("2025-08-01", "-300.00", "TRENT COUNTY COUNCIL R1");
   }
-  const auto surplus = surplus_on(Books{luke, "2025-08-10"});
-  const bool asked = !luke.acts.empty();
+  SECTION("nobody asked for it") {
+    luke.bank("2025-08-01", "-300.00", "TRENT COUNTY COUNCIL");
+  }
+  const Books books{luke, "2025-08-10"};
+  const auto surplus = surplus_on(books);
+  const bool asked = !luke.acts.empty() || luke.lines.back().line.amount.is_negative();
+  CHECK(books.raises("funding-after-death") != asked);
   CHECK(can_ask(surplus, "NHS Trent ICB") == "1260.00");
   CHECK(can_ask(surplus, "Trent County Council") == (asked ? "630.00" : "930.00"));
   CHECK(can_ask(surplus, "person") == "210.00");

@@ -319,3 +319,83 @@ TEST_CASE("whatever was asked back and repaid around handovers, money keeps its 
   CHECK(asked > 3'000);
   CHECK(back > 50);
 }
+
+TEST_CASE("what a funder that left owes of what was missing is borne by those that pay now",
+          "[whose]") {
+  Life made;
+  made.add("24", "2025-04-01", "2025-09-30", {nhs("25000.00"), council("25000.00")});
+  made.add("25", "2025-10-01", "2026-03-31", {nhs()}).rest = ledger::Rest::carry;
+  made.comes("24", "2025-04-01", "1000.00");
+  made.spend("2025-09-20", "1200.00");
+  made.comes("25", "2025-10-01", "1000.00");
+  made.comes("25", "2025-10-02", "300.00", ledger::Payer::person);
+  const auto facts = made.facts();
+  const lives::Book book{facts};
+  const auto claims = reconcile::claims(book.view(day("2025-10-31")), *facts.history.budget("25"));
+  REQUIRE(claims.size() == 2);
+  CHECK(text(claims[0].carried) == "-200.00");
+  CHECK(claims[1].name == "person");
+  CHECK(claims[1].carried.is_zero());
+}
+
+TEST_CASE("what was repaid from elsewhere has been had, and the rest is shared with it",
+          "[whose]") {
+  Life made;
+  made.add("24", "2025-04-01", "2025-09-30", {nhs("25000.00"), council("25000.00")});
+  made.comes("24", "2025-04-01", "2000.00");
+  made.spend("2025-09-20", "1000.00");
+  made.reclaim("24", "NHS Vale ICB", "2025-10-02", "300.00");
+  auto repaid = made.acts.back();
+  repaid.kind = ledger::Act::Kind::repaid;
+  repaid.number = 2;
+  repaid.amount = pounds("200.00");
+  repaid.on = day("2025-10-05");
+  made.acts.push_back(repaid);
+  const auto facts = made.facts();
+  const lives::Book book{facts};
+  const auto view = book.view(day("2025-10-10"));
+  const auto all = reconcile::surpluses(view);
+  REQUIRE(all.size() == 1);
+  // 1,000 here and 200 had: 600 each. The NHS has asked for 100 more of its 400.
+  CHECK(text(all[0].share("NHS Vale ICB")->left) == "400.00");
+  CHECK(text(all[0].share("NHS Vale ICB")->can_ask) == "300.00");
+  CHECK(text(all[0].share("Vale County Council")->left) == "600.00");
+}
+
+TEST_CASE("what is kept for an open reclaim when a budget is carried is wholly that funder's",
+          "[whose]") {
+  Life made;
+  made.add("24", "2025-04-01", "2025-09-30", {nhs("25000.00"), council("25000.00")});
+  made.add("25", "2025-10-01", "2026-03-31", {nhs("25000.00"), council("25000.00")});
+  made.comes("24", "2025-04-01", "2000.00");
+  made.spend("2025-09-20", "1000.00");
+  made.reclaim("24", "NHS Vale ICB", "2025-09-25", "300.00");
+  const auto facts = made.facts();
+  const lives::Book book{facts};
+  const auto view = book.view(day("2025-10-10"));
+  for (const auto& surplus : reconcile::surpluses(view)) {
+    if (surplus.budget != "24") continue;
+    CHECK(text(surplus.left) == "300.00");
+    CHECK(text(surplus.share("NHS Vale ICB")->left) == "300.00");
+    CHECK(text(surplus.share("Vale County Council")->left) == "0.00");
+  }
+}
+
+TEST_CASE("a funder that a later version of the plan drops has its part of what it paid in",
+          "[whose]") {
+  Life made;
+  made.add("24", "2025-04-01", "2025-09-30", {nhs("25000.00"), council("25000.00")});
+  made.comes("24", "2025-04-01", "2000.00");
+  made.spend("2025-09-20", "1000.00");
+  auto facts = made.facts();
+  auto later = facts.history.latest();
+  later.from = day("2025-06-01");
+  later.budgets.front().funders = {nhs()};
+  facts.history = ledger::PersonHistory{{facts.history.latest(), later}};
+  const lives::Book book{facts};
+  const auto all = reconcile::surpluses(book.view(day("2025-10-10")));
+  REQUIRE(all.size() == 1);
+  REQUIRE(all[0].share("Vale County Council") != nullptr);
+  CHECK(text(all[0].share("Vale County Council")->left) == "500.00");
+  CHECK(text(all[0].share("NHS Vale ICB")->left) == "500.00");
+}
