@@ -32,26 +32,24 @@ void each_reign(const PersonHistory& history, With with) {
   }
 }
 
-/// What the latest version that has an agreement says: while a revision is planned the old one
-/// holds.
-Money last_agreed(const PersonHistory& history, std::string_view ref) {
-  const auto& versions = history.versions();
-  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
-    const auto* budget = version->budget(ref);
-    if (budget != nullptr && budget->agreed) return *budget->agreed;
-  }
-  return {};
-}
+/// One that falls due, and what is agreed on its day.
+struct Falling {
+  DueInstalment due;
+  Money agreed;
+};
 
-void limit_to_agreed(const PersonHistory& history, std::vector<DueInstalment>& due) {
+/// By day, no more in all than what is agreed on it: a later version takes nothing back that was
+/// due under the one before it.
+std::vector<DueInstalment> limited(std::vector<Falling> falling) {
+  std::vector<DueInstalment> due;
   std::map<std::string, Money> reached;
-  for (auto& instalment : due) {
-    auto& so_far = reached[instalment.budget];
-    const auto agreed = last_agreed(history, instalment.budget);
-    instalment.amount = std::min(instalment.amount, at_least_nothing(agreed - so_far));
-    so_far += instalment.amount;
+  for (auto& each : falling) {
+    auto& so_far = reached[each.due.budget];
+    each.due.amount = std::min(each.due.amount, at_least_nothing(each.agreed - so_far));
+    so_far += each.due.amount;
+    if (!each.due.amount.is_zero()) due.push_back(std::move(each.due));
   }
-  std::erase_if(due, [](const auto& instalment) { return instalment.amount.is_zero(); });
+  return due;
 }
 
 /// The days between an instalment and its neighbour: the next one, or of arrears the one before.
@@ -111,7 +109,7 @@ std::vector<Date> due_days(Date first, Every every, Period period) {
 }
 
 std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
-  std::vector<DueInstalment> due;
+  std::vector<Falling> due;
   const auto& died = history.latest().died;
   each_reign(history, [&](const Budget& budget, Period days) {
     const auto run = history.days_run(budget);
@@ -121,16 +119,17 @@ std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
         const auto day = nth_due(instalment.first, instalment.every, n);
         if (day > days.last || (died && day > *died)) break;
         if (day < days.first || day < agreed_on) continue;
-        due.push_back({budget.ref, instalment.payer, day, instalment.amount,
-                       paid_for(instalment, run, n), instalment.arrears});
+        due.push_back({{budget.ref, instalment.payer, day, instalment.amount,
+                        paid_for(instalment, run, n), instalment.arrears},
+                       *budget.agreed});
       }
     }
   });
-  std::ranges::stable_sort(due, [](const auto& a, const auto& b) {
-    return std::tie(a.budget, a.due, a.payer) < std::tie(b.budget, b.due, b.payer);
-  });
-  limit_to_agreed(history, due);
-  return due;
+  const auto place = [](const Falling& each) {
+    return std::tie(each.due.budget, each.due.due, each.due.payer);
+  };
+  std::ranges::stable_sort(due, {}, place);
+  return limited(std::move(due));
 }
 
 std::vector<DueRegular> due_regulars(const PersonHistory& history) {

@@ -49,7 +49,7 @@ struct DueInstalment {
 
 /// Every instalment that a person's history makes due, by budget and day: from the version that
 /// holds on the day; none before the budget was agreed, none due after a death; together no more
-/// than what is agreed (the last one is the rest).
+/// than what is agreed on their day (the last one is the rest).
 std::vector<DueInstalment> due_instalments(const PersonHistory& history);
 /// The same after what an officer decided: less what is set off (it may leave nothing), and later
 /// or not at all while payments are on hold.

@@ -104,6 +104,41 @@ TEST_CASE("a new version's instalments take over from its day", "[ledger]") {
   CHECK(due[7].amount == pounds(2000));
 }
 
+TEST_CASE("a cut takes back nothing that was due before its day, and leaves nothing due after it",
+          "[ledger]") {
+  auto cut = budget();
+  cut.agreed = pounds(4500);
+  auto second = person(cut);
+  second.from = day("2025-10-01");
+  const auto due = due_instalments(PersonHistory{{person(budget()), second}});
+  REQUIRE(due.size() == 7);
+  CHECK(due.back().due == day("2025-09-19"));
+  CHECK(due.back().amount == pounds(1000));
+}
+
+TEST_CASE("after a cut that leaves something, the last instalment is the rest of it", "[ledger]") {
+  auto cut = budget();
+  cut.agreed = pounds(8600);
+  auto second = person(cut);
+  second.from = day("2025-10-01");
+  const auto due = due_instalments(PersonHistory{{person(budget()), second}});
+  REQUIRE(due.size() == 9);
+  CHECK(due[7].amount == pounds(1000));
+  CHECK(due[8].amount == pounds(600));
+}
+
+TEST_CASE("what was too little for an instalment on its day is not due later", "[ledger]") {
+  auto first = budget();
+  first.agreed = pounds(4500);
+  auto second = person(budget());
+  second.from = day("2025-10-01");
+  const auto due = due_instalments(PersonHistory{{person(first), second}});
+  REQUIRE(due.size() == 11);
+  CHECK(due[4].due == day("2025-07-25"));
+  CHECK(due[4].amount == pounds(500));
+  CHECK(due[5].due == day("2025-10-17"));
+}
+
 TEST_CASE("a monthly thing of the 31st falls on each month's last day", "[ledger]") {
   const auto days =
       due_days(day("2025-01-31"), Every::month, {day("2025-01-01"), day("2025-04-30")});
