@@ -170,7 +170,8 @@ Guides of_lines() {
       {"unplanned-spending",
        "A payment that nothing explains and nothing in the plan covers, with no more specific "
        "code; or an invoice that belongs to no line of the plan, or pay for days of a budget that "
-       "took over from the worker's and has no line for the worker. A line that waits for a person "
+       "took over from the worker's and has no line for the worker; or spending on a plan that is "
+       "not agreed by the day of the answer. A line that waits for a person "
        "raises nothing: the suggestion is the question. So it is with a payee of the plan whose "
        "name is misspelt or cut short.",
        ""},

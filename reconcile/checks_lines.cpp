@@ -13,7 +13,7 @@ namespace {
 
 using ledger::Money;
 
-std::string sentence(std::string_view code) {
+std::string sentence(std::string_view code, const LineView& line) {
   if (code == "duplicate-payment") return "pays once more what was paid already.";
   if (code == "funding-duplicate")
     return "brings an instalment once more that has arrived already.";
@@ -27,6 +27,7 @@ std::string sentence(std::string_view code) {
            "suspense.";
   }
   if (code == "third-party-deposit") return "comes from someone else into an NHS-only account.";
+  if (!is_unexplained(line)) return "is for a plan that nobody has agreed to.";
   return "is covered by nothing in the plan.";
 }
 
@@ -60,7 +61,7 @@ Findings check_lines(const PersonView& view, const Check& check) {
         view, check,
         {budget_of_match(view, line), text(booked.id), booked.date, magnitude(booked.amount),
          "The line of " + pretty(booked.date) + " for " + pretty(magnitude(booked.amount)) + " (" +
-             ledger::quoted(booked.description()) + ") " + sentence(check.code) +
+             ledger::quoted(booked.description()) + ") " + sentence(check.code, line) +
              came_too_late(view, line),
          evidence_of_line(view, line)}));
   }

@@ -42,7 +42,8 @@ class Plans {
   /// first of all; null when there is none.
   const ledger::Budget* spending_on(ledger::Date day) const;
   /// The one budget of an account that covers a day, or that took over from the one that had the
-  /// account before; null when none or several do.
+  /// account before; before any of its budgets begins the first of them, whose what it held when it
+  /// was opened is too. Null when none or several do.
   const ledger::Budget* of_account(std::string_view account, ledger::Date day) const;
   /// Where a cost goes that no plan line covers.
   Place unplanned(ledger::Date day) const;
@@ -57,6 +58,7 @@ class Plans {
     std::optional<ledger::Date> last;  ///< the eve of the budget that follows it
   };
   const ledger::Budget* taken_over(std::string_view account, ledger::Date day) const;
+  const ledger::Budget* first_of(std::string_view account, ledger::Date day) const;
 
   const ledger::PersonHistory* history_;
   std::vector<const ledger::Budget*> budgets_;

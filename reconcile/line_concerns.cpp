@@ -161,8 +161,8 @@ bool repeats_instalment(const PersonView& view, const LineView& line) {
   });
 }
 
-/// Every budget that the account serves was agreed on a later day, or is not agreed yet.
-bool is_before_agreement(const PersonView& view, const LineView& line) {
+/// Every budget that the line's account serves was agreed after the day, or is not agreed yet.
+bool is_before_agreement(const PersonView& view, const LineView& line, ledger::Date day) {
   bool serves = false;
   for (const auto& version : view.history().versions()) {
     for (const auto& budget : version.budgets) {
@@ -171,7 +171,7 @@ bool is_before_agreement(const PersonView& view, const LineView& line) {
       serves = true;
       const auto agreed = ledger::first_agreed(view.history(), budget.ref);
       if (budget.agreed && !budget.agreed_on) return false;  // nobody says when it was agreed
-      if (agreed && *agreed <= line.line->line.date) return false;
+      if (agreed && *agreed <= day) return false;
     }
   }
   return serves;
@@ -181,7 +181,7 @@ std::string_view concern_of_credit(const PersonView& view, const LineView& line)
   const auto text = text_of(line);
   if (names_funder(view, text)) {
     if (is_after_death(view, line)) return {};
-    if (is_before_agreement(view, line)) return "funding-before-agreement";
+    if (is_before_agreement(view, line, line.line->line.date)) return "funding-before-agreement";
     return repeats_instalment(view, line) ? "funding-duplicate" : std::string_view{};
   }
   if (!is_nhs_only(view, line.line->account) || names_organisation(view, text)) return {};
@@ -244,6 +244,13 @@ bool is_spending_after(const PersonView& view, const LineView& line, ledger::Dat
       match.items, [&](const auto& settled) { return !pays_for_life(view, settled.key, died); });
 }
 
+/// Spent on the line of a plan, where none is agreed to this day: a draft covers nothing. What was
+/// spent before an agreement that came late is covered by it.
+bool is_of_a_draft(const PersonView& view, const LineView& line) {
+  return !line.match->plan_line.empty() && line.line->line.amount.is_negative() &&
+         is_before_agreement(view, line, view.as_of);
+}
+
 /// All that a waiting line may be is an instalment that has come already.
 bool may_only_pay_again(const PersonView& view, const LineView& line) {
   if (line.match->state != MatchState::suggested || line.match->alternatives.empty()) return false;
@@ -275,8 +282,8 @@ std::string_view line_concern(const PersonView& view, const LineView& line) {
   // A person said what it is, and is asked again for the part whose item is gone.
   if (is_unexplained(line) && rule::is_booked(*line.match)) return {};
   if (line.match->state == MatchState::matched) {
-    return line.match->rule == rule::duplicate ? concern_of_duplicate(view, line)
-                                               : std::string_view{};
+    if (line.match->rule == rule::duplicate) return concern_of_duplicate(view, line);
+    return is_of_a_draft(view, line) ? "unplanned-spending" : std::string_view{};
   }
   return line.line->line.amount.is_negative() ? concern_of_payment(view, line)
                                               : concern_of_credit(view, line);

@@ -84,7 +84,18 @@ const Budget* Plans::of_account(std::string_view account, Date day) const {
     if (found != nullptr) return nullptr;
     found = budget;
   }
-  return found != nullptr ? found : taken_over(account, day);
+  if (found != nullptr) return found;
+  const auto* next = taken_over(account, day);
+  return next != nullptr ? next : first_of(account, day);
+}
+
+/// Of an account none of whose budgets has begun by the day: the one that begins first.
+const Budget* Plans::first_of(std::string_view account, Date day) const {
+  for (const auto* budget : budgets_) {
+    if (std::ranges::find(budget->accounts, account) == budget->accounts.end()) continue;
+    return budget->from > day ? budget : nullptr;
+  }
+  return nullptr;
 }
 
 /// Of an account that no budget of the day has, but one before it had: what took over from that.

@@ -50,6 +50,18 @@ TEST_CASE("a payment that nothing explains is unplanned, also to someone the boo
   CHECK(codes_of("-30.00", "NHS TRENT CCG REPAYMENT") == Codes{"unplanned-spending"});
 }
 
+TEST_CASE("a draft covers no spending until it is agreed, and then what was spent before too",
+          "[checks]") {
+  auto version = person();
+  const auto agreed_on = GENERATE(std::optional<ledger::Date>{}, day("2025-08-01"));
+  version.budgets.at(0).agreed_on = agreed_on;
+  if (!agreed_on) version.budgets[0].agreed.reset();
+  Case made{version};
+  const auto line = made.line("2025-05-05", "-30.00", "GREEN THUMB");
+  made.code(line, "2025/garden");
+  CHECK(codes_of(made, line) == (agreed_on ? Codes{} : Codes{"unplanned-spending"}));
+}
+
 TEST_CASE("a word is found only as a word", "[checks]") {
   CHECK(codes_of("-30.00", "ATMOSPHERE LTD") == Codes{"unplanned-spending"});
   CHECK(codes_of("-30.00", "SWINES FARM SHOP") == Codes{"unplanned-spending"});

@@ -279,6 +279,21 @@ TEST_CASE("an unknown line of an account with two budgets waits in no budget's n
   CHECK(answer.entry(since).postings[0].budget == "unassigned");
 }
 
+TEST_CASE("what was in an account before its first budget begins is that budget's") {
+  Case luke;
+  luke.plan().from = day("2025-08-01");
+  luke.person.budgets.push_back(budget("2026", "2026-04-01", "2027-03-31"));
+  luke.person.accounts.at(0).balance = pounds("50.00");
+  luke.bank("2025-07-05", "5.17", "INTEREST");
+  luke.bank("2025-07-08", "-12.34", "ART");
+  const Answer answer{luke};
+  for (const auto& entry : answer.entries) {
+    if (entry.kind == ledger::EntryKind::plan) continue;
+    for (const auto& posting : entry.postings) CHECK(posting.budget == "2025");
+  }
+  CHECK(answer.net("bank:dp") == "42.83");
+}
+
 TEST_CASE("PAYE of workers in two budgets is paid by both in proportion, to the penny") {
   Case luke;
   luke.person.budgets.push_back(budget("2025b", "2025-04-01", "2026-03-31"));
