@@ -3,6 +3,7 @@
 #include "ledger/ensure.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace reconcile {
 namespace {
@@ -25,12 +26,19 @@ const Worker& agreed_on(const ledger::PersonHistory& history, const Worker& work
   return then == nullptr ? worker : *then;
 }
 
-/// Hundredths of an hour in the usual week of each day, summed over the days worked for; nothing
-/// when some day's usual week is not known.
+/// As agreed on the day; where nobody had said it yet, as it is known now.
+HolidayKind kind_on(const ledger::PersonHistory& history, const Worker& worker, Date day) {
+  const auto then = agreed_on(history, worker, day).holiday;
+  return then == HolidayKind::unknown ? worker.holiday : then;
+}
+
+/// Hundredths of an hour in the usual week of each day of fixed hours, summed over the days worked
+/// for; nothing when some day's usual week is not known.
 std::optional<std::int64_t> usual_weeks(const ledger::PersonHistory& history, const Worker& worker,
                                         Period days) {
   std::int64_t sum = 0;
   for (auto day = days.first; day <= days.last; day = plus_days(day, 1)) {
+    if (kind_on(history, worker, day) != HolidayKind::fixed_hours) continue;
     const auto& hours = agreed_on(history, worker, day).hours;
     if (!hours) return std::nullopt;
     sum += hours->hundredths;
@@ -38,19 +46,19 @@ std::optional<std::int64_t> usual_weeks(const ledger::PersonHistory& history, co
   return sum;
 }
 
-void add_fixed(Holiday& made, const Groundwork& ground, const Worker& worker, Date last) {
+void add_fixed(Holiday& made, const Groundwork& ground, const Worker& worker, Period worked) {
   const auto weeks = ground.parameters.money("holiday-weeks-year", made.year.first);
   if (!weeks) {
     made.missing = "the weeks of holiday of a leave year from " + text(made.year.first);
     return;
   }
-  const Period worked{std::max(made.year.first, worker.from), last};
   const auto hours = usual_weeks(ground.facts.history, worker, worked);
   if (!hours) {
     made.missing = "the hours of the usual week";
     return;
   }
-  made.hours = rounded(*hours * weeks->pence(), std::int64_t{100} * made.year.days());
+  const auto built = rounded(*hours * weeks->pence(), std::int64_t{100} * made.year.days());
+  made.hours->hundredths += built.hundredths;
 }
 
 void add_irregular(Holiday& made, const Groundwork& ground, const Worker& worker, Date as_of) {
@@ -64,8 +72,10 @@ void add_irregular(Holiday& made, const Groundwork& ground, const Worker& worker
   int without = 0;
   for (const auto& cost : ground.slips) {
     const auto& slip = *cost.slip;
-    const bool counts = !cost.held && slip.worker == worker.ref && slip.pay_date <= as_of &&
-                        made.year.holds(slip.period.last);
+    const bool counts =
+        !cost.held && slip.worker == worker.ref && slip.pay_date <= as_of &&
+        made.year.holds(slip.period.last) &&
+        kind_on(ground.facts.history, worker, slip.period.last) == HolidayKind::irregular_hours;
     if (!counts) continue;
     if (!slip.hours) ++without;
     const auto hours = slip.hours.value_or(Quantity{}).hundredths;
@@ -77,7 +87,18 @@ void add_irregular(Holiday& made, const Groundwork& ground, const Worker& worker
         "the hours of " + std::to_string(without) + (without == 1 ? " payslip" : " payslips");
     return;
   }
-  made.hours = sum;
+  made.hours->hundredths += sum.hundredths;
+}
+
+/// The kinds of the days worked; where the kind of hours changed within the leave year, each day
+/// builds up by its own.
+std::set<HolidayKind> kinds_of(const ledger::PersonHistory& history, const Worker& worker,
+                               Period worked) {
+  std::set<HolidayKind> kinds{worker.holiday};
+  for (auto day = worked.first; day <= worked.last; day = plus_days(day, 1)) {
+    kinds.insert(kind_on(history, worker, day));
+  }
+  return kinds;
 }
 
 /// The agreed one of the day, else what the last payslip says.
@@ -114,17 +135,18 @@ Holiday holiday_of(const Groundwork& ground, std::string_view ref, Date as_of) {
                .year = leave_year(worker, day),
                .year_stated = worker.holiday_year_from.has_value()};
   made.rate = rate_of(ground, worker, as_of);
-  switch (worker.holiday) {
-    case HolidayKind::unknown:
-      made.missing = "whether the hours are fixed or irregular (holiday in the person file)";
-      break;
-    case HolidayKind::fixed_hours:
-      add_fixed(made, ground, worker, std::min(day, as_of));
-      break;
-    case HolidayKind::irregular_hours:
-      add_irregular(made, ground, worker, as_of);
-      break;
+  if (worker.holiday == HolidayKind::unknown) {
+    made.missing = "whether the hours are fixed or irregular (holiday in the person file)";
+    return made;
   }
+  const Period worked{std::max(made.year.first, worker.from), std::min(day, as_of)};
+  const auto kinds = kinds_of(ground.facts.history, worker, worked);
+  made.hours = Quantity{};
+  if (kinds.contains(HolidayKind::fixed_hours)) add_fixed(made, ground, worker, worked);
+  if (kinds.contains(HolidayKind::irregular_hours) && made.missing.empty()) {
+    add_irregular(made, ground, worker, as_of);
+  }
+  if (!made.missing.empty()) made.hours.reset();
   return made;
 }
 

@@ -118,6 +118,19 @@ TEST_CASE("irregular hours: one payslip without hours leaves the sum untold", "[
   CHECK(hours_of(holiday(made, "2025-05-01")) == "8.21");
 }
 
+TEST_CASE("hours that become fixed within a leave year build up by each kind for its days",
+          "[holiday]") {
+  auto before = with_worker(HolidayKind::irregular_hours, "2025-04-01");
+  auto after = with_worker(HolidayKind::fixed_hours, "2025-04-01");
+  after.from = day("2025-10-01");
+  Case made{{before, after}};
+  made.pay(worked("2025-09-01", "2025-09-30", "80"));
+  made.pay(worked("2025-10-01", "2025-10-31", "88"));
+  CHECK(hours_of(holiday(made, "2025-09-30")) == "9.66");   // 12.07 % of 80
+  CHECK(hours_of(holiday(made, "2025-10-01")) == "9.97");   // and a day of 112 in 365
+  CHECK(hours_of(holiday(made, "2025-10-31")) == "19.17");  // and 31 days
+}
+
 TEST_CASE("where nobody said how holiday builds up nothing is guessed", "[holiday]") {
   Case made{with_worker(HolidayKind::unknown, "2025-04-01")};
   made.pay(worked("2025-04-01", "2025-04-28", "68"));
