@@ -2,6 +2,7 @@
 // alone writes, in the order in which the files were named.
 #include "app/command.hpp"
 #include "app/files.hpp"
+#include "app/known_deliveries.hpp"
 #include "app/pdf_words.hpp"
 #include "app/pools.hpp"
 #include "app/prepare.hpp"
@@ -11,6 +12,7 @@
 #include "reports/answers.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -95,8 +97,12 @@ class Writer {
       import.kept += static_cast<std::int64_t>(statement.kept.size());
       import.known += static_cast<std::int64_t>(statement.known.size());
     }
+    auto told = known_deliveries(made.deliveries, work_.reader());
+    std::ranges::move(told.notes, std::back_inserter(prepared.notes));
+    import.known += told.known;
     import.kept += static_cast<std::int64_t>(made.payslips.size() + made.summaries.size() +
-                                             made.invoices.size() + made.deliveries.size());
+                                             made.invoices.size() + made.deliveries.size()) -
+                   told.known;
     made.known = import.known;
     import.id = work_.add_import(made);
     done_.push_back(

@@ -10,24 +10,14 @@
 namespace ledger {
 namespace {
 
-/// The days on which a version of a person is the one that holds, cut to days of a budget.
-std::optional<Period> reign(const PersonHistory& history, std::size_t version, Period budget) {
-  const auto& versions = history.versions();
-  if (version > 0) budget.first = std::max(budget.first, *versions[version].from);
-  if (version + 1 < versions.size()) {
-    budget.last = std::min(budget.last, plus_days(*versions[version + 1].from, -1));
-  }
-  if (budget.last < budget.first) return std::nullopt;
-  return budget;
-}
-
 /// Calls `with(budget, days)` for each budget of each version and the days on which it holds.
 template <class With>
 void each_reign(const PersonHistory& history, With with) {
   for (std::size_t version = 0; version < history.versions().size(); ++version) {
     for (const auto& budget : history.versions()[version].budgets) {
       if (!budget.agreed || !budget.agreed_on) continue;
-      if (const auto days = reign(history, version, history.days_run(budget))) with(budget, *days);
+      const auto days = days_of_version(history, version, history.days_run(budget));
+      if (days) with(budget, *days);
     }
   }
 }
@@ -71,6 +61,17 @@ std::optional<Date> first_agreed(const PersonHistory& history, std::string_view 
     first = first ? std::min(*first, *budget->agreed_on) : *budget->agreed_on;
   }
   return first;
+}
+
+std::optional<Period> days_of_version(const PersonHistory& history, std::size_t version,
+                                      Period days) {
+  const auto& versions = history.versions();
+  if (version > 0) days.first = std::max(days.first, *versions[version].from);
+  if (version + 1 < versions.size()) {
+    days.last = std::min(days.last, plus_days(*versions[version + 1].from, -1));
+  }
+  if (days.last < days.first) return std::nullopt;
+  return days;
 }
 
 Date nth_due(Date first, Every every, int n) {

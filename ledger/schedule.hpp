@@ -12,6 +12,10 @@
 
 namespace ledger {
 
+/// The days of some on which the nth version (from 0) is the one that holds.
+std::optional<Period> days_of_version(const PersonHistory& history, std::size_t version,
+                                      Period days);
+
 /// The nth day (from 0) of a regular thing: first, first + n steps. Months keep the first's day,
 /// or take the month's last where it has no such day. `once` has only the 0th.
 Date nth_due(Date first, Every every, int n);

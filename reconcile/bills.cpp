@@ -18,18 +18,21 @@ using Records = std::vector<const DeliveryCost*>;
 
 /// The services that an invoice can be for: of its plan line, by its supplier.
 struct Supply {
+  std::string budget;
   std::vector<std::string> services;  ///< refs
   bool block = false;                 ///< every one of them
 };
 
 Supply supply_of(const Groundwork& ground, const InvoiceCost& cost) {
-  Supply supply{{}, true};
+  Supply supply{cost.place.budget, {}, true};
   for (const auto& version : ground.facts.history.versions()) {
     for (const auto& service : version.services) {
       const bool serves = service.budget == cost.place.budget && service.line == cost.place.line &&
                           is_same_firm(service.provider, cost.invoice->supplier, ground.words);
       if (!serves) continue;
-      supply.services.push_back(service.ref);
+      if (std::ranges::count(supply.services, service.ref) == 0) {
+        supply.services.push_back(service.ref);
+      }
       supply.block = supply.block && service.kind == "block";
     }
   }
@@ -37,16 +40,37 @@ Supply supply_of(const Groundwork& ground, const InvoiceCost& cost) {
   return supply;
 }
 
+/// What some deliveries come to, each visit rounded to the penny, or all of them together.
+class Worth {
+ public:
+  void add(const DeliveryCost& cost) {
+    each_ += cost.value;
+    exact_ += Money::of_pence(cost.exact);
+  }
+  Money least() const { return std::min(each_, together()); }
+  Money most() const { return std::max(each_, together()); }
+  Money nearest(Money asked) const { return std::clamp(asked, least(), most()); }
+  Money off(Money asked) const { return magnitude(asked - nearest(asked)); }
+
+ private:
+  Money together() const { return half_up(exact_, 1, 100); }
+  Money each_;
+  Money exact_;  ///< in hundredths of a penny
+};
+
 /// What deliveries up to a day come to.
 struct Sum {
-  Money delivered, missed;
+  Worth delivered, both;  ///< both: what was missed too
+  bool some_missed = false;
   std::size_t records = 0;
 };
 
 Sum sum_until(const Records& records, std::size_t from, Date last) {
   Sum sum;
   for (auto i = from; i < records.size() && records[i]->what().period.last <= last; ++i) {
-    (records[i]->what().delivered ? sum.delivered : sum.missed) += records[i]->value;
+    if (records[i]->what().delivered) sum.delivered.add(*records[i]);
+    sum.both.add(*records[i]);
+    sum.some_missed = sum.some_missed || !records[i]->what().delivered;
     ++sum.records;
   }
   return sum;
@@ -60,11 +84,12 @@ std::array<Date, 3> last_days(Date date) {
 
 /// The first records whose delivered value is exactly what is asked; none: nothing fits.
 std::size_t exact_prefix(const Records& records, std::size_t from, Money asked, Date date) {
-  Money sum;
+  Worth sum;
   for (auto i = from; i < records.size(); ++i) {
     if (records[i]->what().period.last > month_of(date).period().last) break;
-    if (records[i]->what().delivered) sum += records[i]->value;
-    if (sum == asked && records[i]->what().delivered) return i - from + 1;
+    if (!records[i]->what().delivered) continue;
+    sum.add(*records[i]);
+    if (sum.off(asked).is_zero()) return i - from + 1;
   }
   return 0;
 }
@@ -78,9 +103,9 @@ std::size_t meant(const Records& records, std::size_t from, const ledger::Invoic
     const auto sum = sum_until(records, from, last);
     if (sum.records == 0) continue;
     // What was missed and asked for all the same says as much as what fits.
-    const bool with_missed = !sum.missed.is_zero() && sum.delivered + sum.missed == asked;
-    if (sum.delivered == asked || with_missed) return sum.records;
-    const auto difference = magnitude(asked - sum.delivered);
+    const bool with_missed = sum.some_missed && sum.both.off(asked).is_zero();
+    const auto difference = sum.delivered.off(asked);
+    if (difference.is_zero() || with_missed) return sum.records;
     if (!off || difference < *off) {
       off = difference;
       nearest = sum.records;
@@ -92,23 +117,19 @@ std::size_t meant(const Records& records, std::size_t from, const ledger::Invoic
 
 /// What asks for less than was delivered leaves the rest of the records to the next invoice.
 std::size_t used_up(const Records& records, std::size_t from, std::size_t count, Money asked) {
-  Money sum;
+  Worth sum;
   for (auto i = from; i < from + count; ++i) {
-    if (records[i]->what().delivered) sum += records[i]->value;
-    if (sum > asked) return std::max<std::size_t>(i - from, 1);
+    if (records[i]->what().delivered) sum.add(*records[i]);
+    if (sum.least() > asked) return std::max<std::size_t>(i - from, 1);
   }
   return count;
 }
 
-/// What is ordered of some services in these days, as the plan of a day has them.
-Money ordered_of(const ledger::PersonHistory& history, const std::vector<std::string>& services,
-                 Date on, Period days) {
+/// What is ordered of the services in these days.
+Money ordered_of(const ledger::PersonHistory& history, const Supply& supply, Period days) {
   Money sum;
-  for (const auto& service : history.on(on).services) {
-    const auto own = service_days(history, service);
-    if (!own || std::ranges::count(services, service.ref) == 0) continue;
-    const Period both{std::max(own->first, days.first), std::min(own->last, days.last)};
-    if (both.first <= both.last) sum += ordered(service, both).value;
+  for (const auto& service : supply.services) {
+    sum += ordered(history, supply.budget, service, days).value;
   }
   return sum;
 }
@@ -140,9 +161,12 @@ class Account {
     bill.records = {records_.begin() + static_cast<std::ptrdiff_t>(at_), end};
     bill.days = {bill.records.front()->what().period.first,
                  bill.records.back()->what().period.last};
+    Worth delivered;
     for (const auto* record : bill.records) {
-      (record->what().delivered ? bill.delivered : bill.missed) += record->value;
+      if (record->what().delivered) delivered.add(*record);
+      if (!record->what().delivered) bill.missed += record->value;
     }
+    bill.delivered = delivered.nearest(asked);
     bill.beyond = ledger::at_least_nothing(asked - bill.delivered);
     at_ += used_up(records_, at_, count, asked);
     return bill;
@@ -158,7 +182,7 @@ class Account {
       for (const auto first : {month_of(last).period().first, since(last)}) {
         const Period days{std::max(first, since(last)), last};
         if (days.last < days.first) continue;
-        const auto value = ordered_of(history_, supply_.services, invoice.date, days);
+        const auto value = ordered_of(history_, supply_, days);
         const auto difference = magnitude(invoice.amount - value);
         if (value.is_zero() || (off && *off <= difference)) continue;
         nearest = days;
@@ -223,6 +247,10 @@ void give_back(std::vector<Bill>& bills, std::size_t from) {
 }
 
 }  // namespace
+
+bool Bill::can_be_judged(Date on) const {
+  return cost->invoice->date <= on && days.last <= on;
+}
 
 Money Bill::costs() const {
   if (block) return {};

@@ -219,8 +219,12 @@ Guides of_budgets() {
        "its "
        "last invoice, and no credit note has given it back. Which days an invoice is for is told "
        "by "
-       "its amount: up to its own day, to the end of the month before it, or of its month. Closes "
-       "with the credit note, or when the delivery is recorded. A block service is not meant: the "
+       "its amount: up to its own day, to the end of the month before it, or of its month. What "
+       "was "
+       "delivered is what the visits come to, each rounded to the penny or all of them together, "
+       "whichever is more. Closes "
+       "with the credit note, or when the delivery is recorded; `deliveries` says the same sum. A "
+       "block service is not meant: the "
        "block pays for it.",
        "No delivery, and no missed one, of the days of the invoice is recorded. Until then the "
        "invoice stands for what it cost."},

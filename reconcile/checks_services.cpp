@@ -40,10 +40,6 @@ std::vector<ledger::Evidence> evidence_of(const PersonView& view, const Bill& bi
   return evidence;
 }
 
-bool is_past(const PersonView& view, const Bill& bill) {
-  return bill.cost->invoice->date <= view.as_of && bill.days.last <= view.as_of;
-}
-
 }  // namespace
 
 /// A spot service is paid for what was delivered. A block is paid as a whole, whatever its provider
@@ -56,7 +52,7 @@ Findings check_bills(const PersonView& view, const Check& check) {
   for (const auto& bill : bills(ground, deliveries)) {
     const auto& cost = *bill.cost;
     const bool asks = bill.of_service && !bill.block && cost.invoice->amount > Money{};
-    if (!asks || !is_past(view, bill)) continue;
+    if (!asks || !bill.can_be_judged(view.as_of)) continue;
     if (bill.tested && bill.beyond.is_zero()) continue;
     About about{cost.place.budget,
                 cost.key,

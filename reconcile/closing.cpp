@@ -5,6 +5,7 @@
 #include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
+#include "reconcile/services.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -183,6 +184,24 @@ std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budge
   return all;
 }
 
+namespace {
+
+void take_not_recorded(const PersonView& view, const ledger::Budget& budget, Closing& closing) {
+  std::map<std::string_view, const ledger::Service*> services;
+  for (const auto& version : view.history().versions()) {
+    for (const auto& service : version.services) {
+      if (service.budget == budget.ref) services[service.ref] = &service;
+    }
+  }
+  for (const auto& [ref, service] : services) {
+    const auto left = not_recorded(view, *service);
+    if (left.days <= 0) continue;
+    closing.not_recorded.push_back({service->ref, service->provider, left.days, left.value});
+  }
+}
+
+}  // namespace
+
 Money Closing::money_along() const {
   Money sum;
   for (const auto& each : money) sum += each.amount;
@@ -224,6 +243,7 @@ Closing closing(const PersonView& view, const ledger::Budget& budget) {
   }
   take_back(view, closing);
   if (closing.over) take_owed(view, closing);
+  if (closing.over) take_not_recorded(view, budget, closing);
   take_corrections(view, closing);
   take_workers(view, closing);
   for (auto& finding : findings(view)) {

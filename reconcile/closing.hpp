@@ -39,6 +39,14 @@ Along went_along(const PersonView& view, const Handover& handover);
 /// Everybody to whom something of the budget is or was due, by name; without what each paid in.
 std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budget);
 
+/// A service of which nothing is recorded for the last days on which it was ordered, and no invoice
+/// stands for them: they cost nothing, delivered or not.
+struct NotRecorded {
+  std::string service, provider;
+  int days = 0;
+  ledger::Money value;  ///< of what was ordered on them
+};
+
 /// Cost or income of the budget that the books have after its last day. Days alone say so, and
 /// never the clock: what is dated inside a period that nobody approved is of that day, whenever it
 /// came; once the period is approved it is booked on the first open day.
@@ -71,6 +79,7 @@ struct Closing {
   std::vector<Correction> corrections;  ///< by date, then source
   std::vector<const ledger::Worker*> staying, leaving;
   std::vector<ledger::Finding> findings;  ///< open ones of the budget
+  std::vector<NotRecorded> not_recorded;  ///< once it is over; by ref of the service
 
   ledger::Money money_along() const;
   ledger::Money debts_along() const;

@@ -81,13 +81,30 @@ void add_wages(const PersonView& view, const Budget& budget, std::vector<Commitm
   }
 }
 
+/// The services of a budget in the plan of the day and those after it, each once.
+std::vector<const ledger::Service*> services_from_now(const PersonView& view,
+                                                      const Budget& budget) {
+  std::vector<const ledger::Service*> services;
+  const auto& now = view.history().on(view.as_of);
+  for (const auto& version : view.history().versions()) {
+    if (&version != &now && (!version.from || *version.from <= view.as_of)) continue;
+    for (const auto& service : version.services) {
+      const bool known = std::ranges::any_of(
+          services, [&](const auto* other) { return other->ref == service.ref; });
+      if (service.budget == budget.ref && !known) services.push_back(&service);
+    }
+  }
+  return services;
+}
+
 /// What the commissioner has ordered and is not recorded yet, and its regular payments to come: no
-/// statement of the person's will show them.
+/// statement of the person's will show them. When the budget is over nothing more comes of it.
 void add_services(const PersonView& view, const Budget& budget, std::vector<Commitment>& made) {
   if (budget.deployment != ledger::Deployment::notional) return;
-  for (const auto& service : view.history().on(view.as_of).services) {
-    if (service.budget != budget.ref) continue;
-    add(made, {Commitment::Kind::service, service.line, service.ref, still_ordered(view, service)});
+  if (view.as_of > view.history().last_day(budget)) return;
+  for (const auto* service : services_from_now(view, budget)) {
+    add(made, {Commitment::Kind::service, service->line, service->ref,
+               not_recorded(view, *service).value});
   }
   for (const auto& due : ledger::due_regulars(view.history())) {
     if (due.budget != budget.ref || due.due <= view.as_of) continue;

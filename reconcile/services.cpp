@@ -16,7 +16,7 @@ using ledger::Period;
 using ledger::Quantity;
 using ledger::Service;
 
-const Service* service_of(const ledger::PersonVersion& version, const std::string& ref) {
+const Service* service_of(const ledger::PersonVersion& version, std::string_view ref) {
   const auto found = std::ranges::find(version.services, ref, &Service::ref);
   return found == version.services.end() ? nullptr : &*found;
 }
@@ -67,6 +67,27 @@ std::string source_of(const ledger::Delivery& delivery, int nth) {
   return source;
 }
 
+/// The prices of all days of a delivery, one added to the other.
+Money prices_of_days(const ledger::PersonHistory& history, const ledger::Delivery& delivery) {
+  Money sum;
+  for (std::size_t i = 0; i < history.versions().size(); ++i) {
+    const auto days = days_of_version(history, i, delivery.period);
+    if (!days) continue;
+    const auto* service = known_service(history, delivery.service, days->first);
+    if (service != nullptr) sum += half_up(service->price, days->days(), 1);
+  }
+  return sum;
+}
+
+void price(const ledger::PersonHistory& history, DeliveryCost& cost) {
+  if (cost.service == nullptr) return;
+  const auto& delivery = cost.what();
+  const auto prices = prices_of_days(history, delivery);
+  const auto quantity = delivery.quantity.hundredths;
+  cost.value = half_up(prices, quantity, std::int64_t{100} * delivery.period.days());
+  cost.exact = half_up(prices, quantity, delivery.period.days()).pence();
+}
+
 }  // namespace
 
 std::vector<DeliveryCost> delivery_costs(const ledger::PersonFacts& facts) {
@@ -83,8 +104,9 @@ std::vector<DeliveryCost> delivery_costs(const ledger::PersonFacts& facts) {
     DeliveryCost cost{record,
                       known_service(facts.history, delivery.service, delivery.period.last),
                       {},
+                      0,
                       source_of(delivery, nth)};
-    if (cost.service != nullptr) cost.value = times(cost.service->price, delivery.quantity);
+    price(facts.history, cost);
     costs.push_back(std::move(cost));
   }
   return costs;
@@ -109,7 +131,7 @@ Ordered ordered(const Service& service, Period days) {
   Ordered sum;
   if (service.every == ledger::Every::once) {
     if (days.holds(service.from)) {
-      sum = {service.quantity, times(service.price, service.quantity)};
+      sum = {service.quantity, times(service.price, service.quantity), 1};
     }
     return sum;
   }
@@ -123,6 +145,27 @@ Ordered ordered(const Service& service, Period days) {
     const Quantity quantity{half_up(whole, part.days(), step.days()).pence()};
     sum.quantity.hundredths += quantity.hundredths;
     sum.value += times(service.price, quantity);
+    sum.days += part.days();
+  }
+  return sum;
+}
+
+Ordered ordered(const ledger::PersonHistory& history, std::string_view budget,
+                std::string_view service, Period days) {
+  Ordered sum;
+  for (std::size_t i = 0; i < history.versions().size(); ++i) {
+    const auto* known = service_of(history.versions()[i], service);
+    if (known == nullptr || known->budget != budget) continue;
+    const auto own = service_days(history, *known);
+    if (!own) continue;
+    const Period both{std::max(own->first, days.first), std::min(own->last, days.last)};
+    if (both.last < both.first) continue;
+    const auto held = days_of_version(history, i, both);
+    if (!held) continue;
+    const auto part = ordered(*known, *held);
+    sum.quantity.hundredths += part.quantity.hundredths;
+    sum.value += part.value;
+    sum.days += part.days;
   }
   return sum;
 }
@@ -154,20 +197,26 @@ std::vector<Period> days_invoiced(const PersonView& view, const Service& service
 
 }  // namespace
 
-Money still_ordered(const PersonView& view, const Service& service) {
-  auto days = service_days(view.history(), service);
-  if (!days) return {};
+Ordered not_recorded(const PersonView& view, const Service& service) {
+  const auto* budget = view.history().budget(service.budget);
+  if (budget == nullptr) return {};
+  auto days = view.history().days_run(*budget);
   for (const auto& [import, delivery] : view.facts->deliveries) {
     if (delivery.service != service.ref || delivery.period.last > view.as_of) continue;
-    days->first = std::max(days->first, plus_days(delivery.period.last, 1));
+    days.first = std::max(days.first, plus_days(delivery.period.last, 1));
   }
-  if (days->last < days->first) return {};
-  auto left = ordered(service, *days).value;
+  if (days.last < days.first) return {};
+  auto left = ordered(view.history(), service.budget, service.ref, days);
   for (const auto& invoiced : days_invoiced(view, service)) {
-    const Period both{std::max(days->first, invoiced.first), std::min(days->last, invoiced.last)};
-    if (both.first <= both.last) left -= ordered(service, both).value;
+    const Period both{std::max(days.first, invoiced.first), std::min(days.last, invoiced.last)};
+    if (both.last < both.first) continue;
+    const auto asked = ordered(view.history(), service.budget, service.ref, both);
+    left.quantity.hundredths -= asked.quantity.hundredths;
+    left.value -= asked.value;
+    left.days -= asked.days;
   }
-  return ledger::at_least_nothing(left);
+  left.value = ledger::at_least_nothing(left.value);
+  return left;
 }
 
 namespace {
@@ -186,7 +235,8 @@ ServiceMonth& month_of_service(Months& months, const PersonView& view, const Ser
   made.kind = service.kind;
   made.unit = service.unit;
   made.month = month;
-  made.price = service.price;
+  const auto* known = known_service(view.history(), service.ref, month.period().last);
+  made.price = known == nullptr ? service.price : known->price;
   return made;
 }
 
@@ -196,11 +246,8 @@ void add_ordered(Months& months, const PersonView& view) {
   for (std::size_t i = 0; i < versions.size(); ++i) {
     for (const auto& service : versions[i].services) {
       auto days = service_days(view.history(), service);
+      if (days) days = days_of_version(view.history(), i, *days);
       if (!days) continue;
-      if (i > 0) days->first = std::max(days->first, *versions[i].from);
-      if (i + 1 < versions.size()) {
-        days->last = std::min(days->last, plus_days(*versions[i + 1].from, -1));
-      }
       const auto until = std::min(days->last, view.as_of);
       for (auto from = days->first; from <= until;) {
         const auto month = month_of(from);
@@ -229,22 +276,37 @@ void add_delivered(Months& months, const PersonView& view,
   }
 }
 
-/// An invoice names no service: it stands at the first of those that it can be for.
+/// An invoice names no service: it stands at the first of those that it can be for, and not at one
+/// that a block pays where it can be for another.
+const Service* invoiced_service(const PersonView& view, const Groundwork& ground,
+                                const Bill& bill) {
+  for (const auto& version : view.history().versions()) {
+    const auto found = std::ranges::find_if(version.services, [&](const Service& service) {
+      return service.budget == bill.cost->place.budget && service.line == bill.cost->place.line &&
+             (service.kind == "block") == bill.block &&
+             is_same_firm(service.provider, bill.cost->invoice->supplier, ground.words);
+    });
+    if (found != version.services.end()) return &*found;
+  }
+  return nullptr;
+}
+
+/// In the month of the days that it is for, delivered or not recorded yet.
+ledger::Month month_invoiced(const Bill& bill) {
+  if (bill.tested) return month_of(bill.days.last);
+  return month_of(bill.stands_for ? bill.stands_for->last : bill.cost->invoice->date);
+}
+
 void add_invoiced(Months& months, const PersonView& view, const Groundwork& ground,
                   const std::vector<Bill>& bills) {
   for (const auto& bill : bills) {
     const auto& invoice = *bill.cost->invoice;
     if (!bill.of_service || invoice.date > view.as_of) continue;
-    const auto month = month_of(bill.tested ? bill.days.last : invoice.date);
-    for (const auto& version : view.history().versions()) {
-      const auto found = std::ranges::find_if(version.services, [&](const Service& service) {
-        return service.budget == bill.cost->place.budget && service.line == bill.cost->place.line &&
-               is_same_firm(service.provider, invoice.supplier, ground.words);
-      });
-      if (found == version.services.end()) continue;
-      month_of_service(months, view, *found, month).invoiced += invoice.amount;
-      break;
-    }
+    const auto* service = invoiced_service(view, ground, bill);
+    if (service == nullptr) continue;
+    auto& row = month_of_service(months, view, *service, month_invoiced(bill));
+    row.invoiced += invoice.amount;
+    if (bill.can_be_judged(view.as_of)) row.beyond += bill.beyond;
   }
 }
 

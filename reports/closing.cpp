@@ -241,6 +241,13 @@ std::vector<std::string> still_to_do(const Closing& closing) {
                          "person file instead."
                        : ""));
   }
+  for (const auto& each : closing.not_recorded) {
+    all.push_back("For the last " + counted(each.days, "ordered day") + " of " +
+                  ledger::quoted(each.service) + " of " + each.provider +
+                  " no delivery is recorded: " + pretty(each.value) +
+                  " was ordered, and nothing of it is counted as spent. Import the delivery file, "
+                  "if anything came.");
+  }
   if (all.empty() && is_settled(closing)) {
     all.emplace_back("Nothing is owed, due back or left: the budget is closed.");
   } else if (all.empty()) {

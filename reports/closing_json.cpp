@@ -61,6 +61,15 @@ Json corrections_json(const Closing& closing, const PersonView& view) {
   });
 }
 
+Json not_recorded_json(const reconcile::NotRecorded& each) {
+  return JsonObject{}
+      .text("service", each.service)
+      .text("provider", each.provider)
+      .number("days", each.days)
+      .money("ordered_value", each.value)
+      .done();
+}
+
 }  // namespace
 
 std::string source_in_words(const PersonView& view, const EntrySources& sources,
@@ -102,7 +111,8 @@ JsonObject closing_object(const std::string& schema, const Closing& closing,
       .put("owed_at_end", along_json(closing.owed_at_end))
       .put("goes_back", back_json(closing))
       .money("can_be_asked_back", closing.left.over ? closing.left.can_ask() : Money{})
-      .put("corrections", corrections_json(closing, view));
+      .put("corrections", corrections_json(closing, view))
+      .put("not_recorded", json_array(closing.not_recorded, not_recorded_json));
   return object;
 }
 

@@ -19,11 +19,9 @@ std::string remark(const ServiceMonth& row) {
   }
   if (row.unrecorded && row.invoiced.is_zero()) return "nothing recorded";
   if (row.unrecorded) return "nothing recorded; the invoice stands for it";
-  if (row.invoiced > row.delivered_value) {
-    return "invoiced " + ledger::pretty(row.invoiced - row.delivered_value) +
-           " more than was delivered";
-  }
-  return {};
+  if (row.beyond.is_zero()) return {};
+  return "invoiced " + ledger::pretty(row.beyond) + " more than was delivered" +
+         (row.invoiced - row.delivered_value > row.beyond ? ", credit notes taken off" : "");
 }
 
 Table month_table(const std::vector<ServiceMonth>& months) {
@@ -65,7 +63,7 @@ Table month_table(const std::vector<ServiceMonth>& months) {
   table.notes.emplace_back(
       "Ordered is what was agreed for a week or a month, shared out to the days of each month. A "
       "delivery stands in the month of its last day, an invoice in the month of the deliveries it "
-      "is for. What was missed costs nothing.");
+      "is for, a credit note in that of its date. What was missed costs nothing.");
   return table;
 }
 
@@ -87,6 +85,7 @@ Json month_json(const ServiceMonth& row) {
       .money("delivered_value", row.delivered_value)
       .money("missed_value", row.missed_value)
       .money("invoiced", row.invoiced)
+      .money("beyond", row.beyond)
       .flag("unknown", row.unknown)
       .flag("unrecorded", row.unrecorded)
       .done();

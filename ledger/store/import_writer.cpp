@@ -19,7 +19,10 @@ std::int64_t records_in(const NewImport& import) {
   std::size_t kept = import.payslips.size() + import.summaries.size() + import.invoices.size() +
                      import.deliveries.size();
   for (const NewStatement& one : import.statements) kept += one.kept.size();
-  return static_cast<std::int64_t>(kept);
+  // Every row of deliveries is written, so that undoing one file leaves what another has; what is
+  // known already counts once.
+  const auto again = import.kind == FileKind::delivery ? import.known : 0;
+  return static_cast<std::int64_t>(kept) - again;
 }
 
 /// Files with the newest line first count backwards.

@@ -1,81 +1,16 @@
 // What a commissioner buys: deliveries, blocks, providers' invoices, and what is still to come.
 #include "reconcile/services.hpp"
 
-#include "tests/reconcile/build_view.hpp"
+#include "tests/reconcile/support_bought.hpp"
 
 #include <map>
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-using namespace build_view;
+using namespace bought;
 
 namespace {
-
-/// Ten hours a week at 20 pounds from Tidewell Nursing, April to September 2025; and a day centre
-/// in a block.
-ledger::PersonVersion bought() {
-  ledger::Budget budget{.ref = "n", .from = day("2025-04-01"), .to = day("2025-09-30")};
-  budget.deployment = ledger::Deployment::notional;
-  budget.stream = "health";
-  budget.funders = {{"NHS Trent CCG", "health", pounds("9000.00")}};
-  budget.agreed = pounds("9000.00");
-  budget.agreed_on = day("2025-03-20");
-  budget.lines = {{"nursing", "agency", "", pounds("7000.00"), {}, {}, {}, {}},
-                  {"days", "respite", "", pounds("2000.00"), {}, {}, {}, {}}};
-  ledger::PersonVersion version;
-  version.ref = "P0001";
-  version.name = "Ines Halloran";
-  version.budgets = {budget};
-  version.services = {{"n",
-                       "visits",
-                       "nursing",
-                       "Tidewell Nursing Ltd",
-                       "spot",
-                       "hour",
-                       pounds("20.00"),
-                       {1000},
-                       ledger::Every::week,
-                       day("2025-04-01"),
-                       {}},
-                      {"n",
-                       "centre",
-                       "days",
-                       "Millrace Trust",
-                       "block",
-                       "day",
-                       pounds("45.00"),
-                       {100},
-                       ledger::Every::week,
-                       day("2025-04-01"),
-                       {}}};
-  return version;
-}
-
-struct Bought : Case {
-  explicit Bought(ledger::PersonVersion version = bought()) : Case{std::move(version)} {}
-
-  void record(const std::string& service, std::string_view first, std::string_view last,
-              const std::string& quantity, bool delivered = true, std::string file = "a.csv") {
-    const ledger::ImportId import{file == "a.csv" ? 7 : 8};
-    ledger::Import known{.id = import, .file = file};
-    facts.imports.emplace(import, known);
-    ledger::Delivery made{.person = "P0001",
-                          .service = service,
-                          .period = {day(first), day(last)},
-                          .quantity = ledger::parse_quantity(quantity).value(),
-                          .delivered = delivered};
-    made.file_line = static_cast<int>(facts.deliveries.size()) + 2;
-    facts.deliveries.push_back({import, made});
-  }
-  void asked(std::string number, std::string_view date, std::string_view amount,
-             std::string supplier = "Tidewell Nursing") {
-    invoice(std::move(number), std::move(supplier), date, amount, "");
-  }
-  reconcile::BudgetPosition position(std::string_view as_of) {
-    return reconcile::positions(view(as_of)).at(0);
-  }
-};
 
 /// Nine hours delivered and one missed in the first ten days of May.
 Bought nine_of_ten() {
@@ -221,13 +156,14 @@ TEST_CASE("what is ordered and not recorded yet is committed, to the end of the 
   CHECK(made.position("2025-09-23").committed == pounds("200.00") + pounds("1176.30"));
   made.record("visits", "2025-09-24", "2025-09-30", "10", false);
   CHECK(made.position("2025-09-30").committed == pounds("1176.30"));
-  auto version = bought();
+  auto version = bought::version();
   version.died = day("2025-04-14");
-  CHECK(Bought{version}.position("2025-04-30").committed == pounds("490.00"));
+  CHECK(Bought{version}.position("2025-04-14").committed == pounds("490.00"));
+  CHECK(Bought{version}.position("2025-04-15").committed.is_zero());
 }
 
 TEST_CASE("nothing of a notional budget is expected on the person's statements", "[services]") {
-  auto version = bought();
+  auto version = bought::version();
   version.budgets[0].instalments = {
       {ledger::Payer::funder, pounds("100.00"), ledger::Every::month, day("2025-04-04"), false}};
   auto& line = version.budgets[0].lines[1];
@@ -264,7 +200,7 @@ TEST_CASE("months of a service say what was ordered, delivered, missed and invoi
 TEST_CASE("double funding is one service bought twice on the same days, not one taken over",
           "[services]") {
   auto version = person();
-  auto notional = bought();
+  auto notional = bought::version();
   notional.budgets[0].lines[0].category = "activities";
   notional.services[0].provider = "Green Thumb Gardens";
   notional.services[0].to = day("2025-06-30");
@@ -300,8 +236,8 @@ TEST_CASE("whatever the order of files, deliveries and invoices come to the same
 TEST_CASE("notional, third-party and direct payment in one person each balance on their own",
           "[services]") {
   auto version = person();
-  version.budgets.push_back(bought().budgets[0]);
-  version.services = bought().services;
+  version.budgets.push_back(bought::version().budgets[0]);
+  version.services = bought::version().services;
   auto held = version.budgets[0];
   held.ref = "t";
   held.deployment = ledger::Deployment::third_party;
