@@ -199,7 +199,10 @@ Guides of_lines() {
 Guides of_budgets() {
   return {
       {"over-plan-line",
-       "More is spent on a line of an agreed plan than it allows, from one penny on.", ""},
+       "More is spent on a line of an agreed plan than it allows, from one penny on. A line that a "
+       "version of the plan leaves out allows nothing from then on, as one that it keeps at 0.00: "
+       "keep in the plan what was spent on it.",
+       ""},
       {"surplus",
        "The bank holds more than what is owed, set aside, paid in advance and allowed to stay. The "
        "figures are those of `balance`. A small one is of low severity. One payment for one thing "

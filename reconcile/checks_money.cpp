@@ -1,6 +1,7 @@
 // Where the budgets stand: too much, too little, a plan line overspent.
 #include "reconcile/check.hpp"
 #include "reconcile/coverage.hpp"
+#include "reconcile/known_line.hpp"
 #include "reconcile/surplus.hpp"
 
 #include <algorithm>
@@ -113,22 +114,31 @@ std::vector<ledger::Evidence> evidence_beyond(const PersonView& view, const std:
   return {};
 }
 
+/// A line that a later version leaves out allows as little as one that it keeps at nothing.
+std::string allowance(const PersonView& view, const std::string& budget, const LinePosition& line) {
+  const auto* now = view.history().budget_on(budget, view.as_of);
+  if (now == nullptr || now->line(line.ref) == nullptr) {
+    return "The plan has the line " + line.ref + " no more, and nothing is planned for it; ";
+  }
+  return "The plan line " + line.ref + " allows " + pretty(line.planned) + "; ";
+}
+
 }  // namespace
 
 Findings check_plan_lines(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& position : positions(view)) {
-    const auto* budget = view.history().budget(position.budget);
-    if (!position.agreed || budget == nullptr) continue;
+    if (!position.agreed) continue;
     for (const auto& line : position.lines) {
-      if (budget->line(line.ref) == nullptr || line.spent <= line.planned) continue;
+      const bool known =
+          known_line(view.history(), position.budget, line.ref, view.as_of) != nullptr;
+      if (!known || line.spent <= line.planned) continue;
       const auto over = line.spent - line.planned;
-      found.push_back(
-          finding(view, check,
-                  {position.budget, position.budget + "/" + line.ref, view.as_of, over,
-                   "The plan line " + line.ref + " allows " + pretty(line.planned) + "; " +
-                       pretty(line.spent) + " is spent, " + pretty(over) + " too much.",
-                   evidence_beyond(view, position.budget, line)}));
+      found.push_back(finding(view, check,
+                              {position.budget, position.budget + "/" + line.ref, view.as_of, over,
+                               allowance(view, position.budget, line) + pretty(line.spent) +
+                                   " is spent, " + pretty(over) + " too much.",
+                               evidence_beyond(view, position.budget, line)}));
     }
   }
   return found;

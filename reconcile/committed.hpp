@@ -24,7 +24,14 @@ struct Commitment {
   bool estimate = false;
 };
 
+/// By which terms what is to come is reckoned.
+enum class Terms {
+  today,    ///< wages and regular payments as the versions say that have begun, as `balance` has it
+  each_day  ///< also as those say that begin later, from their days on
+};
+
 /// In the order of their kinds; together they are what is committed of the budget.
-std::vector<Commitment> commitments(const PersonView& view, const ledger::Budget& budget);
+std::vector<Commitment> commitments(const PersonView& view, const ledger::Budget& budget,
+                                    Terms terms = Terms::today);
 
 }  // namespace reconcile

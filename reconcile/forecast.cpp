@@ -3,7 +3,9 @@
 #include "ledger/ensure.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/bearing.hpp"
+#include "reconcile/known_line.hpp"
 #include "reconcile/money_ahead.hpp"
+#include "reconcile/plan_ahead.hpp"
 #include "reconcile/surplus.hpp"
 
 #include <algorithm>
@@ -41,10 +43,13 @@ Date last_day(const PersonView& view, const Budget& budget) {
   return died && *died <= view.as_of ? std::min(last, *died) : last;
 }
 
+/// As `surplus` has it: over on the day after its last one, or once the person has died.
 BudgetPhase phase_of(const PersonView& view, const BudgetPosition& position, Date until) {
   const auto agreed_on = ledger::first_agreed(view.history(), position.budget);
   if (!position.agreed || !agreed_on || *agreed_on > view.as_of) return BudgetPhase::not_agreed;
-  return view.as_of >= until ? BudgetPhase::over : BudgetPhase::running;
+  const auto& died = view.history().latest().died;
+  const bool over = view.as_of > until || (died && *died <= view.as_of);
+  return over ? BudgetPhase::over : BudgetPhase::running;
 }
 
 /// The day from which a line is in the plan.
@@ -146,7 +151,8 @@ void foresee(const PersonView& view, const Budget& budget, const BudgetForecast&
              const LinePosition& at, LineForecast& line) {
   const auto* plan = budget.line(at.ref);
   if (plan == nullptr) {
-    line.basis = RestsOn::unplanned;
+    const bool ever = known_line(view.history(), budget.ref, at.ref, view.as_of) != nullptr;
+    line.basis = ever ? RestsOn::left_out : RestsOn::unplanned;
     line.to_come = Range::exactly(line.committed);
     return;
   }
@@ -176,10 +182,11 @@ LineForecast line_of(const PersonView& view, const Budget& budget, const BudgetF
                      const LinePosition& at) {
   LineForecast line{.ref = at.ref,
                     .category = at.category,
-                    .planned = at.planned,
+                    .planned = {},
                     .spent = at.spent,
                     .committed = at.committed,
                     .estimate = at.estimate};
+  if (const auto* plan = budget.line(at.ref)) line.planned = plan->amount;
   line.periods_needed = std::max(1, view.parameters->days("forecast-least-periods", view.as_of));
   if (forecast.phase == BudgetPhase::running) foresee(view, budget, forecast, at, line);
   return line;
@@ -260,6 +267,8 @@ std::string_view text(RestsOn basis) {
       return "resting";
     case RestsOn::untold:
       return "cannot-be-told";
+    case RestsOn::left_out:
+      return "left-out";
     case RestsOn::unplanned:
       return "unplanned";
     case RestsOn::nothing:
@@ -332,17 +341,17 @@ BudgetForecast forecast(const PersonView& view, const BudgetPosition& position) 
   const auto begun = view.history().budgets_known(view.as_of);
   const auto found = std::ranges::find(begun, position.budget, &Budget::ref);
   ledger::ensure(found != begun.end(), "a position is of a budget of its view");
-  const Budget& budget = **found;
-  const auto until = last_day(view, budget);
+  const auto until = last_day(view, **found);
+  const Budget& budget = at_end(view, **found, until);
   BudgetForecast made{.person = position.person,
                       .budget = position.budget,
                       .from = position.from,
                       .until = until,
                       .phase = phase_of(view, position, until),
-                      .agreed = position.agreed,
+                      .agreed = position.agreed ? budget.agreed : std::nullopt,
                       .contingency = budget.contingency,
                       .known_until = known_until(view, budget)};
-  for (const auto& line : position.lines) {
+  for (const auto& line : lines_ahead(view, position, **found, budget)) {
     made.lines.push_back(line_of(view, budget, made, line));
     made.total += made.lines.back().at_end();
     made.whole = made.whole && made.lines.back().basis != RestsOn::untold;

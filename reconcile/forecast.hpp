@@ -26,6 +26,7 @@ enum class RestsOn {
   resting,    ///< spent on in one period alone, or not in the latest: no habit; the plan's rest at
               ///< most
   untold,     ///< too few whole periods to measure a rate: it cannot be told
+  left_out,   ///< the plan has the line no more, or will have it no more: no more than is committed
   unplanned,  ///< cost that no line of the plan bears: none is expected
   nothing     ///< the budget is over, or not agreed
 };
@@ -34,7 +35,8 @@ std::string_view text(RestsOn basis);
 struct LineForecast {
   std::string ref;
   std::string category;
-  ledger::Money planned, spent, committed;
+  ledger::Money planned;  ///< as the version of the plan has it that holds on the last day
+  ledger::Money spent, committed;
   bool estimate = false;  ///< some of `committed` is
   RestsOn basis = RestsOn::nothing;
   int periods = 0;                           ///< whole periods of spending that there are
@@ -101,7 +103,7 @@ struct BudgetForecast {
   ledger::Date from;
   ledger::Date until;  ///< its last day: of its period, its closing, a death, or the next one's eve
   BudgetPhase phase = BudgetPhase::running;
-  std::optional<ledger::Money> agreed = {};
+  std::optional<ledger::Money> agreed = {};  ///< as it holds on the last day; so is `contingency`
   ledger::Money contingency = {};
   ledger::Date known_until;  ///< how far the records of spending go
   std::vector<LineForecast> lines = {};

@@ -1,5 +1,6 @@
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/known_line.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/mentions.hpp"
 #include "reconcile/split.hpp"
@@ -321,8 +322,7 @@ std::vector<const LineView*> funding_after_death(const PersonView& view) {
 bool is_premium(const PersonView& view, const LineView& line) {
   if (line.match == nullptr || !line.line->line.amount.is_negative()) return false;
   const auto insures = [&](std::string_view budget, std::string_view ref) {
-    const auto* agreed = view.history().budget(budget);
-    const auto* planned = agreed == nullptr ? nullptr : agreed->line(ref);
+    const auto* planned = known_line(view.history(), budget, ref, view.as_of);
     return planned != nullptr && planned->category == "insurance";
   };
   const std::string_view coded = line.match->plan_line;

@@ -1,13 +1,16 @@
 // Where each budget stands. Every figure is read from the kept balances, but for what is still to
 // come: regular payments, wages until the budget ends, and the unexpired part of an instalment.
 #include "ledger/ensure.hpp"
+#include "ledger/schedule.hpp"
 #include "reconcile/committed.hpp"
+#include "reconcile/known_line.hpp"
 #include "reconcile/owed_back.hpp"
 #include "reconcile/surplus.hpp"
 #include "reconcile/view.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace reconcile {
 namespace {
@@ -52,12 +55,18 @@ void take_lines(const PersonView& view, const Budget& budget, const AheadByLine&
     position.lines.push_back(std::move(line));
   };
   for (const auto& line : budget.lines) add(line.ref, line.category, line.amount);
-  // Cost outside the plan of the day (unplanned, or a line that a revision dropped) is shown too,
-  // so that the lines sum to what is spent.
+  // Cost outside the plan of the day (unplanned, or a line that a revision left out)
+  // is shown too, so that the lines sum to what is spent and to what is committed.
+  std::set<std::string, std::less<>> outside;
   for (const auto& balance : view.balances) {
     if (balance.budget != budget.ref || !balance.account.starts_with("cost:")) continue;
-    const auto ref = balance.account.substr(5);
-    if (budget.line(ref) == nullptr && !balance.net().is_zero()) add(ref, "other", Money{});
+    if (!balance.net().is_zero()) outside.insert(balance.account.substr(5));
+  }
+  for (const auto& [ref, coming] : ahead) outside.insert(ref);  // a version before had it
+  for (const auto& ref : outside) {
+    if (budget.line(ref) != nullptr) continue;
+    const auto* known = known_line(view.history(), budget.ref, ref, view.as_of);
+    add(ref, known == nullptr ? "other" : known->category, Money{});
   }
 }
 
@@ -65,6 +74,12 @@ std::string joined_names(const Budget& budget) {
   std::string names;
   for (const auto& funder : budget.funders) names += (names.empty() ? "" : " + ") + funder.name;
   return names;
+}
+
+/// Nothing where no version of the budget was agreed by the day, though one will be.
+std::optional<Money> agreed_by_now(const PersonView& view, const Budget& budget) {
+  const auto first = ledger::first_agreed(view.history(), budget.ref);
+  return first && *first > view.as_of ? std::nullopt : budget.agreed;
 }
 
 BudgetPosition position_of(const PersonView& view, const Budget& budget) {
@@ -76,7 +91,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
                           .from = budget.from,
                           .to = budget.to,
                           .indicative = budget.indicative,
-                          .agreed = budget.agreed,
+                          .agreed = agreed_by_now(view, budget),
                           .baseline = budget.baseline};
   const auto last = view.history().last_day(budget);
   if (last < budget.to) position.ended = last;
@@ -89,7 +104,7 @@ BudgetPosition position_of(const PersonView& view, const Budget& budget) {
     position.committed += coming.amount;
     position.estimate = position.estimate || coming.estimate;
   }
-  if (budget.agreed) position.available = *budget.agreed - position.spent - position.committed;
+  if (position.agreed) position.available = *position.agreed - position.spent - position.committed;
   take_lines(view, budget, ahead, position);
 
   const auto surplus = surplus_of(view, budget);

@@ -298,7 +298,11 @@ Money Surplus::asked() const {
 }
 
 Money Surplus::left_short() const {
-  return ledger::at_least_nothing(-sum_of(left_steps));
+  Money sum;
+  for (const auto& step : left_steps) {
+    if (step.code != "unexplained") sum += step.amount;  // nobody has a claim to it yet
+  }
+  return ledger::at_least_nothing(-sum);
 }
 
 Money Surplus::kept_for_workers() const {

@@ -63,7 +63,8 @@ struct Surplus {
   /// The steps to what can be asked back, or is already, and what they come to.
   const std::vector<SurplusStep>& asking_steps() const { return over ? left_steps : steps; }
   ledger::Money asking() const { return over ? left : surplus; }
-  /// Of one that is over: by how much there is too little for what `left_steps` take off.
+  /// Of one that is over: by how much there is too little for what is owed, still to come and set
+  /// aside for workers.
   ledger::Money left_short() const;
   /// Of one that is over: set aside for workers, and so not left.
   ledger::Money kept_for_workers() const;

@@ -1,6 +1,7 @@
 #include "reports/budget_state.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/schedule.hpp"
 
 #include <algorithm>
 
@@ -27,8 +28,10 @@ std::string_view text(BudgetState state) {
 
 namespace {
 
-bool is_agreed(const Budget& budget, Date day) {
-  return budget.agreed.has_value() && !(budget.agreed_on && *budget.agreed_on > day);
+/// A revision that is agreed late takes nothing back: the budget was agreed before.
+bool is_agreed(const PersonHistory& history, const Budget& budget, Date day) {
+  const auto first = ledger::first_agreed(history, budget.ref);
+  return budget.agreed.has_value() && !(first && *first > day);
 }
 
 }  // namespace
@@ -39,7 +42,7 @@ BudgetState state_on(const PersonHistory& history, const Budget& budget, Date da
     return BudgetState::closed;
   }
   if (history.last_day(budget) < day) return BudgetState::ended;
-  return is_agreed(budget, day) ? BudgetState::agreed : BudgetState::planning;
+  return is_agreed(history, budget, day) ? BudgetState::agreed : BudgetState::planning;
 }
 
 bool is_active(const PersonHistory& history, const Budget& budget, Date day) {
@@ -48,7 +51,7 @@ bool is_active(const PersonHistory& history, const Budget& budget, Date day) {
 
 std::optional<ledger::Period> active_days(const PersonHistory& history, const Budget& budget,
                                           Date as_of) {
-  if (!is_agreed(budget, as_of)) return std::nullopt;
+  if (!is_agreed(history, budget, as_of)) return std::nullopt;
   const auto last = history.last_day(budget);
   if (last < budget.from) return std::nullopt;
   return ledger::Period{budget.from, last};

@@ -28,6 +28,8 @@ std::string in_words(RestsOn basis) {
       return "not spent on lately";
     case RestsOn::untold:
       return "cannot be told";
+    case RestsOn::left_out:
+      return "no more in the plan";
     case RestsOn::unplanned:
       return "nobody planned it";
     case RestsOn::nothing:

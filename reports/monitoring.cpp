@@ -1,6 +1,7 @@
 #include "reports/monitoring.hpp"
 
 #include "ledger/ensure.hpp"
+#include "reconcile/known_line.hpp"
 #include "reports/statement_corrections.hpp"
 #include "reports/wording.hpp"
 
@@ -168,8 +169,8 @@ class Flow {
   }
 
   std::string category_of(const std::string& budget, const std::string& line) const {
-    const auto* agreed = of_.at_end->history().budget(budget);
-    const auto* planned = agreed == nullptr ? nullptr : agreed->line(line);
+    const auto& view = *of_.at_end;
+    const auto* planned = reconcile::known_line(view.history(), budget, line, view.as_of);
     return planned == nullptr ? "" : planned->category;
   }
 

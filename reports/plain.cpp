@@ -2,6 +2,7 @@
 
 #include "ledger/ensure.hpp"
 #include "ledger/reclaims.hpp"
+#include "reconcile/known_line.hpp"
 #include "reconcile/sent_after_death.hpp"
 #include "reconcile/surplus.hpp"
 #include "reports/forecast.hpp"
@@ -120,11 +121,11 @@ PlainSection came_in(const PlainSource& source, std::size_t payers_most) {
 
 /// What was spent by plan line, the most first; lines that read alike say which they are.
 std::vector<PlainFigure> spending(const PlainSource& source, std::size_t lines_most) {
-  const auto* budget = source.view.history().budget(source.position.budget);
   std::vector<PlainFigure> figures;
   for (const auto& line : source.position.lines) {
     if (line.spent.is_zero()) continue;
-    const auto* plan = budget == nullptr ? nullptr : budget->line(line.ref);
+    const auto* plan = reconcile::known_line(source.view.history(), source.position.budget,
+                                             line.ref, source.view.as_of);
     auto name = plan == nullptr ? std::string{"Not in the plan"}
                                 : plain_name(plan, line.category, source.is_dead());
     const bool taken = std::ranges::count(figures, name, &PlainFigure::what) > 0;

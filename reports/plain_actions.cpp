@@ -201,7 +201,7 @@ std::string how_many(std::size_t count, const std::string& thing) {
 }
 
 /// Lines of the bank that nobody can explain yet, or that somebody should say yes to. Where one is
-/// likely paid for what is owed, the page has said so.
+/// likely paid for what is owed, the page has said so, and a finding with a sentence asks itself.
 void add_questions(Actions& actions, const PlainSource& source, const LikelyPayments& likely) {
   std::size_t paid = 0;
   std::size_t came = 0;
@@ -211,7 +211,7 @@ void add_questions(Actions& actions, const PlainSource& source, const LikelyPaym
     const bool waits = line.match != nullptr && line.match->state != ledger::MatchState::matched &&
                        std::ranges::count(after_death, &line) == 0;
     if (!waits || source.view.budget_of(line) != source.position.budget) continue;
-    if (likely.has(line)) continue;
+    if (likely.has(line) || finding_asks_about(source, line)) continue;
     ++(line.line->line.amount.is_negative() ? paid : came);
   }
   const auto team = source.said("your care team", "the care team");

@@ -14,7 +14,8 @@ using ledger::Money;
 using ledger::pretty;
 
 /// What a finding means for the holder; after a death for whoever looks after the money; and what
-/// to ask an organisation that holds it. "{}" is its amount; an empty sentence says nothing.
+/// to ask an organisation that holds it. "{}" is its amount, "#" how many there are; an empty
+/// sentence says nothing.
 struct Advice {
   std::string_view code;
   std::string_view sentence;
@@ -26,6 +27,9 @@ struct Advice {
 /// other.
 constexpr std::string_view too_much = "funding-too-much";
 constexpr std::string_view too_little = "funding-too-little";
+
+/// Several of `over-plan-line`: how many there are is said too.
+constexpr std::string_view over_lines = "over-plan-lines";
 
 constexpr std::array advices{
     Advice{"paid-after-death", "", "{} was paid for days after the death. Please say what for.",
@@ -73,6 +77,10 @@ constexpr std::array advices{
            "You went over one part of your plan by {}. Please call your care team.",
            "One part of the plan went over by {}. Please call the care team.",
            "about one part of the plan that went over by {}"},
+    Advice{over_lines,
+           "You went over # parts of your plan, by {} in all. Please call your care team.",
+           "# parts of the plan went over, by {} in all. Please call the care team.",
+           "about # parts of the plan that went over, by {} in all"},
     Advice{"funding-duplicate", "You were sent {} twice. Please do not spend it.",
            "A sum of {} was sent twice. Please do not spend it.",
            "about {} that was sent to them twice"},
@@ -123,16 +131,35 @@ bool is_told_elsewhere(const PlainSource& source, const ledger::Finding& finding
   return finding.code == review_due && source.forecast.phase == reconcile::BudgetPhase::over;
 }
 
-std::string advice_of(const PlainSource& source, const Advice& advice, Money amount) {
+/// Findings of one kind: what they come to, and how many they are.
+struct Sum {
+  Money amount;
+  std::size_t count = 0;
+
+  void add(Money more) {
+    amount += more;
+    ++count;
+  }
+};
+using Sums = std::map<std::string_view, Sum>;
+
+std::string advice_of(const PlainSource& source, const Advice& advice, const Sum& sum) {
   const auto& holds = organisation_of(source);
   std::string sentence{source.is_dead() ? advice.after_death : advice.sentence};
   if (!holds.empty()) sentence = "Ask " + holds + " " + std::string{advice.ask} + ".";
-  const auto hole = sentence.find("{}");
-  if (hole != std::string::npos) sentence.replace(hole, 2, pretty(ledger::magnitude(amount)));
+  const auto fill = [&](std::string_view hole, const std::string& with) {
+    const auto at = sentence.find(hole);
+    if (at != std::string::npos) sentence.replace(at, hole.size(), with);
+  };
+  fill("#", std::to_string(sum.count));
+  fill("{}", pretty(ledger::magnitude(sum.amount)));
   return sentence;
 }
 
-using Sums = std::map<std::string_view, Money>;
+bool is_open_of(const PlainSource& source, const ledger::Finding& finding) {
+  const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
+  return ours && finding.state == ledger::FindingState::open;
+}
 
 /// An instalment, or of several funders' the share of one, that came at another amount; nothing for
 /// any other finding. A share that never came may stand beside one of too much.
@@ -141,10 +168,10 @@ bool add_wrong_sum(const PlainSource& source, const ledger::Finding& finding, Su
   const auto* item = source.view.item(finding.subject);
   if (item == nullptr || (!is_wrong && finding.code != "funding-missing")) return false;
   const auto beyond = reconcile::paid_beyond(source.view, *item);
-  if (!beyond.is_zero()) sums[too_much] += beyond;
+  if (!beyond.is_zero()) sums[too_much].add(beyond);
   if (!is_wrong) return false;
   const auto short_of = reconcile::paid_short(source.view, *item);
-  if (!short_of.is_zero()) sums[too_little] += short_of;
+  if (!short_of.is_zero()) sums[too_little].add(short_of);
   return true;
 }
 
@@ -154,16 +181,18 @@ PlainFindings plain_findings(const PlainSource& source) {
   PlainFindings found;
   Sums sums;
   for (const auto& finding : source.findings) {
-    const bool ours = finding.budget.empty() || finding.budget == source.position.budget;
-    if (!ours || finding.state != ledger::FindingState::open) continue;
-    if (is_told_elsewhere(source, finding)) continue;
+    if (!is_open_of(source, finding) || is_told_elsewhere(source, finding)) continue;
     if (add_wrong_sum(source, finding, sums)) continue;
     const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
     if (known || finding.code == review_due) {
-      sums[finding.code] += finding.amount;
+      sums[finding.code].add(finding.amount);
     } else {
       ++found.unsaid;
     }
+  }
+  if (const auto over = sums.find("over-plan-line"); over != sums.end() && over->second.count > 1) {
+    sums[over_lines] = over->second;
+    sums.erase("over-plan-line");
   }
   for (const auto& advice : advices) {
     const auto sum = sums.find(advice.code);
@@ -175,6 +204,15 @@ PlainFindings plain_findings(const PlainSource& source) {
     found.sentences.emplace_back("It is time to look at your plan again. Ask for a date.");
   }
   return found;
+}
+
+bool finding_asks_about(const PlainSource& source, const reconcile::LineView& line) {
+  const auto subject = text(line.line->line.id);
+  return std::ranges::any_of(source.findings, [&](const ledger::Finding& finding) {
+    if (finding.subject != subject || !is_open_of(source, finding)) return false;
+    const auto advice = std::ranges::find(advices, finding.code, &Advice::code);
+    return advice != advices.end() && !advice_of(source, *advice, {}).empty();
+  });
 }
 
 }  // namespace reports

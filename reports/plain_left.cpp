@@ -65,8 +65,10 @@ void say_plan(PlainWriter& section, const PlainSource& source) {
     return;
   }
   if (source.forecast.phase == BudgetPhase::over) {
-    section.say("This plan has come to an end. It ran until " + pretty(source.forecast.until) +
-                ".");
+    const auto until = source.forecast.until;
+    section.say(until < at.from
+                    ? "This plan did not begin."
+                    : "This plan has come to an end. It ran until " + pretty(until) + ".");
     return;
   }
   if (at.available->is_negative()) {

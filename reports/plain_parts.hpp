@@ -93,6 +93,8 @@ struct PlainFindings {
   std::size_t unsaid = 0;
 };
 PlainFindings plain_findings(const PlainSource& source);
+/// Whether one of them asks about a line of the bank: nothing else on the page does then.
+bool finding_asks_about(const PlainSource& source, const reconcile::LineView& line);
 
 /// What to do next, the most pressing first; what goes beyond so many is counted.
 PlainSection plain_actions(const PlainSource& source, std::size_t actions_most);

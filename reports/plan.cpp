@@ -2,6 +2,7 @@
 
 #include "ledger/contribution.hpp"
 #include "ledger/schedule.hpp"
+#include "reconcile/known_line.hpp"
 #include "reports/plan_json.hpp"
 #include "reports/wording.hpp"
 
@@ -29,7 +30,8 @@ std::string from_words(const PlanStep& step) {
   return step.from ? "From " + pretty(*step.from) + " " : "At first ";
 }
 
-void add_agreement_notes(std::vector<std::string>& notes, const Budget& budget) {
+void add_agreement_notes(std::vector<std::string>& notes, const PlannedBudget& planned) {
+  const auto& budget = planned.budget();
   const auto sum = planned_sum(budget);
   if (!budget.agreed) {
     auto note =
@@ -45,8 +47,13 @@ void add_agreement_notes(std::vector<std::string>& notes, const Budget& budget) 
     notes.push_back(note + ".");
     return;
   }
+  if (planned.agreed_only_on) {
+    notes.push_back("The plan is agreed on " + pretty(*planned.agreed_only_on) +
+                    ", and not before: no instalment is expected until then.");
+  }
   notes.push_back("The lines (" + pretty(sum - budget.contingency) + ") and the contingency (" +
-                  pretty(budget.contingency) + ") make exactly what is agreed.");
+                  pretty(budget.contingency) + ") make exactly what is " +
+                  (planned.agreed_only_on ? "to be agreed." : "agreed."));
   if (budget.indicative && *budget.agreed > *budget.indicative) {
     notes.push_back("What is agreed is " + pretty(*budget.agreed - *budget.indicative) +
                     " more than was indicated.");
@@ -107,7 +114,7 @@ Table step_table(const PlannedBudget& planned) {
                           cell_of(budget.agreed), cell_of(budget.agreed_on), approved_by(budget)});
     add_step_notes(table.notes, step);
   }
-  add_agreement_notes(table.notes, planned.budget());
+  add_agreement_notes(table.notes, planned);
   return table;
 }
 
@@ -231,6 +238,8 @@ PlannedBudget planned_budget(const reconcile::PersonView& view, const std::strin
   }
   planned.now = now;
   planned.since = ledger::instalments_since(view.history(), ref, view.as_of);
+  const auto agreed = ledger::first_agreed(view.history(), ref);
+  if (planned.budget().agreed && agreed && *agreed > view.as_of) planned.agreed_only_on = agreed;
   const auto position = std::ranges::find(positions, ref, &reconcile::BudgetPosition::budget);
   const bool begun = position != positions.end();
   if (begun) {
@@ -241,7 +250,8 @@ PlannedBudget planned_budget(const reconcile::PersonView& view, const std::strin
     }
   }
   for (auto& line : planned.lines) {
-    if (const auto* of = planned.budget().line(line.at.ref)) line.outcome = of->outcome;
+    const auto* of = reconcile::known_line(view.history(), ref, line.at.ref, view.as_of);
+    if (of != nullptr) line.outcome = of->outcome;
   }
   add_payers(planned, view, begun ? &*position : nullptr);
   return planned;

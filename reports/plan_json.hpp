@@ -30,7 +30,8 @@ struct PlannedBudget {
   std::vector<PlannedLine> lines;
   std::vector<Payer> payers;
   std::optional<ledger::Date> since = {};  ///< the day from which its instalments are these
-  bool with_contribution = false;          ///< the person has a share of their own
+  std::optional<ledger::Date> agreed_only_on = {};  ///< after the day that is asked of
+  bool with_contribution = false;                   ///< the person has a share of their own
   const ledger::Budget& budget() const { return steps[now].budget; }
 };
 

@@ -302,7 +302,7 @@ TEST_CASE("nothing is expected before the agreement, nor after the end", "[forec
   CHECK(before.total == Range::exactly(pounds("400.00")));
   CHECK(forecast_on(Books{stephen, "2025-08-01"}).phase == BudgetPhase::running);
 
-  const auto over = forecast_on(Books{stephen, "2026-03-31"});
+  const auto over = forecast_on(Books{stephen, "2026-04-01"});
   CHECK(over.phase == BudgetPhase::over);
   CHECK(over.total == Range::exactly(pounds("400.00")));
   CHECK_FALSE(warns(over, Warned::money_left));

@@ -48,12 +48,14 @@ bool left_adds_up(const reconcile::PersonView& view, const reconcile::BudgetPosi
   if (at.deployment == ledger::Deployment::notional) return true;
   const auto over = surplus_of(view, at.budget);
   if (!over.over) return true;
-  auto left = at.bank - std::min(at.owed.paye, Money{});
-  for (const auto& figure : section(page, "spoken-for").figures) left -= figure.amount;
+  auto ours = at.bank - std::min(at.owed.paye, Money{});
+  for (const auto& figure : section(page, "spoken-for").figures) ours -= figure.amount;
+  auto left = ours;
   for (const auto& step : over.left_steps) {
     if (step.code == "unexplained") left += step.amount;
   }
-  return left == over.left - over.left_short();
+  return over.left_short() == ledger::at_least_nothing(-ours) &&
+         over.left == ledger::at_least_nothing(left);
 }
 
 /// What is true of every page; what is wrong with this one, else nothing.

@@ -33,7 +33,8 @@ TEST_CASE("the page says what came in, went out, is spoken for, is left and is t
   CHECK(says(page, "£7.00 more was paid out. We do not know what it was for."));
   CHECK(says(page, "Pay HMRC £60.00 by 22 May 2025."));
   CHECK(says(page, "Pay the pension firm £15.00 by 22 May 2025."));
-  CHECK(says(page, "We are not sure what one payment is for."));
+  CHECK(says(page, "You paid £7.00 for things that are not in your plan."));
+  CHECK_FALSE(says(page, "We are not sure what"));  // it would be asked about twice
   CHECK(says(page, "We cannot tell yet how long it will last."));
 }
 

@@ -112,7 +112,8 @@ TEST_CASE("who has money held by an organisation is told to ask it", "[plain]") 
   CHECK(
       says(page, "Harbour Care holds this money for you. They pay the bills. You do not have to."));
   CHECK(says(page, "Ask Harbour Care about £60.00 that was taken out in cash."));
-  CHECK(says(page, "Ask Harbour Care what 2 payments were for."));
+  CHECK(says(page, "Ask Harbour Care about £41.00 for things that are not in the plan."));
+  CHECK_FALSE(says(page, "payments were for"));  // each would be asked about twice
   CHECK(says(page, "Ask Harbour Care to give back £200.00 to NHS Trent ICB by 31 May 2025."));
   CHECK(section(page, "left").figures.at(0).what == "Held for you now");
   CHECK_FALSE(says(page, "You took out"));
