@@ -123,8 +123,14 @@ std::vector<std::string> notes_of(const std::vector<Read>& read) {
   std::vector<std::string> notes;
   for (const auto& one : read) {
     for (const auto& budget : one.version.budgets) {
-      const auto note = ledger::contribution_note(budget, one.version.from);
-      if (!note.empty()) notes.push_back(one.version.ref + "/" + budget.ref + ": " + note);
+      const auto say = [&](const std::string& note) {
+        if (!note.empty()) notes.push_back(one.version.ref + "/" + budget.ref + ": " + note);
+      };
+      say(ledger::contribution_note(budget, one.version.from));
+      if (budget.agreed && !budget.agreed_on) {
+        say("It does not say when it was agreed: it is taken as agreed from " +
+            pretty(budget.from) + ", its first day. Write agreed_on.");
+      }
     }
   }
   return notes;

@@ -15,7 +15,7 @@ template <class With>
 void each_reign(const PersonHistory& history, With with) {
   for (std::size_t version = 0; version < history.versions().size(); ++version) {
     for (const auto& budget : history.versions()[version].budgets) {
-      if (!budget.agreed || !budget.agreed_on) continue;
+      if (!budget.agreed) continue;
       const auto days = days_of_version(history, version, history.days_run(budget));
       if (days) with(budget, *days);
     }
@@ -57,8 +57,9 @@ std::optional<Date> first_agreed(const PersonHistory& history, std::string_view 
   std::optional<Date> first;
   for (const auto& version : history.versions()) {
     const auto* budget = version.budget(ref);
-    if (budget == nullptr || !budget->agreed || !budget->agreed_on) continue;
-    first = first ? std::min(*first, *budget->agreed_on) : *budget->agreed_on;
+    if (budget == nullptr || !budget->agreed) continue;
+    const auto on = budget->agreed_on.value_or(budget->from);
+    first = first ? std::min(*first, on) : on;
   }
   return first;
 }
@@ -114,7 +115,7 @@ std::vector<DueInstalment> due_instalments(const PersonHistory& history) {
   const auto& died = history.latest().died;
   each_reign(history, [&](const Budget& budget, Period days) {
     const auto run = history.days_run(budget);
-    const auto agreed_on = first_agreed(history, budget.ref).value_or(*budget.agreed_on);
+    const auto agreed_on = first_agreed(history, budget.ref).value_or(budget.from);
     for (const auto& instalment : budget.instalments) {
       for (int n = 0; n == 0 || instalment.every != Every::once; ++n) {
         const auto day = nth_due(instalment.first, instalment.every, n);

@@ -26,7 +26,8 @@ Period whole_days(const Instalment& instalment, int n);
 std::vector<Date> due_days(Date first, Every every, Period period);
 
 /// The first day on which a budget was agreed, as any version says; nothing while planning goes on.
-/// A revision that is agreed late does not take back that there was an agreement before.
+/// A revision that is agreed late does not take back that there was an agreement before. Where
+/// nobody says when it was agreed, that is its first day.
 std::optional<Date> first_agreed(const PersonHistory& history, std::string_view budget);
 
 /// Unused money of a funder that takes the place of a part of an instalment.

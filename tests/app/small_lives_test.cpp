@@ -158,3 +158,26 @@ first = 2025-04-05
   CHECK(at["lines"][1]["spent"] == "100.00");
   CHECK(at["lines"][1]["committed"] == "500.00");
 }
+
+TEST_CASE("a budget that does not say when it was agreed is agreed from its first day, and told so",
+          "[lives]") {
+  const Folder folder;
+  make_book(folder,
+            "[person]\nref = \"P0007\"\nname = \"Bryn Calloway\"\ncare_group = \"wheelchair\"\n"
+            "[[account]]\nref = \"own\"\nopened = 2025-06-01\n"
+            "[[budget]]\nref = \"chair\"\ndeployment = \"direct-payment\"\nstream = \"health\"\n"
+            "funder = \"NHS Fenland ICB\"\naccount = \"own\"\nfrom = 2025-06-01\n"
+            "to = 2025-08-31\nagreed = \"200.00\"\n"
+            "[[budget.instalment]]\npayer = \"funder\"\namount = \"200.00\"\nevery = \"once\"\n"
+            "first = 2025-06-05\n"
+            "[[budget.line]]\nref = \"cushion\"\ncategory = \"equipment\"\n"
+            "outcome = \"To sit through a film\"\namount = \"200.00\"\n",
+            "05/06/2025,FPI,'11-22-33,12345678,NHS FENLAND ICB,,200.00,200.00,\n", "P0007/own",
+            "2025-06-30");
+  const auto matches = asked(folder, {"matches"}, "2025-06-30");
+  CHECK(matches["lines"][0]["items"][0]["key"] == "funding:P0007:chair:2025-06-05");
+  const auto again = folder.run({"load", "person.toml"});
+  CHECK(support::has(again.out,
+                     "It does not say when it was agreed: it is taken as agreed from "
+                     "1 June 2025, its first day. Write agreed_on."));
+}

@@ -139,6 +139,14 @@ TEST_CASE("what was too little for an instalment on its day is not due later", "
   CHECK(due[5].due == day("2025-10-17"));
 }
 
+TEST_CASE("what is agreed, nobody says when, is agreed from its first day", "[ledger]") {
+  auto unsaid = budget();
+  unsaid.agreed_on.reset();
+  const PersonHistory history{{person(unsaid)}};
+  CHECK(first_agreed(history, "2025") == day("2025-04-01"));
+  CHECK(due_instalments(history).size() == 13);
+}
+
 TEST_CASE("a monthly thing of the 31st falls on each month's last day", "[ledger]") {
   const auto days =
       due_days(day("2025-01-31"), Every::month, {day("2025-01-01"), day("2025-04-30")});
