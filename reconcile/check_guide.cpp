@@ -141,10 +141,8 @@ Guides of_income() {
       {"funding-wrong-amount", "An instalment came with another amount than was agreed.", ""},
       {"funding-before-agreement",
        "A line names a funder, nothing expected explains it, and on its day no budget of the "
-       "account "
-       "was agreed yet. An instalment may come up to `funding-early-days` before its day and is "
-       "then "
-       "that instalment.",
+       "account was agreed yet. An instalment may come up to `funding-early-days` before its day "
+       "and is then that instalment.",
        "",
        {"funding-early-days"}},
       {"contribution-missing",
@@ -212,23 +210,17 @@ Guides of_budgets() {
        {"surplus-low-below"}},
       {"shortfall",
        "The bank holds less than what is owed and set aside. The figures are those of `balance`: "
-       "what a "
-       "line that waits for a person may have paid is owed until somebody answers; the sentence "
-       "says "
-       "how much that is.",
+       "what a line that waits for a person may have paid is owed until somebody answers; the "
+       "sentence says how much that is.",
        "No statement of the budget's account was ever imported."},
       {"invoice-not-delivered",
        "A provider of a notional spot service asks for more than it delivered in the days since "
-       "its "
-       "last invoice, and no credit note has given it back. Which days an invoice is for is told "
-       "by "
-       "its amount: up to its own day, to the end of the month before it, or of its month. What "
-       "was "
-       "delivered is what the visits come to, each rounded to the penny or all of them together, "
-       "whichever is more. Closes "
-       "with the credit note, or when the delivery is recorded; `deliveries` says the same sum. A "
-       "block service is not meant: the "
-       "block pays for it.",
+       "its last invoice, and no credit note has given it back. Which days an invoice is for is "
+       "told by its amount: up to its own day, to the end of the month before it, or of its "
+       "month. What was delivered is what the visits come to, each rounded to the penny or all of "
+       "them together, whichever is more. Closes with the credit note, or when the delivery is "
+       "recorded; `deliveries` says the same sum. A block service is not meant: the block pays "
+       "for it.",
        "No delivery, and no missed one, of the days of the invoice is recorded. Until then the "
        "invoice stands for what it cost."},
       {"delivery-not-ordered",

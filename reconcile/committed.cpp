@@ -82,14 +82,10 @@ std::optional<Date> paid_until(const PersonView& view, const std::string& worker
   return last;
 }
 
-/// The days on which a version holds, the nth of so many that count. The eve of the first is a date
-/// still.
-Period days_of(const ledger::PersonHistory& history, std::size_t nth, std::size_t count) {
-  const auto& versions = history.versions();
-  const auto first = nth == 0 ? std::nullopt : versions[nth].from;
-  const auto next = nth + 1 < count ? versions[nth + 1].from : std::nullopt;
-  return {first.value_or(*Date::of(1900, 1, 2)),
-          next ? plus_days(*next, -1) : *Date::of(2199, 12, 31)};
+/// Days on which any version may hold; the eve of the first is a date still.
+const Period& always() {
+  static const Period days{*Date::of(1900, 1, 2), *Date::of(2199, 12, 31)};
+  return days;
 }
 
 /// The days, of those on which a version holds, for which a worker is still to be paid from a
@@ -139,23 +135,24 @@ struct Reign {
   Period held;
 };
 
-/// A worker as each of so many versions has them, those that say the same taken together; only
-/// those from which something is to come: today's and later ones, and earlier ones as far as
-/// today's still knows the worker.
-std::vector<Reign> reigns(const PersonView& view, std::size_t count, const std::string& ref) {
-  const auto& history = view.history();
+/// A worker as each version has them, those that say the same taken together; only those from which
+/// something is to come: today's and later ones, and earlier ones as far as today's still knows the
+/// worker.
+std::vector<Reign> reigns(const ledger::PersonHistory& history, Date today,
+                          const std::string& ref) {
   std::vector<Reign> all;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < history.versions().size(); ++i) {
     const auto* worker = history.versions()[i].worker(ref);
-    const auto held = days_of(history, i, count);
-    if (worker == nullptr && held.holds(view.as_of)) all.clear();  // what went before it is over
+    const auto held = ledger::days_of_version(history, i, always());
+    if (!held) continue;
+    if (worker == nullptr && held->holds(today)) all.clear();  // what went before it is over
     if (worker == nullptr) continue;
     const bool goes_on = !all.empty() && *all.back().worker == *worker &&
-                         plus_days(all.back().held.last, 1) == held.first;
+                         plus_days(all.back().held.last, 1) == held->first;
     if (goes_on) {
-      all.back().held.last = held.last;
+      all.back().held.last = held->last;
     } else {
-      all.push_back({worker, held});
+      all.push_back({worker, *held});
     }
   }
   return all;
@@ -175,9 +172,10 @@ std::vector<std::string> worker_refs(const ledger::PersonHistory& history) {
 /// Each day at the hours and the rate that hold on it.
 void add_wages(const PersonView& view, const Budget& budget, std::size_t versions,
                std::vector<Commitment>& made) {
-  for (const auto& ref : worker_refs(view.history())) {
+  const auto history = cut(view.history(), versions);
+  for (const auto& ref : worker_refs(history)) {
     std::vector<Commitment> of_worker;
-    for (const auto& [worker, held] : reigns(view, versions, ref)) {
+    for (const auto& [worker, held] : reigns(history, view.as_of, ref)) {
       std::vector<Commitment> part;
       add_wages_of(view, *worker, budget, held, part);
       for (auto& each : part) {

@@ -119,10 +119,6 @@ class Sent {
   SentAfterDeath sent_;
 };
 
-}  // namespace
-
-namespace {
-
 /// Something that a funder had back of a budget.
 struct HadBack {
   std::string budget, funder;

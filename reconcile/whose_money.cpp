@@ -105,6 +105,21 @@ std::vector<Money> parts_of(Money whole, const std::vector<Claim>& claims, const
   return parts;
 }
 
+/// The funders of the plan; and those that only an older version of it knows.
+std::vector<Claim> all_funders(const PersonHistory& history, const Budget& budget) {
+  std::vector<Claim> all;
+  for (const auto& funder : budget.funders) all.push_back({funder.name, {}, {}, funder.amount});
+  for (const auto& version : history.versions()) {
+    const auto* known = version.budget(budget.ref);
+    if (known == nullptr) continue;
+    for (const auto& funder : known->funders) {
+      const bool told = std::ranges::count(all, funder.name, &Claim::name) > 0;
+      if (!told) all.push_back({funder.name, {}, {}, {}});
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 const Budget* carried_from(const PersonHistory& history, const Budget& budget) {
@@ -137,25 +152,6 @@ std::vector<CarriedPart> carried_into(const PersonHistory& history, const Budget
   }
   return carried;
 }
-
-namespace {
-
-/// The funders of the plan; and those that only an older version of it knows.
-std::vector<Claim> all_funders(const PersonHistory& history, const Budget& budget) {
-  std::vector<Claim> all;
-  for (const auto& funder : budget.funders) all.push_back({funder.name, {}, {}, funder.amount});
-  for (const auto& version : history.versions()) {
-    const auto* known = version.budget(budget.ref);
-    if (known == nullptr) continue;
-    for (const auto& funder : known->funders) {
-      const bool told = std::ranges::count(all, funder.name, &Claim::name) > 0;
-      if (!told) all.push_back({funder.name, {}, {}, {}});
-    }
-  }
-  return all;
-}
-
-}  // namespace
 
 std::vector<Claim> claims(const PersonHistory& history, const Budget& budget,
                           const Accounts& accounts) {
