@@ -1,109 +1,43 @@
 #include "tests/reconcile/support_years.hpp"
 
+#include "tests/reconcile/support_years_draft.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
-#include <random>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace years {
 namespace {
 
 using ledger::Date;
 using ledger::Money;
-using Pence = std::int64_t;
 
 constexpr std::array<const char*, 2> refs{"W1", "W2"};
 constexpr std::array<const char*, 2> names{"Asha Quill", "Tomos Vane"};
 constexpr std::array<const char*, 2> on_statements{"ASHA QUILL", "TOMOS VANE"};
 constexpr std::array<const char*, 2> initials{"A QUILL", "T VANE"};
 
-ledger::Budget budget(int year) {
-  ledger::Budget made{.ref = std::to_string(2016 + year),
-                      .from = april_after(year),
-                      .to = plus_days(april_after(year + 1), -1)};
-  made.stream = "health";
-  made.funders = {{"NHS Vale ICB", "health", Money::of_pence(6'000'000)}};
-  made.accounts = {"dp"};
-  made.agreed = Money::of_pence(6'000'000);
-  made.agreed_on = plus_days(made.from, -20);
-  if (year > 0) made.follows = std::to_string(2015 + year);
-  made.instalments = {{ledger::Payer::funder, Money::of_pence(500'000), ledger::Every::month,
-                       plus_days(made.from, 4), false}};
-  const auto line = [&](const char* ref, const char* category, Pence pence, const char* payee) {
-    ledger::PlanLine plan;
-    plan.ref = ref;
-    plan.category = category;
-    plan.amount = Money::of_pence(pence);
-    if (payee != nullptr) plan.payees = {payee};
-    made.lines.push_back(std::move(plan));
-  };
-  line("team", "pa-wages", 4'000'000, nullptr);
-  line("agency", "agency", 1'500'000, "Larkrise Homecare Ltd");
-  line("garden", "activities", 500'000, "Thornhill Gardens");
-  return made;
-}
-
-ledger::PersonHistory agreed() {
-  ledger::PersonVersion person;
-  person.ref = "P0001";
-  person.name = "Rowan Birkett";
-  person.accounts = {{.ref = "dp", .opened = april_after(0)}};
-  for (std::size_t who = 0; who < refs.size(); ++who) {
-    ledger::Worker worker{.ref = refs[who], .name = names[who], .from = april_after(0)};
-    for (int year = 0; year < many; ++year) {
-      worker.shares.push_back({std::to_string(2016 + year), "team", 100});
-    }
-    person.workers.push_back(std::move(worker));
-  }
-  for (int year = 0; year < many; ++year) person.budgets.push_back(budget(year));
-  return ledger::PersonHistory{{person}};
-}
-
-class Years {
+/// What befalls whoever holds money and employs.
+class Ordinary {
  public:
-  Years(std::uint64_t chance, int trouble)
-      : chance_{chance}, trouble_{trouble}, facts_{.history = agreed()} {
+  explicit Ordinary(Draft& life) : life_{life} {
     late_ = pick(0, 2);
     wages();
     deductions();
     invoices();
-    instalments();
+    if (life_.kind == Kind::plain) instalments();
+    if (life_.kind != Kind::plain) pay_in(life_);
     others();
   }
 
-  ledger::PersonFacts done() && {
-    std::erase_if(lines_, [](const auto& line) { return line.date >= april_after(many); });
-    std::ranges::stable_sort(lines_, {}, &ledger::StatementLine::date);
-    ledger::number_lines("P0001/dp", lines_);
-    for (const auto& line : lines_) {
-      decide(line);
-      facts_.lines.push_back({"dp", {1}, line, static_cast<int>(facts_.lines.size())});
-    }
-    for (const auto& [id, file] : {std::pair{1, "dp.csv"}, {2, "pay.csv"}, {3, "inv.csv"}}) {
-      ledger::Import import;
-      import.id = {id};
-      import.file = file;
-      facts_.imports[import.id] = import;
-    }
-    return std::move(facts_);
-  }
-
  private:
-  int pick(int least, int most) {
-    return least + static_cast<int>(chance_() % static_cast<std::uint64_t>(most - least + 1));
-  }
-  bool befalls(int of_a_thousand) { return pick(0, 999) * 10 < of_a_thousand * trouble_; }
-
-  void bank(Date on, Pence pence, std::string text) {
-    if (pence == 0) return;
-    ledger::StatementLine line{.date = on, .amount = Money::of_pence(pence)};
-    line.payee = std::move(text);
-    lines_.push_back(std::move(line));
+  int pick(int least, int most) { return life_.pick(least, most); }
+  bool befalls(int of_a_thousand) { return life_.befalls(of_a_thousand); }
+  void bank(Date on, Pence pence, std::string text, bool health = false) {
+    life_.bank(on, pence, std::move(text), health);
   }
 
   Pence payslip(std::size_t who, Date on) {
@@ -114,10 +48,11 @@ class Years {
     slip.gross = Money::of_pence(who == 0 ? 32'000 : 28'000 + pick(0, 4) * 500);
     slip.tax = Money::of_pence(pick(0, 2) * 400);
     slip.employee_pension = Money::of_pence(slip.gross.pence() / 50);
+    if (nights(who)) slip.tax = slip.employee_pension = {};
     slip.net = slip.gross - slip.tax - slip.employee_pension;
     taxes_[ledger::tax_month_of(on)] += slip.tax.pence();
     pensions_[plus_days(on, 1 - on.day()).days()] += slip.employee_pension.pence();
-    facts_.payslips.push_back({{2}, slip});
+    life_.facts.payslips.push_back({{2}, slip});
     return slip.net.pence();
   }
 
@@ -138,6 +73,9 @@ class Years {
 
   void pay(std::size_t who, Date on, Pence net) {
     const std::string name = on_statements[who];
+    const auto bank = [&](Date day, Pence pence, std::string text) {
+      life_.bank(day, pence, std::move(text), nights(who));
+    };
     if (befalls(20)) return;
     if (befalls(20)) bank(plus_days(on, pick(1, 6)), -net, name);
     if (befalls(20)) {
@@ -183,7 +121,7 @@ class Years {
       bill.supplier = "Larkrise Homecare Ltd";
       const Pence owed = pick(0, 3) >= alike ? 90'000 + pick(0, 900) * 11 : 98'765;
       bill.amount = Money::of_pence(owed);
-      facts_.invoices.push_back({{3}, bill});
+      life_.facts.invoices.push_back({{3}, bill});
       const auto text = "LARKRISE HOMECARE" + (pick(0, 3) == 0 ? " " + bill.number : std::string{});
       if (befalls(50)) continue;
       if (befalls(50)) {
@@ -191,8 +129,8 @@ class Years {
         continue;
       }
       const auto paid = plus_days(on, befalls(30) ? pick(60, 500) : pick(5, 25));
-      bank(paid, -owed - std::exchange(held, 0), text);
-      if (befalls(40)) bank(plus_days(paid, pick(2, 20)), -owed, text);
+      bank(paid, -owed - std::exchange(held, 0), text, true);
+      if (befalls(40)) bank(plus_days(paid, pick(2, 20)), -owed, text, true);
     }
   }
 
@@ -217,28 +155,41 @@ class Years {
     }
   }
 
-  void decide(const ledger::StatementLine& line) {
-    if (line.payee != "ACME PARROTS" || pick(0, 2) != 0) return;
-    ledger::Decision decision;
-    decision.line = line.id;
-    decision.kind =
-        pick(0, 4) == 0 ? ledger::Decision::Kind::unmatch : ledger::Decision::Kind::code;
-    const int year = line.date.month() < 4 ? line.date.year() - 1 : line.date.year();
-    if (decision.kind == ledger::Decision::Kind::code) {
-      decision.plan_line = std::to_string(year) + "/garden";
-    }
-    decision.by = "r.patel";
-    decision.at = text(line.date) + "T10:00:00Z";
-    facts_.decisions.push_back(std::move(decision));
-  }
+  /// Of two purses the health one bears the second worker, who earns too little for deductions.
+  bool nights(std::size_t who) const { return life_.kind == Kind::two_purses && who == 1; }
 
-  std::mt19937_64 chance_;
-  int trouble_, late_ = 0;
-  ledger::PersonFacts facts_;
-  std::vector<ledger::StatementLine> lines_;
+  Draft& life_;
+  int late_ = 0;
   std::map<ledger::TaxMonth, Pence> taxes_;
   std::map<std::int32_t, Pence> pensions_;  ///< by first of the month
 };
+
+void decide(Draft& life, const ledger::StatementLine& line) {
+  if (line.payee != "ACME PARROTS" || life.pick(0, 2) != 0) return;
+  ledger::Decision decision;
+  decision.line = line.id;
+  decision.kind =
+      life.pick(0, 4) == 0 ? ledger::Decision::Kind::unmatch : ledger::Decision::Kind::code;
+  const int year = line.date.month() < 4 ? line.date.year() - 1 : line.date.year();
+  if (decision.kind == ledger::Decision::Kind::code) {
+    decision.plan_line = std::to_string(year) + "/garden";
+  }
+  decision.by = "r.patel";
+  decision.at = text(line.date) + "T10:00:00Z";
+  life.facts.decisions.push_back(std::move(decision));
+}
+
+void add_imports(Draft& life) {
+  const bool buys = !life.facts.deliveries.empty();
+  for (const auto& [id, file] :
+       {std::pair{1, "dp.csv"}, {2, "pay.csv"}, {3, "inv.csv"}, {4, "visits.csv"}}) {
+    if (id == 4 && !buys) continue;
+    ledger::Import import;
+    import.id = {id};
+    import.file = file;
+    life.facts.imports[import.id] = import;
+  }
+}
 
 }  // namespace
 
@@ -246,14 +197,40 @@ Date april_after(int years) {
   return *Date::of(2016 + years, 4, 1);
 }
 
-ledger::PersonFacts life(std::uint64_t chance, int trouble) {
-  return Years{chance, trouble}.done();
+void give_lines(Draft& life) {
+  auto& given = life.facts.lines;
+  given.clear();
+  for (auto [account, lines] : life.lines) {
+    std::erase_if(lines, [](const auto& line) { return line.date >= april_after(many); });
+    std::ranges::stable_sort(lines, {}, &ledger::StatementLine::date);
+    ledger::number_lines("P0001/" + account, lines);
+    for (const auto& line : lines) {
+      given.push_back({account, {1}, line, static_cast<int>(given.size())});
+    }
+  }
+}
+
+ledger::PersonFacts life(std::uint64_t chance, int trouble, Kind kind) {
+  Draft draft{chance, trouble, kind};
+  officers_decide(draft);
+  if (kind != Kind::notional) Ordinary{draft};
+  take_fees(draft);
+  deliver(draft);
+  add_imports(draft);
+  give_lines(draft);
+  hand_back(draft);
+  for (const auto& line : draft.facts.lines) decide(draft, line.line);
+  return std::move(draft.facts);
 }
 
 ledger::PersonFacts known_by(ledger::PersonFacts facts, Date day) {
   std::erase_if(facts.lines, [&](const auto& line) { return line.line.date >= day; });
   std::erase_if(facts.payslips, [&](const auto& slip) { return slip.record.pay_date >= day; });
   std::erase_if(facts.invoices, [&](const auto& bill) { return bill.record.date >= day; });
+  std::erase_if(facts.summaries,
+                [&](const auto& each) { return each.record.month.period().last >= day; });
+  std::erase_if(facts.deliveries, [&](const auto& each) { return each.record.period.last >= day; });
+  std::erase_if(facts.acts, [&](const auto& act) { return act.on >= day; });
   std::set<ledger::LineId> ids;
   for (const auto& line : facts.lines) ids.insert(line.line.id);
   std::erase_if(facts.decisions, [&](const auto& each) { return !ids.contains(each.line); });

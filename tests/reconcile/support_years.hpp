@@ -12,9 +12,23 @@ namespace years {
 
 inline constexpr int many = 6;
 
+enum class Kind {
+  plain,            ///< one funder's direct payment, each year's budget follows the one before
+  joint,            ///< two funders, one of whom sends the shares of both
+  apart,            ///< two funders, each of whom sends its own share
+  own_part,         ///< a council, and the person's own contribution
+  handed_back,      ///< another funder each year: what is left goes back, and mostly is repaid
+  reclaimed,        ///< in some years an officer asks a part of the surplus back
+  set_off,          ///< in some years unused money takes the place of a part of an instalment
+  notional,         ///< services that a commissioner buys, and no money of the person's
+  notional_beside,  ///< the same beside a plain direct payment
+  third_party,      ///< an organisation holds the money, for a fee
+  two_purses        ///< a council's direct payment and a health one, an account each
+};
+
 /// `trouble`: at ten about one wage in fifty is missing, one in fifty is paid twice, and so on; at
 /// nothing all is in order.
-ledger::PersonFacts life(std::uint64_t chance, int trouble);
+ledger::PersonFacts life(std::uint64_t chance, int trouble, Kind kind = Kind::plain);
 
 /// The facts dated before a day: what is known then.
 ledger::PersonFacts known_by(ledger::PersonFacts facts, ledger::Date day);
