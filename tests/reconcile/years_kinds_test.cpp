@@ -55,6 +55,15 @@ struct Book {
     });
   }
 
+  /// Some line settles an item whose key begins so.
+  bool settles(std::string_view key) const {
+    return std::ranges::any_of(made.entries, [&](const auto& entry) {
+      return entry.match && std::ranges::any_of(entry.match->items, [&](const auto& item) {
+               return item.key.starts_with(key);
+             });
+    });
+  }
+
   ledger::PersonFacts facts;
   reconcile::Reconciled made;
   std::vector<ledger::RecordedEntry> standing;
@@ -77,6 +86,11 @@ TEST_CASE("six years in order of any kind are understood", "[years]") {
     CHECK(book.has(EntryKind::delivery, "") == brings_deliveries(kind));
     CHECK(book.has(EntryKind::act, "reclaim:R1:") == (kind == Kind::reclaimed));
     CHECK(book.has(EntryKind::act, "offset:") == (kind == Kind::set_off));
+    CHECK(book.settles("repayment:P0001:R") == (kind == Kind::reclaimed));
+    CHECK(book.settles("repayment:P0001:to-") == (kind == Kind::handed_back));
+    CHECK(book.settles("contribution:") == (kind == Kind::own_part));
+    CHECK(book.settles("plan:") == (kind == Kind::third_party));
+    CHECK(book.settles("funding:P0001:2017h:") == (kind == Kind::two_purses));
     for (int year = 1; year <= years::many; ++year) {
       book.adds_up_on(plus_days(years::april_after(year), -1));
     }
