@@ -82,38 +82,88 @@ std::array<Date, 3> last_days(Date date) {
   return {plus_days(month.first, -1), date, month.last};
 }
 
-/// The first records whose delivered value is exactly what is asked; none: nothing fits.
-std::size_t exact_prefix(const Records& records, std::size_t from, Money asked, Date date) {
+/// The first records whose delivered value is exactly what is asked, if what was delivered of them
+/// had begun by a day; none: nothing fits.
+std::size_t exact_prefix(const Records& records, std::size_t from, const ledger::Invoice& invoice,
+                         Date begun_by) {
   Worth sum;
   for (auto i = from; i < records.size(); ++i) {
-    if (records[i]->what().period.last > month_of(date).period().last) break;
+    const auto& days = records[i]->what().period;
+    if (days.last > month_of(invoice.date).period().last) break;
     if (!records[i]->what().delivered) continue;
+    if (days.first > begun_by) break;
     sum.add(*records[i]);
-    if (sum.off(asked).is_zero()) return i - from + 1;
+    if (sum.off(invoice.amount).is_zero()) return i - from + 1;
   }
   return 0;
 }
 
-/// How many of the records an invoice is for.
-std::size_t meant(const Records& records, std::size_t from, const ledger::Invoice& invoice) {
-  const auto asked = invoice.amount;
-  std::size_t nearest = 0;
-  std::optional<Money> off;
-  for (const auto last : last_days(invoice.date)) {
-    const auto sum = sum_until(records, from, last);
-    if (sum.records == 0) continue;
-    // What was missed and asked for all the same says as much as what fits.
-    const bool with_missed = sum.some_missed && sum.both.off(asked).is_zero();
-    const auto difference = sum.delivered.off(asked);
-    if (difference.is_zero() || with_missed) return sum.records;
-    if (!off || difference < *off) {
-      off = difference;
-      nearest = sum.records;
-    }
-  }
-  const auto exact = exact_prefix(records, from, asked, invoice.date);
-  return exact > 0 ? exact : nearest;
+/// Whether the records up to the end of a month are those of whole months: an earlier invoice is
+/// for none of them, and no record goes on into the next month.
+bool whole_months(const Records& records, std::size_t from, Date last) {
+  const auto first = month_of(records[from]->what().period.first).period().first;
+  if (from > 0 && records[from - 1]->what().period.last >= first) return false;
+  return std::none_of(records.begin() + static_cast<std::ptrdiff_t>(from), records.end(),
+                      [&](const auto* record) {
+                        const auto& days = record->what().period;
+                        return days.first <= last && days.last > last;
+                      });
 }
+
+/// How many of the records an invoice is for: those of which it asks for exactly what was delivered
+/// before those of which it asks for what was missed too. But where it comes to all of whole months
+/// it is for these, and not for one visit less and one of the next month instead.
+class Meant {
+ public:
+  Meant(const Records& records, std::size_t from, const ledger::Invoice& invoice)
+      : records_{records}, from_{from}, invoice_{invoice} {
+    for (const auto last : last_days(invoice.date)) sums_.push_back(sum_until(records, from, last));
+  }
+
+  std::size_t count() const {
+    const auto& months_before = sums_.front();
+    if (delivered(months_before)) return months_before.records;
+    if (with_missed(months_before) && is_by_the_month()) return months_before.records;
+    for (const auto& sum : sums_) {
+      if (delivered(sum)) return sum.records;
+    }
+    // Four weeks end on any day, and their bill may be written before the last is over.
+    if (const auto some = exact_prefix(records_, from_, invoice_, invoice_.date)) return some;
+    for (const auto& sum : sums_) {
+      if (with_missed(sum)) return sum.records;
+    }
+    const auto some = exact_prefix(records_, from_, invoice_, last_days(invoice_.date).back());
+    return some > 0 ? some : nearest();
+  }
+
+ private:
+  bool delivered(const Sum& sum) const {
+    return sum.records > 0 && sum.delivered.off(invoice_.amount).is_zero();
+  }
+  bool with_missed(const Sum& sum) const {
+    return sum.some_missed && sum.both.off(invoice_.amount).is_zero();
+  }
+  bool is_by_the_month() const {
+    return whole_months(records_, from_, last_days(invoice_.date).front());
+  }
+
+  std::size_t nearest() const {
+    std::size_t count = 0;
+    std::optional<Money> off;
+    for (const auto& sum : sums_) {
+      const auto difference = sum.delivered.off(invoice_.amount);
+      if (sum.records == 0 || (off && *off <= difference)) continue;
+      off = difference;
+      count = sum.records;
+    }
+    return count;
+  }
+
+  const Records& records_;
+  std::size_t from_;
+  const ledger::Invoice& invoice_;
+  std::vector<Sum> sums_;  ///< up to each of the last days that it can have
+};
 
 /// What asks for less than was delivered leaves the rest of the records to the next invoice.
 std::size_t used_up(const Records& records, std::size_t from, std::size_t count, Money asked) {
@@ -150,7 +200,7 @@ class Account {
     if (!bill.of_service || bill.block) return bill;
     bill.tested = asked.is_negative() && !records_.empty();
     if (asked <= Money{}) return bill;
-    const auto count = meant(records_, at_, *cost.invoice);
+    const auto count = Meant{records_, at_, *cost.invoice}.count();
     bill.tested = count > 0;
     if (!bill.tested) {
       bill.stands_for = days_without_records(*cost.invoice);

@@ -217,10 +217,11 @@ Guides of_budgets() {
        "A provider of a notional spot service asks for more than it delivered in the days since "
        "its last invoice, and no credit note has given it back. Which days an invoice is for is "
        "told by its amount: up to its own day, to the end of the month before it, or of its "
-       "month. What was delivered is what the visits come to, each rounded to the penny or all of "
-       "them together, whichever is more. Closes with the credit note, or when the delivery is "
-       "recorded; `deliveries` says the same sum. A block service is not meant: the block pays "
-       "for it.",
+       "month. One for exactly what was delivered up to some day asks for nothing that was missed, "
+       "unless it comes to all of whole months, the missed included. What was delivered is what "
+       "the visits come to, each rounded to the penny or all of them together, whichever is more. "
+       "Closes with the credit note, or when the delivery is recorded; `deliveries` says the same "
+       "sum. A block service is not meant: the block pays for it.",
        "No delivery, and no missed one, of the days of the invoice is recorded. Until then the "
        "invoice stands for what it cost."},
       {"delivery-not-ordered",

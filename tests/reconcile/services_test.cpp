@@ -97,6 +97,45 @@ TEST_CASE("an invoice written in the next month is for the month before", "[serv
   }
 }
 
+TEST_CASE("a bill for what was delivered in its weeks does not ask for the one that was missed",
+          "[services]") {
+  Bought made;
+  SECTION("four weeks, of which three and the missed one ended in the month before") {
+    made.record("visits", "2025-05-06", "2025-05-12", "10");
+    made.record("visits", "2025-05-13", "2025-05-19", "10", false);
+    made.record("visits", "2025-05-20", "2025-05-26", "10");
+    made.record("visits", "2025-05-27", "2025-06-02", "10");
+    made.record("visits", "2025-06-03", "2025-06-09", "10");
+    made.asked("T-1", "2025-06-05", "600.00");  // as much as the three weeks, the missed one too
+    CHECK(made.findings("2025-06-30", "invoice-not-delivered").empty());
+    SECTION("and the next begins after them") {
+      made.asked("T-2", "2025-06-12", "200.00");
+      CHECK(made.findings("2025-06-30", "invoice-not-delivered").empty());
+      made.asked("T-3", "2025-06-14", "200.00");
+      CHECK(made.findings("2025-06-30", "invoice-not-delivered").size() == 1);
+    }
+  }
+  SECTION("a week that began in the month before, day by day") {
+    for (const auto* on : {"2025-05-24", "2025-05-25", "2025-05-26", "2025-05-27", "2025-05-29",
+                           "2025-05-30", "2025-05-31", "2025-06-01"}) {
+      made.record("visits", on, on, "1");
+    }
+    made.record("visits", "2025-05-28", "2025-05-28", "1", false);
+    made.asked("T-1", "2025-05-26", "40.00");   // up to the 25th
+    made.asked("T-2", "2025-06-03", "120.00");  // up to the first
+    CHECK(made.findings("2025-06-30", "invoice-not-delivered").empty());
+  }
+  SECTION("but where nothing delivered comes to it, it does ask for it") {
+    made.record("visits", "2025-05-06", "2025-05-19", "20");
+    made.record("visits", "2025-05-20", "2025-05-26", "10", false);
+    made.record("visits", "2025-05-27", "2025-06-02", "10");
+    made.asked("T-1", "2025-06-05", "800.00");
+    const auto found = made.findings("2025-06-30", "invoice-not-delivered");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].amount == pounds("200.00"));
+  }
+}
+
 TEST_CASE("without a delivery of its days an invoice stands for the cost and cannot be tested",
           "[services]") {
   Bought made;
