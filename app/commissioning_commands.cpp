@@ -50,7 +50,8 @@ Outcome run_caseload(const Arguments& arguments) {
   const auto as_of = arguments.today();
   const auto cases = rows_of_people<reports::Case>(
       arguments, "adding up", [&](store::Reader& reader, const PersonRow& row) {
-        return reports::cases_of(PersonBooks{reader, row.id, as_of, Knowing::when_approved}.view());
+        return reports::cases_of(
+            PersonBooks{reader, row.id, as_of, Knowing::when_approved, Years::unsettled}.view());
       });
   if (!cases) return cases.errors();
   return Finished{reports::caseload(cases.value(), as_of, grouped_by(arguments.group))};

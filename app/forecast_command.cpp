@@ -15,15 +15,15 @@ namespace app {
 
 Outcome run_forecast(const Arguments& arguments) {
   const auto made = rows_of_books<reconcile::BudgetForecast>(
-      arguments, Knowing::when_approved,
+      arguments, Knowing::when_approved, Years::unsettled,
       [](const auto& view) { return reconcile::forecasts(view, reconcile::positions(view)); });
   if (!made) return made.errors();
   return Finished{reports::forecast(made.value(), arguments.today())};
 }
 
 Outcome balance_plain(const Arguments& arguments) {
-  const auto pages =
-      rows_of_books<reports::PlainPage>(arguments, Knowing::when_approved, reports::plain_pages);
+  const auto pages = rows_of_books<reports::PlainPage>(arguments, Knowing::when_approved,
+                                                       Years::unsettled, reports::plain_pages);
   if (!pages) return pages.errors();
   return in_format(arguments, reports::plain(pages.value(), arguments.today()),
                    [](const reports::Answer& answer) {

@@ -76,10 +76,10 @@ ledger::Result<std::vector<Row>> rows_of_people(const Arguments& arguments,
 /// The same of each person's books on the day that is asked for.
 template <class Row, class Make>
 ledger::Result<std::vector<Row>> rows_of_books(const Arguments& arguments, Knowing knowing,
-                                               const Make& make) {
+                                               Years years, const Make& make) {
   return rows_of_people<Row>(
       arguments, "adding up", [&](store::Reader& reader, const store::PersonRow& row) {
-        return make(PersonBooks{reader, row.id, arguments.today(), knowing}.view());
+        return make(PersonBooks{reader, row.id, arguments.today(), knowing, years}.view());
       });
 }
 

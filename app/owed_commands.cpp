@@ -30,15 +30,15 @@ using store::PersonRow;
 
 Outcome run_surplus(const Arguments& arguments) {
   if (auto nothing = withheld_if_given_out(arguments)) return std::move(*nothing);
-  const auto all =
-      rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved, reports::surplus_rows);
+  const auto all = rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved,
+                                                     Years::unsettled, reports::surplus_rows);
   if (!all) return all.errors();
   return Finished{reports::surplus(all.value(), arguments.today())};
 }
 
 Outcome run_owed_back(const Arguments& arguments) {
-  const auto all =
-      rows_of_books<reconcile::OwedBack>(arguments, Knowing::when_approved, reconcile::owed_back);
+  const auto all = rows_of_books<reconcile::OwedBack>(arguments, Knowing::when_approved, Years::all,
+                                                      reconcile::owed_back);
   if (!all) return all.errors();
   return Finished{reports::owed_back(
       all.value(), reconcile::band_limits(parameters(), arguments.today()), arguments.today())};

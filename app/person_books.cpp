@@ -1,8 +1,10 @@
 #include "app/person_books.hpp"
 
 #include "app/judged_by.hpp"
+#include "app/settled_by.hpp"
 #include "ledger/periods.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -29,55 +31,90 @@ std::vector<RecordedEntry> standing_of(std::vector<RecordedEntry> entries, Date 
 }
 
 /// The kept balances, unless something is dated after the day or they are of another time.
-std::vector<ledger::Balance> balances(store::Reader& reader, const KnownBooks& known,
-                                      const std::vector<RecordedEntry>& standing, Date as_of) {
+bool has_kept(store::Reader& reader, const KnownBooks& known, Date as_of) {
   const auto newest = known.at ? std::nullopt : reader.newest_entry(known.facts.id);
-  const bool kept = !known.at && (!newest || *newest <= as_of);
-  return kept ? reader.balances(known.facts.id) : ledger::balances_of(standing, as_of);
+  return !known.at && (!newest || *newest <= as_of);
+}
+
+/// Years that are settled on all of the days, and were when the link was made.
+std::optional<ledger::SettledYears> settled_on(store::Reader& reader, ledger::PersonId person,
+                                               std::optional<ledger::LinkNo> at,
+                                               std::optional<AsOf> days) {
+  if (!days) return std::nullopt;
+  auto settled = settled_by_this(reader, person);
+  if (!settled) return settled;
+  const bool later = days->first >= plus_days(settled->day, -1) && days->last >= settled->as_of;
+  if (!later || (at && *at <= settled->known_at)) return std::nullopt;
+  return settled;
 }
 
 /// Without the entries.
 KnownBooks facts_known(store::Reader& reader, ledger::PersonId person,
-                       std::optional<ledger::LinkNo> at) {
-  KnownBooks known{at ? reader.facts_at(person, *at) : reader.facts(person), {}, {}, at};
-  known.items = reconcile::expected_items(known.facts, parameters());
+                       std::optional<ledger::LinkNo> at, std::optional<AsOf> days) {
+  auto settled = settled_on(reader, person, at, days);
+  if (!settled) {
+    KnownBooks known{at ? reader.facts_at(person, *at) : reader.facts(person), {}, {}, at};
+    known.items = reconcile::items_of_facts(known.facts, parameters());
+    return known;
+  }
+  KnownBooks known{
+      reconcile::since(reader.facts_since(person, *settled, at), settled->from), {}, {}, at};
+  known.items = reconcile::items_since(known.facts, parameters(), *settled);
+  known.settled = std::move(settled);
   return known;
 }
 
-std::vector<RecordedEntry> entries_known(store::Reader& reader, ledger::PersonId person,
-                                         std::optional<ledger::LinkNo> at) {
-  return at ? reader.entries_at(person, *at) : reader.entries(person);
+std::vector<RecordedEntry> entries_known(store::Reader& reader, const KnownBooks& known) {
+  const auto person = known.facts.id;
+  const auto& settled = known.settled;
+  if (settled) return reader.entries_since(person, settled->first_read, settled->from, known.at);
+  return known.at ? reader.entries_at(person, *known.at) : reader.entries(person);
+}
+
+reconcile::PersonView view_of(store::Reader& reader, const KnownBooks& known,
+                              const std::vector<RecordedEntry>& standing, Date as_of) {
+  const auto& [facts, entries, items, at, settled] = known;
+  const bool kept = has_kept(reader, known, as_of);
+  if (!settled) {
+    return reconcile::view_of_items(
+        facts, items, standing,
+        kept ? reader.balances(facts.id) : ledger::balances_of(standing, as_of), parameters(),
+        as_of);
+  }
+  auto view = reconcile::view_since(facts, items, standing, *settled, parameters(), as_of);
+  if (kept) view.balances = reader.balances(facts.id);
+  return view;
 }
 
 }  // namespace
 
 std::shared_ptr<const KnownBooks> read_known(store::Reader& reader, ledger::PersonId person,
-                                             std::optional<ledger::LinkNo> at) {
-  auto known = facts_known(reader, person, at);
-  known.entries = entries_known(reader, person, at);
+                                             std::optional<ledger::LinkNo> at,
+                                             std::optional<AsOf> days) {
+  auto known = facts_known(reader, person, at, days);
+  known.entries = entries_known(reader, known);
   return std::make_shared<const KnownBooks>(std::move(known));
 }
 
 PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as_of,
-                         Knowing knowing)
+                         Knowing knowing, Years years)
     : PersonBooks{
           reader, person, as_of,
-          knowing == Knowing::when_approved ? approved_at(reader, person, as_of) : std::nullopt} {}
+          knowing == Knowing::when_approved ? approved_at(reader, person, as_of) : std::nullopt,
+          years} {}
 
 PersonBooks::PersonBooks(store::Reader& reader, ledger::PersonId person, Date as_of,
-                         std::optional<ledger::LinkNo> known_at)
-    : known_{std::make_shared<const KnownBooks>(facts_known(reader, person, known_at))},
-      standing_{standing_of(entries_known(reader, person, known_at), as_of)},
-      view_{reconcile::view_of_items(known_->facts, known_->items, standing_,
-                                     balances(reader, *known_, standing_, as_of), parameters(),
-                                     as_of)} {}
+                         std::optional<ledger::LinkNo> known_at, Years years)
+    : known_{std::make_shared<const KnownBooks>(
+          facts_known(reader, person, known_at,
+                      years == Years::all ? std::nullopt : std::optional{AsOf{as_of, as_of}}))},
+      standing_{standing_of(entries_known(reader, *known_), as_of)},
+      view_{view_of(reader, *known_, standing_, as_of)} {}
 
 PersonBooks::PersonBooks(store::Reader& reader, std::shared_ptr<const KnownBooks> known, Date as_of)
     : known_{std::move(known)},
       standing_{standing_of(known_->entries, as_of)},
-      view_{reconcile::view_of_items(known_->facts, known_->items, standing_,
-                                     balances(reader, *known_, standing_, as_of), parameters(),
-                                     as_of)} {}
+      view_{view_of(reader, *known_, standing_, as_of)} {}
 
 std::optional<ledger::LinkNo> approved_at(store::Reader& reader, ledger::PersonId person,
                                           Date day) {

@@ -18,25 +18,39 @@ namespace app {
 /// (findings, commitments, what the plan allows) is then what the approver saw.
 enum class Knowing { now, when_approved };
 
+/// Which years of a person are read. Without those that are settled the view has no lines, items
+/// and entries of theirs; balances, positions and findings are those of all years.
+enum class Years { all, unsettled };
+
+/// The days whose books are asked for.
+struct AsOf {
+  ledger::Date first, last;
+};
+
 /// All that the book knew of a person at some link, or knows now: read once for the books of
 /// several days.
 struct KnownBooks {
   ledger::PersonFacts facts;
-  std::vector<ledger::RecordedEntry> entries;  ///< all, reversals too
-  std::vector<ledger::Item> items;             ///< what the facts make expected
-  std::optional<ledger::LinkNo> at;            ///< nothing: now
+  std::vector<ledger::RecordedEntry> entries;        ///< all, reversals too
+  std::vector<ledger::Item> items;                   ///< what the facts make expected
+  std::optional<ledger::LinkNo> at;                  ///< nothing: now
+  std::optional<ledger::SettledYears> settled = {};  ///< that were not read
 };
+/// With days: years that are settled on all of them are not read.
 std::shared_ptr<const KnownBooks> read_known(store::Reader& reader, ledger::PersonId person,
-                                             std::optional<ledger::LinkNo> at);
+                                             std::optional<ledger::LinkNo> at,
+                                             std::optional<AsOf> days = std::nullopt);
 
 /// The view refers to what is kept here, so that it stays where it was made.
 class PersonBooks {
  public:
   PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
-              Knowing knowing = Knowing::now);
+              Knowing knowing = Knowing::now, Years years = Years::all);
+  PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of, Years years)
+      : PersonBooks{reader, person, as_of, Knowing::now, years} {}
   /// As they were known when that link was made.
   PersonBooks(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
-              std::optional<ledger::LinkNo> known_at);
+              std::optional<ledger::LinkNo> known_at, Years years = Years::all);
   /// As of one of several days. The reader is the one that read what is known.
   PersonBooks(store::Reader& reader, std::shared_ptr<const KnownBooks> known, ledger::Date as_of);
   PersonBooks(const PersonBooks&) = delete;

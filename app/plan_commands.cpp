@@ -71,8 +71,8 @@ Outcome run_compare(const Arguments& arguments) {
 }
 
 Outcome run_deliveries(const Arguments& arguments) {
-  const auto months =
-      rows_of_books<reconcile::ServiceMonth>(arguments, Knowing::now, reconcile::service_months);
+  const auto months = rows_of_books<reconcile::ServiceMonth>(arguments, Knowing::now, Years::all,
+                                                             reconcile::service_months);
   if (!months) return months.errors();
   return Finished{reports::deliveries(months.value(), arguments.today())};
 }

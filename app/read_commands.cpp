@@ -20,7 +20,7 @@ Outcome run_findings(const Arguments& arguments) {
   auto made = rows_of_people<ledger::Finding>(
       arguments, "looking for findings",
       [&](store::Reader& reader, const PersonRow& row) {
-        return reconcile::findings(PersonBooks{reader, row.id, as_of}.view());
+        return reconcile::findings(PersonBooks{reader, row.id, as_of, Years::unsettled}.view());
       },
       Among::pools_too);
   if (!made) return made.errors();
@@ -33,7 +33,7 @@ Outcome run_balance(const Arguments& arguments) {
   if (auto nothing = withheld_if_given_out(arguments)) return std::move(*nothing);
   if (arguments.plain) return balance_plain(arguments);
   const auto all = rows_of_books<reconcile::BudgetPosition>(
-      arguments, Knowing::when_approved, [](const reconcile::PersonView& view) {
+      arguments, Knowing::when_approved, Years::unsettled, [](const reconcile::PersonView& view) {
         auto made = reconcile::positions(view);
         for (const auto& position : made) {
           ledger::ensure(

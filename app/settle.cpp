@@ -2,6 +2,7 @@
 
 #include "app/judged_by.hpp"
 #include "app/pools.hpp"
+#include "app/work_out.hpp"
 #include "ledger/parameters.hpp"
 #include "ledger/periods.hpp"
 
@@ -30,7 +31,10 @@ Settlement settle_now(store::Work& work, ledger::PersonId person) {
     for (const auto& allotment : settlement.allotments) settle_now(work, allotment.member);
     return settlement;
   }
-  work.post({person, settlement.changes.reversed, settlement.changes.posted});
+  const auto& changes = settlement.changes;
+  work.post({person, changes.reversed, changes.posted});
+  const bool moved = !changes.reversed.empty() || !changes.posted.empty();
+  if (moved && !stays_settled(work.reader(), person)) work.forget_settled(person);
   return settlement;
 }
 

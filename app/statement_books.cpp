@@ -3,6 +3,7 @@
 #include "app/person_books.hpp"
 #include "app/terminal.hpp"
 #include "ledger/periods.hpp"
+#include "reports/bank_reconciliation.hpp"
 
 #include <algorithm>
 #include <map>
@@ -52,12 +53,12 @@ std::vector<reports::ChangedSince::Judged> judged_since(const PersonBooks& now,
 }
 
 /// What of the period's days is booked, judged or known otherwise now than when it was approved.
-reports::ChangedSince changed_since(store::Reader& reader, const store::PersonRow& row,
+reports::ChangedSince changed_since(const std::vector<ledger::RecordedEntry>& entries,
                                     const PersonBooks& now, const reports::StatementOf& of) {
   reports::ChangedSince since;
   std::map<ledger::EntryNo, const ledger::RecordedEntry*> approved;
   for (const auto& recorded : *of.entries) approved.emplace(recorded.number, &recorded);
-  for (const auto& recorded : reader.entries(row.id)) {
+  for (const auto& recorded : entries) {
     if (approved.contains(recorded.number) || !recorded.reverses) continue;
     const auto undone = approved.find(*recorded.reverses);
     if (undone == approved.end() || !of.period.holds(undone->second->entry.date)) continue;
@@ -84,14 +85,43 @@ std::vector<ledger::ApprovedPeriod> approvals_of(const ledger::PersonFacts& fact
   return approvals;
 }
 
+/// Whether the bank says of every account what the books say.
+bool banks_agree(const PersonBooks& books, ledger::Period period) {
+  const auto& view = books.view();
+  const auto& accounts = view.history().on(view.as_of).accounts;
+  return std::ranges::all_of(accounts, [&](const ledger::Account& account) {
+    ledger::Money per_books;
+    for (const auto& balance : view.balances) {
+      if (balance.account == "bank:" + account.ref) per_books += balance.net();
+    }
+    const auto bank = reports::bank_reconciliation(view, account.ref, per_books, period);
+    const auto difference = bank.difference();
+    return difference && difference->is_zero();
+  });
+}
+
+/// What was known of the days of a period, the eve too. Where bank and books differ the oldest
+/// statements may say why: all years are read.
+std::shared_ptr<const KnownBooks> known_of(store::Reader& reader, ledger::PersonId person,
+                                           std::optional<ledger::LinkNo> at,
+                                           ledger::Period period) {
+  const auto eve = ledger::plus_days(period.first, -1);
+  auto known = read_known(reader, person, at, AsOf{eve, period.last});
+  if (!known->settled) return known;
+  const bool agree = banks_agree({reader, known, period.last}, period) &&
+                     banks_agree({reader, known, eve}, {eve, eve});
+  return agree ? known : read_known(reader, person, at);
+}
+
 }  // namespace
 
 reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledger::Period period,
                         const PeriodPage& page) {
   const auto known_at = approved_at(reader, row.id, period.last);
-  const auto known = read_known(reader, row.id, known_at);
+  const auto eve = ledger::plus_days(period.first, -1);
+  const auto known = known_of(reader, row.id, known_at, period);
   const PersonBooks at_end{reader, known, period.last};
-  const PersonBooks before{reader, known, ledger::plus_days(period.first, -1)};
+  const PersonBooks before{reader, known, eve};
   reports::StatementOf of{reader.info().commissioner,
                           period,
                           &at_end.view(),
@@ -102,11 +132,12 @@ reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledg
                           known_at ? reader.head_at(row.id, *known_at) : row.head,
                           known_at ? known_at->value : row.links};
   if (!known_at) return page(of);
-  const auto newest = reader.newest_entry(row.id).value_or(period.last);
-  const PersonBooks now{reader, row.id, std::max(newest, period.last)};
+  const auto newest = std::max(reader.newest_entry(row.id).value_or(period.last), period.last);
+  const auto known_now = read_known(reader, row.id, std::nullopt, AsOf{eve, newest});
+  const PersonBooks now{reader, known_now, newest};
   of.approvals = approvals_of(now.facts(), period);
   of.late = late_lines(now, at_end, period);
-  of.since = changed_since(reader, row, now, of);
+  of.since = changed_since(known_now->entries, now, of);
   return page(of);
 }
 

@@ -1,15 +1,14 @@
 #include "app/work_out.hpp"
 
 #include "app/judged_by.hpp"
-#include "app/version.hpp"
-#include "ledger/digest.hpp"
-#include "ledger/embedded.hpp"
+#include "app/settled_by.hpp"
 #include "ledger/periods.hpp"
 #include "reconcile/reasons.hpp"
 #include "reconcile/settled.hpp"
 #include "reconcile/view.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -59,21 +58,6 @@ void count_changes(Worked& worked) {
   worked.counts.reversed = static_cast<std::int64_t>(worked.changes.reversed.size());
 }
 
-/// Settled years are those of one program and its own dated values.
-bool judges_by_its_own() {
-  return &parameters() == &ledger::Parameters::built_in();
-}
-
-std::string stamped(const std::string& guard) {
-  static const std::string program = [] {
-    ledger::Sha256 digest;
-    digest.field(version);
-    for (const auto& file : embed::parameter_files()) digest.field(file.path).field(file.bytes);
-    return ledger::text(digest.take());
-  }();
-  return guard.empty() ? guard : program.substr(0, 16) + ":" + guard;
-}
-
 /// Facts since the settled years and what they make; nothing when all years have to be read.
 struct Since {
   ledger::PersonFacts facts;
@@ -99,14 +83,11 @@ std::vector<ledger::Entry> take_before(std::vector<ledger::Entry>& made, ledger:
   return before;
 }
 
-void add(const ledger::SettledCounts& settled, ReconcileSummary& counts) {
-  counts.lines += settled.lines;
+void add(const ledger::SettledLines& settled, ReconcileSummary& counts) {
+  counts.lines += settled.all;
   counts.matched += settled.matched;
   counts.suggested += settled.suggested;
   counts.unmatched += settled.unmatched;
-  counts.findings_high += settled.high;
-  counts.findings_medium += settled.medium;
-  counts.findings_low += settled.low;
 }
 
 std::optional<Worked> work_out_since(store::Reader& reader, ledger::PersonId person,
@@ -115,7 +96,7 @@ std::optional<Worked> work_out_since(store::Reader& reader, ledger::PersonId per
   if (!since) return std::nullopt;
   auto& should = since->made.entries;
   auto before = take_before(should, settled.day);
-  const auto entries = reader.entries_since(person, settled);
+  const auto entries = reader.entries_since(person, settled.first_entry, settled.day);
   const auto closed = ledger::closed_to(since->facts.periods);
   reconcile::keep_closed(should, entries, closed);
   Worked worked;
@@ -124,13 +105,28 @@ std::optional<Worked> work_out_since(store::Reader& reader, ledger::PersonId per
   auto stands = standing(std::move(should));
   count_lines(stands, worked.counts);
   for (auto& entry : before) stands.push_back({{}, std::move(entry), std::nullopt, false, {}});
-  auto found = findings_of(since->facts, std::move(since->made.items), stands, as_of);
-  std::erase_if(found, [&](const ledger::Finding& finding) {
-    return !reconcile::is_of_now(finding, since->facts.history, settled.day);
-  });
-  count(found, worked.counts);
-  add(settled.counts, worked.counts);
+  count(reconcile::findings(reconcile::view_since(since->facts, std::move(since->made.items),
+                                                  stands, settled, parameters(), as_of)),
+        worked.counts);
+  add(settled.lines, worked.counts);
   return worked;
+}
+
+/// Whether anything dated before a day was taken back on it or later, or will be: what stood on the
+/// eve is then not what stands.
+bool taken_back_later(const std::vector<RecordedEntry>& entries, const reconcile::Changes& changes,
+                      std::optional<ledger::Date> closed, ledger::Date day) {
+  std::set<ledger::EntryNo> before;
+  for (const auto& each : entries) {
+    if (each.entry.date < day && !each.reverses) before.insert(each.number);
+  }
+  const bool was = std::ranges::any_of(entries, [&](const RecordedEntry& each) {
+    return each.reverses && each.entry.date >= day && before.contains(*each.reverses);
+  });
+  const bool will_be = closed && std::ranges::any_of(changes.reversed, [&](ledger::EntryNo each) {
+                         return before.contains(each);
+                       });
+  return was || will_be;
 }
 
 /// By number: the first of those dated from a day on; else the next that will be.
@@ -154,17 +150,20 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   Worked worked;
   worked.changes = reconcile::changes(entries, made.entries, closed);
   count_changes(worked);
-  const bool may_settle = reach && !reach->across();
-  const auto kept = may_settle ? made : reconcile::Reconciled{};
+  const auto kept = reach ? made : reconcile::Reconciled{};
   const auto stands = standing(std::move(made.entries));
   count_lines(stands, worked.counts);
   const auto found = findings_of(facts, std::move(made.items), stands, as_of);
   count(found, worked.counts);
-  if (!may_settle) return worked;
+  if (!reach) return worked;
+  if (taken_back_later(entries, worked.changes, closed, *day)) return worked;
   worked.settled = reconcile::settled_years({facts, kept, *reach, found, as_of}, parameters());
   if (!worked.settled) return worked;
-  worked.settled->guard = stamped(worked.settled->guard);
-  worked.settled->first_entry = first_entry(entries, worked.settled->day);
+  auto& settled = *worked.settled;
+  settled.guard = stamped(settled.guard);
+  settled.known_at = {reader.person(facts.ref())->links};
+  settled.first_read = first_entry(entries, settled.from);
+  settled.first_entry = first_entry(entries, settled.day);
   return worked;
 }
 
@@ -194,8 +193,8 @@ void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary
 }
 
 Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
-  const auto kept = judges_by_its_own() ? reader.settled(person) : std::nullopt;
-  if (kept && kept->as_of <= as_of) {
+  const auto kept = settled_by_this(reader, person);
+  if (kept && kept->as_of <= as_of && !has_no_guard(*kept)) {
     if (auto worked = work_out_since(reader, person, *kept, as_of)) return std::move(*worked);
   }
   auto worked = work_out_all(reader, person, as_of);
@@ -203,23 +202,43 @@ Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_
   return worked;
 }
 
+bool stays_settled(store::Reader& reader, ledger::PersonId person) {
+  const auto kept = settled_by_this(reader, person);
+  return kept && !has_no_guard(*kept) && since_settled(reader, person, *kept);
+}
+
+namespace {
+
+/// What is kept of what stands before the day, and was found in it.
+bool is_kept_rightly(store::Reader& reader, const SettledYears& kept,
+                     const ledger::PersonFacts& facts, reconcile::Reconciled all,
+                     const reconcile::Reach& reach) {
+  reconcile::keep_closed(all.entries, reader.entries(facts.id), ledger::closed_to(facts.periods));
+  const auto stands = standing(all.entries);
+  const auto found = findings_of(facts, all.items, stands, kept.as_of);
+  return reconcile::lines_before(all, kept.day) == kept.lines &&
+         ledger::balances_of(stands, plus_days(kept.day, -1)) == kept.sums &&
+         reconcile::found_before({facts, all, reach, found, kept.as_of}, kept.day) == kept.found;
+}
+
+}  // namespace
+
 std::string kept_wrongly(store::Reader& reader, ledger::PersonId person) {
-  const auto kept = judges_by_its_own() ? reader.settled(person) : std::nullopt;
+  const auto kept = settled_by_this(reader, person);
   if (!kept) return {};
-  const auto since = since_settled(reader, person, *kept);
-  if (!since) return {};  // it would not be used
   const auto facts = reader.facts(person);
+  if (reader.person(facts.ref())->to_reconcile) return {};  // what waits may make it of no use
+  const auto since = has_no_guard(*kept) ? std::nullopt : since_settled(reader, person, *kept);
+  if (!since && !has_no_guard(*kept)) return {};  // it would not be used
   reconcile::Reach reach{kept->day};
-  const auto all = reconcile::reconcile(facts, parameters(), reach);
-  const auto found = findings_of(facts, all.items, standing(all.entries), kept->as_of);
-  const bool same = reconcile::counts_before({facts, all, reach, found, kept->as_of}, kept->day) ==
-                        kept->counts &&
-                    std::ranges::equal(reconcile::entries_from(all, kept->day),
-                                       reconcile::entries_from(since->made, kept->day),
-                                       [](const ledger::Entry* one, const ledger::Entry* other) {
-                                         return reconcile::same_but_for_reasons(*one, *other);
-                                       });
-  if (same) return {};
+  auto all = reconcile::reconcile(facts, parameters(), reach);
+  const bool same =
+      !since || std::ranges::equal(reconcile::entries_from(all, kept->day),
+                                   reconcile::entries_from(since->made, kept->day),
+                                   [](const ledger::Entry* one, const ledger::Entry* other) {
+                                     return reconcile::same_but_for_reasons(*one, *other);
+                                   });
+  if (same && is_kept_rightly(reader, *kept, facts, std::move(all), reach)) return {};
   return "what is kept of the years before " + text(kept->day) +
          " is not what all years say: load the person's file again, and all are read";
 }

@@ -27,6 +27,9 @@ void count_lines(const std::vector<ledger::RecordedEntry>& entries,
                  reports::ReconcileSummary& counts);
 void count_findings(Settlement& settlement, ledger::Date as_of, reports::ReconcileSummary& counts);
 
+/// Whether what is kept of settled years holds with what was posted now.
+bool stays_settled(store::Reader& reader, ledger::PersonId person);
+
 /// What all years of a person say otherwise than what is kept of the settled ones, in a sentence;
 /// empty when nothing does, or nothing is kept.
 std::string kept_wrongly(store::Reader& reader, ledger::PersonId person);

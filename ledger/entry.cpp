@@ -86,7 +86,7 @@ std::vector<RecordedEntry> standing_on(const std::vector<RecordedEntry>& entries
 }
 
 std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
-                                 std::optional<Date> up_to) {
+                                 std::optional<Date> up_to, std::optional<Date> from) {
   struct Sums {
     Money debit, credit;
   };
@@ -96,6 +96,7 @@ std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
   };
   for (const auto& recorded : entries) {
     if (up_to && recorded.entry.date > *up_to) continue;
+    if (from && recorded.entry.date < *from) continue;
     for (const auto& posting : recorded.entry.postings) {
       balance(posting.budget, posting.debit).debit += posting.amount;
       balance(posting.budget, posting.credit).credit += posting.amount;

@@ -129,8 +129,9 @@ struct Balance {
   friend bool operator==(const Balance&, const Balance&) = default;
 };
 
-/// Balances of entries up to and including a day, by budget and account, in that order.
+/// Balances of entries from a day up to and including a day, by budget and account, in that order.
 std::vector<Balance> balances_of(const std::vector<RecordedEntry>& entries,
-                                 std::optional<Date> up_to = std::nullopt);
+                                 std::optional<Date> up_to = std::nullopt,
+                                 std::optional<Date> from = std::nullopt);
 
 }  // namespace ledger

@@ -41,6 +41,7 @@ struct Finding {
   bool tested = true;  ///< false: a fact is missing; so too of a waived one
   /// Who set it aside, when and why; also of one that is open again. Empty when nobody did.
   std::string waived_by = {}, waived_at = {}, waived_reason = {};
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// Fills in the id from code, person, budget and subject.

@@ -11,6 +11,7 @@
 
 #include "ledger/date.hpp"
 #include "ledger/entry.hpp"
+#include "ledger/finding.hpp"
 #include "ledger/id.hpp"
 
 #include <cstdint>
@@ -19,23 +20,28 @@
 
 namespace ledger {
 
-/// What `reconcile` counts of lines and open findings.
-struct SettledCounts {
-  std::int64_t lines = 0, matched = 0, suggested = 0, unmatched = 0;
-  std::int64_t high = 0, medium = 0, low = 0;
-  friend bool operator==(const SettledCounts&, const SettledCounts&) = default;
+/// How many lines there are, and what `reconcile` said of them.
+struct SettledLines {
+  std::int64_t all = 0, matched = 0, suggested = 0, unmatched = 0;
+  friend bool operator==(const SettledLines&, const SettledLines&) = default;
 };
 
 struct SettledYears {
   Date from;
-  Date day;  ///< a budget took over on it; no other has anything open from before
+  Date day;  ///< a budget begins on it, and every other begins later or was over
   Date fence;
   Date as_of;             ///< what was found is as of this day: earlier ones are not answered by it
+  LinkNo known_at;        ///< the person's newest link then: nothing of before `day` is later
   ImportId first_import;  ///< earlier ones have nothing of the days from `from` on
+  EntryNo first_read;     ///< earlier entries are dated before `from`
   EntryNo first_entry;    ///< earlier ones are dated before `day`
-  std::string guard;      ///< digest of what has to come out again (reconcile::guard_of)
-  std::vector<Entry> handed_over;  ///< to the budget of `day`
-  SettledCounts counts;            ///< of what is before `day`
+  /// Digest of what has to come out again (reconcile::guard_of). Empty: the years are worked out
+  /// each time, and only who reads may leave them out.
+  std::string guard;
+  std::vector<Entry> handed_over;  ///< from `from` on, by handovers up to `day`
+  SettledLines lines;              ///< that are booked before `day`
+  std::vector<Balance> sums;       ///< of what stands and is dated before `day`
+  std::vector<Finding> found;      ///< of budgets and days before `day`
   friend bool operator==(const SettledYears&, const SettledYears&) = default;
 };
 

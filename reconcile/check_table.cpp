@@ -1,6 +1,7 @@
 // The table of checks: one row a public code, with its severity and what it rests on.
 #include "ledger/pool.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <map>
@@ -133,10 +134,6 @@ bool is_of_statements(const Check& check) {
   return check.run == check_gaps || check.run == check_breaks || check.run == check_overlaps;
 }
 
-}  // namespace
-
-namespace {
-
 /// What was set aside is still all there is of it: what could not be tested says nothing of what
 /// has been tested since, and an amount may only grow a little.
 bool still_covers(const PersonView& view, const ledger::WaivedFinding& waived,
@@ -172,6 +169,13 @@ void take_waivers(const PersonView& view, std::vector<ledger::Finding>& found) {
   }
 }
 
+/// What is found of years that were not read is what was found when they were settled.
+void take_settled(const ledger::PersonHistory& history, const ledger::SettledYears& settled,
+                  std::vector<ledger::Finding>& found) {
+  std::erase_if(found, [&](const auto& each) { return !is_of_now(each, history, settled.day); });
+  found.insert(found.end(), settled.found.begin(), settled.found.end());
+}
+
 }  // namespace
 
 /// Everything that needs attention; a waived finding stays and is marked.
@@ -184,6 +188,7 @@ std::vector<ledger::Finding> findings(const PersonView& view) {
     for (auto& each : check.run(view, check)) found.push_back(std::move(each));
   }
   take_waivers(view, found);
+  if (view.settled != nullptr) take_settled(view.history(), *view.settled, found);
   ledger::sort_by_urgency(found);
   return found;
 }

@@ -50,10 +50,20 @@ Money difference(const PersonView& view, const ItemView& item) {
   return std::max(beyond, short_of);
 }
 
-/// How far the statements of a budget's accounts reach, as far as the day of the view.
+/// How far the statements of a budget's accounts reach, as far as the day of the view; nothing
+/// where the budget was over half a year before: what is found then is found as years go by, and
+/// the sentence stays as it is.
+std::string on_any_statement(const PersonView& view, const std::string& budget) {
+  constexpr int half_a_year = 183;
+  const auto until = std::min(known_until(view, budget).value_or(view.as_of), view.as_of);
+  const auto* known = view.history().budget(budget);
+  const bool over =
+      known != nullptr && plus_days(view.history().last_day(*known), half_a_year) < until;
+  return " on any statement" + (over ? std::string{} : " by " + pretty(until)) + ".";
+}
+
 std::string not_found(const PersonView& view, const std::string& budget) {
-  const auto until = known_until(view, budget).value_or(view.as_of);
-  return " was not found on any statement by " + pretty(std::min(until, view.as_of)) + ".";
+  return " was not found" + on_any_statement(view, budget);
 }
 
 using Clauses = std::vector<std::string>;
@@ -125,9 +135,7 @@ std::string apart(const PersonView& view, const ItemView& item, std::string_view
   if (clauses.empty()) return {};
   auto text = of_instalment(item, clauses);
   if (missing.empty()) return text + ".";
-  const auto until = known_until(view, budget_of(item.item)).value_or(view.as_of);
-  return text + ": nothing more was found on any statement by " +
-         pretty(std::min(until, view.as_of)) + ".";
+  return text + ": nothing more was found" + on_any_statement(view, budget_of(item.item));
 }
 
 /// It came as it was to be while an offset stood that stands no longer.

@@ -143,7 +143,8 @@ Findings check_ghosts(const PersonView& view, const Check& check) {
 }
 
 Findings check_household(const PersonView& view, const Check& check) {
-  std::map<std::string, About> workers;  // once a worker, with every payslip as evidence
+  using WorkerOfBudget = std::pair<std::string, std::string>;
+  std::map<WorkerOfBudget, About> workers;  // once a worker and budget, with every payslip
   for (const auto* each : by_day(view)) {
     const auto& payslip = *each;
     const auto& record = payslip.record;
@@ -156,7 +157,7 @@ Findings check_household(const PersonView& view, const Check& check) {
                                record.worker + " lives with the person as family and is paid " +
                                    "without an exception that the commissioner agreed.");
     about.subject = "household:" + record.worker;
-    const auto [at, first] = workers.try_emplace(record.worker, about);
+    const auto [at, first] = workers.try_emplace({record.worker, about.budget}, about);
     if (first) continue;
     at->second.amount += about.amount;
     at->second.evidence.push_back(about.evidence.front());
@@ -194,7 +195,8 @@ bool is_tested(const PersonView& view, const SourcedPayslip& payslip) {
 
 Findings check_minimum_wage(const PersonView& view, const Check& check) {
   Findings found;
-  std::map<std::pair<std::string, std::string>, About> untested;
+  using Missing = std::tuple<std::string, std::string, std::string>;
+  std::map<Missing, About> untested;  // once a worker, fact and budget, with every payslip
   for (const auto* each : by_day(view)) {
     const auto& payslip = *each;
     if (!is_tested(view, payslip)) continue;
@@ -212,20 +214,17 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
       found.push_back(finding(view, check, std::move(about)));
       continue;
     }
-    const auto known = untested.find({record.worker, wage.missing});
-    if (known != untested.end()) {
-      known->second.evidence.push_back(view.evidence(payslip.import, record.file_line));
-      continue;
-    }
     auto about = about_payslip(view, payslip,
                                "Whether " + record.worker + " is paid the minimum wage cannot be " +
                                    "tested without " + wage.missing + ".");
     about.subject = "minimum-wage:" + record.worker + ":" + wage.missing;
     about.amount = {};
     about.cannot_test = true;
-    untested.emplace(std::pair{record.worker, wage.missing}, std::move(about));
+    const Missing key{record.worker, wage.missing, about.budget};
+    const auto [known, first] = untested.try_emplace(key, about);
+    if (!first) known->second.evidence.push_back(about.evidence.front());
   }
-  for (auto& [worker, about] : untested) found.push_back(finding(view, check, std::move(about)));
+  for (auto& [missing, about] : untested) found.push_back(finding(view, check, std::move(about)));
   return found;
 }
 

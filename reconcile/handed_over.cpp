@@ -50,6 +50,11 @@ void HandedOver::take(const Posting& posting) {
   accounts[posting.credit] -= posting.amount;
 }
 
+void HandedOver::take(const ledger::Balance& sum) {
+  auto& accounts = sum.budget == handover_.before->ref ? held_ : earlier_[sum.budget];
+  accounts[sum.account] += sum.net();
+}
+
 Money HandedOver::net(std::string_view account) const {
   return amount_in(held_, account);
 }

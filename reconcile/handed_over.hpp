@@ -29,6 +29,8 @@ class HandedOver {
       : history_{history}, handover_{handover} {}
   /// Something happens to the old budget, or to one before it whose money it has.
   void take(const ledger::Posting& posting);
+  /// The same of many at once.
+  void take(const ledger::Balance& sum);
   /// What must move so that all that goes along has gone along, and what goes back stands as due.
   std::vector<ledger::Posting> settle();
 

@@ -7,6 +7,7 @@
 #include "reconcile/whose_money.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -171,14 +172,16 @@ std::vector<std::string_view> whose_books(const ledger::PersonHistory& history,
 }
 
 /// The days on which something moves in these books, and what moves on each; what came before the
-/// handover is one.
+/// handover is one. Of what settled years had the sums are kept.
 std::map<Date, std::vector<const Posting*>> moves_of(const std::vector<std::string_view>& refs,
-                                                     Date handed_over, Books& books) {
+                                                     Date handed_over, Books& books,
+                                                     const ledger::SettledYears* settled) {
   std::map<Date, std::vector<const Posting*>> days;
   days[handed_over];
   for (const auto ref : refs) {
     for (const auto place : books.of(ref)) {
       const auto& entry = books[place];
+      if (settled != nullptr && entry.date < settled->day) continue;
       for (const auto& posting : entry.postings) {
         if (posting.budget != ref) continue;
         days[std::max(entry.date, handed_over)].push_back(&posting);
@@ -189,10 +192,15 @@ std::map<Date, std::vector<const Posting*>> moves_of(const std::vector<std::stri
 }
 
 void add_handover(const ledger::PersonHistory& history, const Handover& handover, Books& books,
-                  std::deque<Entry>& made) {
+                  const ledger::SettledYears* settled, std::deque<Entry>& made) {
   HandedOver state{history, handover};
   const auto refs = whose_books(history, handover);
-  for (const auto& [day, postings] : moves_of(refs, handover.day(), books)) {
+  if (settled != nullptr) {
+    for (const auto& sum : settled->sums) {
+      if (std::ranges::count(refs, sum.budget) > 0) state.take(sum);
+    }
+  }
+  for (const auto& [day, postings] : moves_of(refs, handover.day(), books, settled)) {
     for (const auto* posting : postings) state.take(*posting);
     const bool first = day == handover.day();
     Entry entry{day,
@@ -230,6 +238,12 @@ EntriesBySource lines_by_source(const std::vector<Entry*>& entries) {
 
 }  // namespace
 
+bool is_of(const Handover& handover, const Entry& entry) {
+  if (entry.kind != EntryKind::handover) return false;
+  const auto name = handover.source();
+  return entry.source == name || entry.source.starts_with(name + ":");
+}
+
 std::vector<Handover> handovers(const ledger::PersonHistory& history) {
   std::vector<Handover> all;
   std::vector<std::string_view> seen;
@@ -259,9 +273,10 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
     book_in_new_budget(handover, books, by_source);
     const auto before = made.size();
     if (settled == nullptr || handover.day() > settled->day) {
-      add_handover(history, handover, books, made);
-    } else if (handover.day() == settled->day) {
-      made.insert(made.end(), settled->handed_over.begin(), settled->handed_over.end());
+      add_handover(history, handover, books, settled, made);
+    } else {
+      std::ranges::copy_if(settled->handed_over, std::back_inserter(made),
+                           [&](const Entry& entry) { return is_of(handover, entry); });
     }
     for (auto i = before; i < made.size(); ++i) books.add(&made[i]);
   }

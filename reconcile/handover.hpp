@@ -32,12 +32,14 @@ struct Handover {
   ledger::Date day() const { return after->from; }
   std::string source() const { return "handover:" + after->ref; }
 };
+/// Whether an entry is one that the handover made, on its day or later.
+bool is_of(const Handover& handover, const ledger::Entry& entry);
 /// By day.
 std::vector<Handover> handovers(const ledger::PersonHistory& history);
 
 /// Books in the new budget what lines settle after a handover, and gives the handovers' entries.
 /// `entries` are all that the facts make, in any order. Without the facts of settled years their
-/// handovers are as they were.
+/// handovers are as they were, and sums stand for what came before.
 std::deque<ledger::Entry> hand_over(const ledger::PersonHistory& history,
                                     std::vector<ledger::Entry*> entries,
                                     const ledger::SettledYears* settled = nullptr);

@@ -263,6 +263,11 @@ std::vector<Item> expected_items(const ledger::PersonFacts& facts,
   // What a handover leaves to be repaid is known only from all entries.
   const auto handed = handovers(facts.history);
   if (!std::ranges::all_of(handed, &Handover::carries)) return reconcile(facts, parameters).items;
+  return items_of_facts(facts, parameters);
+}
+
+std::vector<Item> items_of_facts(const ledger::PersonFacts& facts,
+                                 const ledger::Parameters& parameters) {
   return expected_items(Groundwork{facts, parameters});
 }
 

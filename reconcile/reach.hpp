@@ -43,6 +43,8 @@ class Reach {
   /// A day after all that is known by now.
   ledger::Date never() const { return plus_days(day_, 366 * 100); }
   const std::optional<ledger::Date>& level() const { return level_; }
+  /// The lines are looked at again: only how they stand at last is compared.
+  void begin() { standing_.clear(); }
   /// What all before the level costs, by what of it is left to those after it.
   void stands(std::string costs) {
     if (!costs.empty()) standing_.push_back(std::move(costs));

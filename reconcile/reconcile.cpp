@@ -2,10 +2,13 @@
 
 #include "reconcile/engine.hpp"
 #include "reconcile/handover.hpp"
+#include "reconcile/reach.hpp"
 #include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -22,6 +25,7 @@ struct Books {
 Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items,
                const ledger::SettledYears* settled) {
   Books books;
+  if (ground.reach != nullptr) ground.reach->begin();
   books.costs = cost_entries(ground);
   books.lines = line_entries(ground, match_lines(ground, items), items);
   books.all.reserve(books.costs.size() + books.lines.size());
@@ -33,17 +37,25 @@ Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items,
   return books;
 }
 
+/// A first look, one after what each handover leaves is known (a line that repays it is the next
+/// budget's spending until then, and that leaves less), and one that finds nothing new.
+int most_rounds(const ledger::PersonHistory& history) {
+  const auto all = handovers(history);
+  const auto gives_back = [](const Handover& handover) { return !handover.carries; };
+  return static_cast<int>(std::ranges::count_if(all, gives_back)) + 2;
+}
+
 /// What a budget leaves to be repaid is known only from its entries, and a line that repays it only
 /// when it is known: the lines are looked at again with it.
 Books books_with_repayments(const Groundwork& ground, std::vector<ledger::Item>& items,
                             const ledger::SettledYears* settled) {
   auto books = books_of(ground, items, settled);
-  constexpr int most_rounds = 3;
+  const int rounds = most_rounds(ground.facts.history);
   const auto same = [](const ledger::Item& a, const ledger::Item& b) {
     return a.key == b.key && a.amount == b.amount;
   };
   std::vector<ledger::Item> known;
-  for (int round = 0; round < most_rounds; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     auto left = handover_items(ground.facts, {books.all.begin(), books.all.end()});
     if (std::ranges::equal(left, known, same)) break;
     std::erase_if(items, [&](const ledger::Item& item) {
@@ -59,6 +71,20 @@ Books books_with_repayments(const Groundwork& ground, std::vector<ledger::Item>&
   return books;
 }
 
+/// What is to be repaid waits for a line without any bound of days.
+void tell_owed_back(const std::vector<ledger::Item>& items, const std::vector<ledger::Entry*>& made,
+                    Reach& reach) {
+  std::map<std::string_view, ledger::Money> settled;
+  for (const auto* entry : made) {
+    if (!entry->match || entry->match->state != ledger::MatchState::matched) continue;
+    for (const auto& item : entry->match->items) settled[item.key] += item.amount;
+  }
+  for (const auto& item : items) {
+    const bool owed = item.kind == ledger::ItemKind::repayment && settled[item.key] != item.amount;
+    if (owed) reach.waits(item.due);
+  }
+}
+
 Reconciled made_of(const ledger::PersonFacts& facts, const ledger::Parameters& parameters,
                    const ledger::SettledYears* settled, Reach* reach) {
   Groundwork ground{facts, parameters};
@@ -68,6 +94,7 @@ Reconciled made_of(const ledger::PersonFacts& facts, const ledger::Parameters& p
     std::erase_if(items, [&](const ledger::Item& item) { return item.due < settled->from; });
   }
   auto books = books_with_repayments(ground, items, settled);
+  if (reach != nullptr) tell_owed_back(items, books.all, *reach);
   // An entry is large: its place is sorted, and it moves once.
   for (const auto* entry : books.all) ensure_sound(*entry);
   std::ranges::sort(books.all, [](const ledger::Entry* a, const ledger::Entry* b) {

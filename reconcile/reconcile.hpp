@@ -26,6 +26,11 @@ namespace reconcile {
 std::vector<ledger::Item> expected_items(const ledger::PersonFacts& facts,
                                          const ledger::Parameters& parameters);
 
+/// The same without what handovers leave to be repaid: that follows from entries, and a view takes
+/// it from those of the book.
+std::vector<ledger::Item> items_of_facts(const ledger::PersonFacts& facts,
+                                         const ledger::Parameters& parameters);
+
 /// Entries that need no statement line: plan (memo), openings, payslips, summaries, invoices, pots.
 std::vector<ledger::Entry> cost_entries(const ledger::PersonFacts& facts,
                                         const ledger::Parameters& parameters);

@@ -8,6 +8,8 @@
 #include "reconcile/reasons.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -30,54 +32,31 @@ constexpr int worth_while = 365;
 
 // --- on which day years can be settled ---
 
-/// One funder's direct payments, each year's handed on all to the next: what any other life
-/// leaves to its later years is more than what is kept.
-bool is_plain(const ledger::Budget& budget) {
-  return budget.deployment == ledger::Deployment::direct_payment && budget.funders.size() == 1 &&
-         !budget.closed_on && budget.agreed;
+/// Lines of a pool come and go with what it hands out.
+bool shares_in_pool(const PersonFacts& facts) {
+  return ledger::is_pool(facts.ref()) || !ledger::pools_of(facts.history).empty();
 }
 
-bool is_plain(const PersonFacts& facts) {
-  const auto& history = facts.history;
-  if (ledger::is_pool(facts.ref()) || !ledger::pools_of(history).empty()) return false;
-  const auto is_run = [](const auto& act) { return act.kind == ledger::Act::Kind::pay; };
-  if (!std::ranges::all_of(facts.acts, is_run) || !facts.deliveries.empty()) return false;
-  return std::ranges::all_of(history.versions(), [](const ledger::PersonVersion& version) {
-    return !version.died && version.services.empty() &&
-           std::ranges::all_of(version.budgets, [](const auto& each) { return is_plain(each); });
+/// A day on which a budget begins, and before which every other was over.
+bool is_new_start(const ledger::PersonHistory& history,
+                  const std::vector<const ledger::Budget*>& budgets, Date day) {
+  return std::ranges::all_of(budgets, [&](const ledger::Budget* each) {
+    return each->from >= day || history.days_held(*each).last < day;
   });
 }
 
-/// All that any version knows, as the latest of them has it, by their first days.
-std::vector<const ledger::Budget*> budgets_of(const ledger::PersonHistory& history) {
-  return Plans{history}.budgets();
-}
-
-/// Each budget follows the one before, which ends on the eve, and all that is left goes along.
-bool is_chain(const ledger::PersonHistory& history) {
-  const auto budgets = budgets_of(history);
-  for (std::size_t i = 1; i < budgets.size(); ++i) {
-    const auto& before = *budgets[i - 1];
-    const auto& after = *budgets[i];
-    const bool next = after.follows == before.ref && history.follower(before.ref) != nullptr &&
-                      history.days_held(before).last < after.from;
-    if (!next || !carries_rest(before, after)) return false;
-  }
-  return true;
-}
-
-std::optional<Date> newest_day(const PersonFacts& facts) {
-  std::optional<Date> newest;
-  for (const auto& line : facts.lines) newest = std::max(newest, std::optional{line.line.date});
-  return newest;
-}
-
-std::optional<Date> first_day(const PersonFacts& facts) {
-  std::optional<Date> first;
-  for (const auto& line : facts.lines) {
-    if (!first || line.line.date < *first) first = line.line.date;
-  }
-  return first;
+/// The first and last of the days that lines, bills and records tell of.
+std::optional<ledger::Period> days_told(const PersonFacts& facts) {
+  std::optional<ledger::Period> days;
+  const auto tells = [&](Date day) {
+    if (!days) days = {day, day};
+    days = {std::min(days->first, day), std::max(days->last, day)};
+  };
+  for (const auto& line : facts.lines) tells(line.line.date);
+  for (const auto& slip : facts.payslips) tells(slip.record.pay_date);
+  for (const auto& bill : facts.invoices) tells(bill.record.date);
+  for (const auto& each : facts.deliveries) tells(each.record.period.last);
+  return days;
 }
 
 // --- what is kept ---
@@ -87,9 +66,9 @@ bool is_old(std::string_view budget, const ledger::PersonHistory& history, Date 
   return known == nullptr || known->from < day;
 }
 
-void count(ledger::SettledCounts& counts, const Entry& entry) {
+void count(ledger::SettledLines& counts, const Entry& entry) {
   if (!entry.match) return;
-  ++counts.lines;
+  ++counts.all;
   switch (entry.match->state) {
     case ledger::MatchState::matched:
       ++counts.matched;
@@ -99,21 +78,6 @@ void count(ledger::SettledCounts& counts, const Entry& entry) {
       return;
     case ledger::MatchState::unmatched:
       ++counts.unmatched;
-      return;
-  }
-}
-
-void count(ledger::SettledCounts& counts, const ledger::Finding& finding) {
-  if (finding.state != ledger::FindingState::open) return;
-  switch (finding.severity) {
-    case ledger::Severity::high:
-      ++counts.high;
-      return;
-    case ledger::Severity::medium:
-      ++counts.medium;
-      return;
-    case ledger::Severity::low:
-      ++counts.low;
       return;
   }
 }
@@ -159,41 +123,23 @@ ledger::ImportId first_import(const PersonFacts& facts) {
   return all.empty() ? ledger::ImportId{} : *std::ranges::min_element(all);
 }
 
-std::vector<Entry> handed_over_on(const ledger::PersonHistory& history, const Reconciled& made,
-                                  Date day) {
+/// What handovers up to the day make of the days that are read.
+std::vector<Entry> handed_over_by(const ledger::PersonHistory& history, const Reconciled& made,
+                                  Date from, Date day) {
   std::vector<Entry> entries;
   for (const auto& handover : handovers(history)) {
-    if (handover.day() != day) continue;
-    const auto name = handover.source();
+    if (handover.day() > day) continue;
     for (const auto& entry : made.entries) {
-      const bool its = entry.source == name || entry.source.starts_with(name + ":");
-      if (entry.kind == EntryKind::handover && its) entries.push_back(entry);
+      if (entry.date >= from && is_of(handover, entry)) entries.push_back(entry);
     }
   }
   return entries;
 }
 
-std::vector<ledger::Finding> found_in(const PersonFacts& facts, const Reconciled& made, Date as_of,
-                                      const ledger::Parameters& parameters) {
+std::vector<ledger::RecordedEntry> standing(const std::vector<Entry>& made) {
   std::vector<ledger::RecordedEntry> entries;
-  for (const auto& entry : made.entries) entries.push_back({{}, entry, {}, false, {}});
-  return findings(view_of_items(facts, made.items, entries, ledger::balances_of(entries, as_of),
-                                parameters, as_of));
-}
-
-bool same_findings(const std::vector<ledger::Finding>& one,
-                   const std::vector<ledger::Finding>& other, const ledger::PersonHistory& history,
-                   Date day) {
-  const auto of_now = [&](const std::vector<ledger::Finding>& all) {
-    std::vector<std::tuple<std::string_view, ledger::Severity, ledger::FindingState, std::int64_t>>
-        kept;
-    for (const auto& each : all) {
-      if (!is_of_now(each, history, day)) continue;
-      kept.emplace_back(each.id, each.severity, each.state, each.amount.pence());
-    }
-    return kept;
-  };
-  return of_now(one) == of_now(other);
+  for (const auto& entry : made) entries.push_back({{}, entry, {}, false, {}});
+  return entries;
 }
 
 }  // namespace
@@ -216,66 +162,136 @@ PersonFacts since(PersonFacts facts, Date from) {
   return facts;
 }
 
+std::vector<ledger::Item> items_since(const PersonFacts& facts,
+                                      const ledger::Parameters& parameters,
+                                      const SettledYears& settled) {
+  auto items = items_of_facts(facts, parameters);
+  std::erase_if(items, [&](const ledger::Item& item) { return item.due < settled.from; });
+  return items;
+}
+
 bool is_of_now(const ledger::Finding& finding, const ledger::PersonHistory& history, Date day) {
   if (!finding.budget.empty()) return !is_old(finding.budget, history, day);
   return !finding.date || *finding.date >= day;
 }
 
 bool is_outgrown(const PersonFacts& facts, const SettledYears& settled) {
-  const auto newest = newest_day(facts);
-  return newest && plus_days(settled.fence, worth_while) < *newest;
+  const auto told = days_told(facts);
+  return told && plus_days(settled.fence, worth_while) < told->last;
 }
 
-ledger::SettledCounts counts_before(const AllYears& all, Date day) {
-  ledger::SettledCounts counts;
-  for (const auto& entry : all.made.entries) {
-    if (entry.date < day) count(counts, entry);
+std::vector<ledger::Finding> found_before(const AllYears& all, Date day) {
+  auto found = all.findings;
+  std::erase_if(found, [&](const auto& each) { return is_of_now(each, all.facts.history, day); });
+  return found;
+}
+
+ledger::SettledLines lines_before(const Reconciled& all, Date day) {
+  ledger::SettledLines lines;
+  for (const auto& entry : all.entries) {
+    if (entry.date < day) count(lines, entry);
   }
-  for (const auto& finding : all.findings) {
-    if (!is_of_now(finding, all.facts.history, day)) count(counts, finding);
-  }
-  return counts;
+  return lines;
 }
 
 std::optional<Date> day_to_settle(const PersonFacts& facts) {
-  if (!is_plain(facts) || !is_chain(facts.history)) return std::nullopt;
-  const auto newest = newest_day(facts);
-  const auto first = first_day(facts);
-  if (!newest || !first) return std::nullopt;
-  std::optional<Date> day;
-  for (const auto& handover : handovers(facts.history)) {
-    if (plus_days(handover.day(), aged) <= *newest) day = handover.day();
+  if (shares_in_pool(facts)) return std::nullopt;
+  const auto told = days_told(facts);
+  if (!told) return std::nullopt;
+  const Plans plans{facts.history};
+  const auto& budgets = plans.budgets();  // by their first days
+  for (auto at = budgets.rbegin(); at != budgets.rend(); ++at) {
+    const auto day = (*at)->from;
+    if (told->last < plus_days(day, aged)) continue;
+    if (day - told->first < read_before + worth_while) return std::nullopt;
+    if (is_new_start(facts.history, budgets, day)) return day;
   }
-  if (!day || *day - *first < read_before + worth_while) return std::nullopt;
-  return day;
+  return std::nullopt;
 }
+
+std::vector<ledger::Balance> balances_since(const SettledYears& settled,
+                                            const std::vector<ledger::RecordedEntry>& entries,
+                                            Date as_of) {
+  std::map<std::pair<std::string, std::string>, ledger::Balance> all;
+  const auto add = [&](const ledger::Balance& more) {
+    auto& sum = all.try_emplace({more.budget, more.account},
+                                ledger::Balance{more.budget, more.account, {}, {}})
+                    .first->second;
+    sum.debit += more.debit;
+    sum.credit += more.credit;
+  };
+  std::ranges::for_each(settled.sums, add);
+  std::ranges::for_each(ledger::balances_of(entries, as_of, settled.day), add);
+  std::vector<ledger::Balance> balances;
+  for (auto& [name, balance] : all) balances.push_back(std::move(balance));
+  return balances;
+}
+
+namespace {
+
+/// What is worked out without the old years is what follows from all.
+bool follows_without(const AllYears& all, const PersonFacts& facts, const Reconciled& made,
+                     const Reach& reach, const ledger::Parameters& parameters) {
+  return all.reach.standing() == reach.standing() && same_entries(all.made, made, reach.day()) &&
+         names_in(all.facts, all.made.items, parameters) == names_in(facts, made.items, parameters);
+}
+
+/// What is found, and where every budget stands, is what all years say.
+bool reads_without(const AllYears& all, const PersonView& with, const PersonFacts& facts,
+                   std::vector<ledger::Item> items,
+                   const std::vector<ledger::RecordedEntry>& standing, const SettledYears& settled,
+                   const ledger::Parameters& parameters) {
+  const auto without =
+      view_since(facts, std::move(items), standing, settled, parameters, all.as_of);
+  return all.findings == findings(without) && positions(with) == positions(without);
+}
+
+/// Empty where answers need all years.
+std::string tried_guard(const AllYears& all, const PersonView& with, const PersonFacts& facts,
+                        const SettledYears& settled, const ledger::Parameters& parameters) {
+  if (all.reach.across()) return {};
+  Reach reach{settled.day, true};
+  const auto made = reconcile_since(facts, settled, parameters, reach);
+  auto guard = guard_of(facts, made, reach, settled);
+  if (guard.empty() || !follows_without(all, facts, made, reach, parameters)) return {};
+  const bool same =
+      reads_without(all, with, facts, made.items, standing(made.entries), settled, parameters);
+  return same ? guard : std::string{};
+}
+
+}  // namespace
 
 std::optional<SettledYears> settled_years(const AllYears& all,
                                           const ledger::Parameters& parameters) {
   const auto day = all.reach.day();
-  const auto& history = all.facts.history;
+  if (all.as_of < plus_days(day, aged)) return std::nullopt;
   const auto from = plus_days(day, -read_before);
   const auto facts = since(all.facts, from);
+  const auto entries = standing(all.made.entries);
   SettledYears settled{from,
                        day,
                        plus_days(day, aged),
                        all.as_of,
+                       {},
                        first_import(facts),
                        {},
                        {},
-                       handed_over_on(history, all.made, day),
-                       {}};
-  Reach reach{day, true};
-  const auto made = reconcile_since(facts, settled, parameters, reach);
-  settled.guard = guard_of(facts, made, reach, settled);
-  const bool same =
-      !settled.guard.empty() && !all.reach.across() && all.reach.standing() == reach.standing() &&
-      same_entries(all.made, made, day) &&
-      names_in(all.facts, all.made.items, parameters) == names_in(facts, made.items, parameters) &&
-      same_findings(all.findings, found_in(facts, made, all.as_of, parameters), history, day);
-  if (!same) return std::nullopt;
-  settled.counts = counts_before(all, day);
-  return settled;
+                       {},
+                       handed_over_by(all.facts.history, all.made, from, day),
+                       lines_before(all.made, day),
+                       ledger::balances_of(entries, plus_days(day, -1)),
+                       found_before(all, day)};
+  const auto with = view_of_items(all.facts, all.made.items, entries,
+                                  ledger::balances_of(entries, all.as_of), parameters, all.as_of);
+  settled.guard = tried_guard(all, with, facts, settled, parameters);
+  if (!settled.guard.empty()) return settled;
+  // They are read without the old years, as they are worked out from all.
+  std::vector<ledger::RecordedEntry> read;
+  std::ranges::copy_if(entries, std::back_inserter(read),
+                       [&](const auto& each) { return each.entry.date >= from; });
+  const bool same = reads_without(all, with, facts, items_since(facts, parameters, settled), read,
+                                  settled, parameters);
+  return same ? std::optional{std::move(settled)} : std::nullopt;
 }
 
 }  // namespace reconcile

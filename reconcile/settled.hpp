@@ -32,6 +32,11 @@ namespace reconcile {
 /// The facts that are read from a day on.
 ledger::PersonFacts since(ledger::PersonFacts facts, ledger::Date from);
 
+/// What facts since `settled.from` make expected from that day on, as `items_of_facts`.
+std::vector<ledger::Item> items_since(const ledger::PersonFacts& facts,
+                                      const ledger::Parameters& parameters,
+                                      const ledger::SettledYears& settled);
+
 /// All that follows from all facts, and how far back it reaches.
 Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters,
                      Reach& reach);
@@ -66,15 +71,23 @@ struct AllYears {
   ledger::Date as_of;
 };
 
-/// Of all years: what is before a day.
-ledger::SettledCounts counts_before(const AllYears& all, ledger::Date day);
+/// Of all years: what is booked, and what is found, before a day.
+ledger::SettledLines lines_before(const Reconciled& all, ledger::Date day);
+std::vector<ledger::Finding> found_before(const AllYears& all, ledger::Date day);
 
-/// The newest day on which a budget took over that is long enough ago, where there is one: most
-/// people have too few years.
+/// Balances of all years on a day, from the sums that are kept and the entries from settled.day on;
+/// earlier ones are left out.
+std::vector<ledger::Balance> balances_since(const ledger::SettledYears& settled,
+                                            const std::vector<ledger::RecordedEntry>& entries,
+                                            ledger::Date as_of);
+
+/// The newest day on which a budget begins that is long enough ago, and before which all others
+/// were over, where there is one: most people have too few years.
 std::optional<ledger::Date> day_to_settle(const ledger::PersonFacts& facts);
 
-/// The years that are settled, where any are before the day of `all.reach`: what is worked out
-/// without them is the same from that day on. `first_entry` is the caller's to say.
+/// The years that are settled, where any are before the day of `all.reach`: what is read without
+/// them is the same, and with a guard also what is worked out, from that day on. Numbers of the
+/// book are the caller's to say.
 std::optional<ledger::SettledYears> settled_years(const AllYears& all,
                                                   const ledger::Parameters& parameters);
 

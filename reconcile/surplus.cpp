@@ -316,7 +316,7 @@ Unexplained unexplained_lines(const PersonView& view, const std::string& budget)
     if (posting.credit == "suspense") received += posting.amount;
   };
   if (view.lookup) {
-    for (const auto* posting : view.lookup->suspense) take(*posting);
+    std::ranges::for_each(view.lookup->suspense, take);
   } else {
     for (const auto* entry : view.entries) std::ranges::for_each(entry->postings, take);
   }

@@ -5,6 +5,7 @@
 #include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
+#include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -18,6 +19,7 @@ using ledger::Entry;
 using ledger::Money;
 
 constexpr std::string_view reversal_prefix = "reversal:";
+constexpr std::string_view suspense = "suspense";
 
 /// What one line takes from (or, when it undoes another, gives back to) the items it names.
 class Settlement {
@@ -154,11 +156,20 @@ Lookup lookup_of(const PersonView& view) {
     if (superseded.contains(&payslip.record)) made.held.insert(&payslip);
   }
   for (const auto* payslip : held_payslips(view)) made.held.insert(payslip);
-  for (const auto* entry : view.entries) {
-    for (const auto& posting : entry->postings) {
-      const bool touches = posting.debit == "suspense" || posting.credit == "suspense";
-      if (touches) made.suspense.push_back(&posting);
+  const auto add = [&](const ledger::Posting& posting) {
+    const bool touches = posting.debit == suspense || posting.credit == suspense;
+    if (touches) made.suspense.push_back(posting);
+  };
+  if (view.settled != nullptr) {
+    for (const auto& sum : view.settled->sums) {
+      if (sum.account != suspense) continue;
+      made.suspense.push_back({sum.budget, sum.account, {}, sum.debit, {}});
+      made.suspense.push_back({sum.budget, {}, sum.account, sum.credit, {}});
     }
+  }
+  for (const auto* entry : view.entries) {
+    const bool summed = view.settled != nullptr && entry->date < view.settled->day;
+    if (!summed) std::ranges::for_each(entry->postings, add);
   }
   return made;
 }
@@ -215,15 +226,14 @@ PersonView view(const ledger::PersonFacts& facts,
                 const std::vector<ledger::RecordedEntry>& standing,
                 std::vector<ledger::Balance> balances, const ledger::Parameters& parameters,
                 ledger::Date as_of) {
-  return view_of_items(facts, expected_items(facts, parameters), standing, std::move(balances),
+  return view_of_items(facts, items_of_facts(facts, parameters), standing, std::move(balances),
                        parameters, as_of);
 }
 
-PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
-                         const std::vector<ledger::RecordedEntry>& standing,
-                         std::vector<ledger::Balance> balances,
-                         const ledger::Parameters& parameters, ledger::Date as_of) {
-  PersonView view{&facts, &parameters, as_of, {}, {}, std::move(balances), {}};
+namespace {
+
+PersonView laid_out(PersonView view, std::vector<ledger::Item> items,
+                    const std::vector<ledger::RecordedEntry>& standing) {
   view.items.reserve(items.size());
   for (auto& item : items) view.items.push_back({std::move(item), {}, {}});
   add_handover_items(view, standing);
@@ -240,6 +250,25 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
   Settlement settlement{view};
   for (const auto* line : by_date) settlement.take(*line);
   return view;
+}
+
+}  // namespace
+
+PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                         const std::vector<ledger::RecordedEntry>& standing,
+                         std::vector<ledger::Balance> balances,
+                         const ledger::Parameters& parameters, ledger::Date as_of) {
+  return laid_out({&facts, &parameters, as_of, {}, {}, std::move(balances), {}}, std::move(items),
+                  standing);
+}
+
+PersonView view_since(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                      const std::vector<ledger::RecordedEntry>& standing,
+                      const ledger::SettledYears& settled, const ledger::Parameters& parameters,
+                      ledger::Date as_of) {
+  PersonView view{&facts, &parameters, as_of, {}, {}, balances_since(settled, standing, as_of), {}};
+  view.settled = &settled;
+  return laid_out(std::move(view), std::move(items), standing);
 }
 
 }  // namespace reconcile

@@ -6,6 +6,7 @@
 #include "ledger/finding.hpp"
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
+#include "ledger/settled.hpp"
 
 #include <map>
 #include <optional>
@@ -39,10 +40,10 @@ struct Lookup {
   std::vector<std::size_t> items;                          ///< places in PersonView::items, by key
   std::vector<std::size_t> lines;                          ///< places in PersonView::lines, by id
   std::set<const ledger::Sourced<ledger::Payslip>*> held;  ///< payslips that are not posted
-  std::vector<const ledger::Posting*> suspense;  ///< postings of standing entries that touch it
+  std::vector<ledger::Posting> suspense;  ///< postings of standing entries that touch it, or sums
 };
 
-/// Refers to the facts and entries it was made from; they must outlive it.
+/// Refers to the facts, entries and settled years it was made from; they must outlive it.
 struct PersonView {
   const ledger::PersonFacts* facts;
   const ledger::Parameters* parameters;
@@ -53,6 +54,9 @@ struct PersonView {
   std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
   /// Keys of the items that a line which waits for a person may settle.
   std::set<std::string_view> asked = {};
+  /// The years that are not laid out here; null: all are. Balances, and with them positions, are of
+  /// all years, and so is what is found.
+  const ledger::SettledYears* settled = nullptr;
   /// Made last, by `view`. Without it the same answers are looked for one by one.
   std::optional<Lookup> lookup = {};
 
@@ -81,6 +85,14 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
                          std::vector<ledger::Balance> balances,
                          const ledger::Parameters& parameters, ledger::Date as_of);
 
+/// The same of facts, items and entries since settled years (ledger/settled.hpp). Balances, and
+/// what nobody could explain, are those of all years; lines, items and entries are not.
+/// `as_of` is no day before the eve of settled.day.
+PersonView view_since(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                      const std::vector<ledger::RecordedEntry>& standing,
+                      const ledger::SettledYears& settled, const ledger::Parameters& parameters,
+                      ledger::Date as_of);
+
 /// Everything that needs attention, most serious first; waived ones are marked so.
 std::vector<ledger::Finding> findings(const PersonView& view);
 
@@ -100,17 +112,20 @@ struct LinePosition {
   std::string category;
   ledger::Money planned, spent, committed, available;
   bool estimate = false;
+  friend bool operator==(const LinePosition&, const LinePosition&) = default;
 };
 
 struct FunderPosition {
   std::string name;
   ledger::Money received, surplus;
   ledger::Money carried{};  ///< of its money in the budget before that came along
+  friend bool operator==(const FunderPosition&, const FunderPosition&) = default;
 };
 
 struct Owed {
   ledger::Money net_pay, paye, pension, suppliers, other;
   ledger::Money total() const { return net_pay + paye + pension + suppliers + other; }
+  friend bool operator==(const Owed&, const Owed&) = default;
 };
 
 struct BudgetPosition {
@@ -143,6 +158,7 @@ struct BudgetPosition {
 
   /// Paid lines in suspense less received ones: the contract's `suspense`.
   ledger::Money suspense() const { return suspense_paid - suspense_received; }
+  friend bool operator==(const BudgetPosition&, const BudgetPosition&) = default;
 };
 
 /// One for each budget of the person that has begun to exist (any version), by `from` and ref.

@@ -151,8 +151,9 @@ class BookWork : public Work {
 
   int act(PersonId person, const Act& act) override {
     chain_.open(person, LinkKind::act);
-    // What a payment run put forward changes no entry.
-    if (act.kind != Act::Kind::pay) forget_settled(person);
+    if (act.kind != Act::Kind::pay) {
+      store::forget_settled_before(*connection_, reader_.history(person), person, act);
+    }
     const std::int64_t number = next_number(
         connection_->prepared("SELECT coalesce(max(number), 0) FROM act WHERE person = ?"), person);
     std::optional<std::int64_t> every;

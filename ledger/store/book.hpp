@@ -150,12 +150,16 @@ class Reader {
   virtual std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) = 0;
   /// What the settled years of a person leave to those after them, when it is kept.
   virtual std::optional<ledger::SettledYears> settled(ledger::PersonId person) = 0;
-  /// The facts of a person, of the days from `settled.from` on.
+  /// The facts of a person, of the days from `settled.from` on; as they were known when a link was
+  /// made, or now.
   virtual ledger::PersonFacts facts_since(ledger::PersonId person,
-                                          const ledger::SettledYears& settled) = 0;
-  /// The entries dated from `settled.day` on.
-  virtual std::vector<ledger::RecordedEntry> entries_since(ledger::PersonId person,
-                                                           const ledger::SettledYears& settled) = 0;
+                                          const ledger::SettledYears& settled,
+                                          std::optional<ledger::LinkNo> at = std::nullopt) = 0;
+  /// The entries dated from a day on, up to a link or all; those before `first` are known to be
+  /// dated before the day.
+  virtual std::vector<ledger::RecordedEntry> entries_since(
+      ledger::PersonId person, ledger::EntryNo first, ledger::Date day,
+      std::optional<ledger::LinkNo> at = std::nullopt) = 0;
   /// Only the entries that no later entry reverses, and no reversals.
   virtual std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) = 0;
   virtual std::vector<ledger::Balance> balances(ledger::PersonId person) = 0;
@@ -269,8 +273,8 @@ class Work {
   /// Posts entries and reversals, moves the kept balances; `reconciled`: nothing is left to do.
   virtual void post(const NewEntries& entries, bool reconciled = true) = 0;
   /// Keeps what settled years leave to those after them, until anything that touches them is
-  /// recorded: an undone import, a version, an act (but of a payment run), a waiver, a reopening, a
-  /// file or decision about days before the fence, an entry before the day.
+  /// recorded: an undone import, a version, a waiver, a reopening, a file or decision about days
+  /// before the fence, an act about them or a budget from before the day, an entry before the day.
   virtual void keep_settled(ledger::PersonId person, const ledger::SettledYears& settled) = 0;
   virtual void forget_settled(ledger::PersonId person) = 0;
   /// Hands lines of a pool to a member, or takes them back. The member is to be reconciled.

@@ -182,15 +182,16 @@ std::string BookReader::head_at(PersonId person, LinkNo link) {
   return rows.next() ? hex(rows.view(0)) : std::string{};
 }
 
-PersonFacts BookReader::facts_since(PersonId person, const SettledYears& settled) {
+PersonFacts BookReader::facts_since(PersonId person, const SettledYears& settled,
+                                    std::optional<LinkNo> at) {
+  const auto link = at.value_or(newest_link);
   PersonFacts facts{
-      person, history_at(*connection_, person, newest_link), {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-      {}};
+      person, history_at(*connection_, person, link), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   const Names names{*connection_, person};
-  read_imported(*connection_, names, facts, newest_link,
+  read_imported(*connection_, names, facts, link,
                 {settled.first_import.value, settled.from.days()});
-  read_judged(*connection_, facts, newest_link);
-  facts.periods = read_periods(*connection_, person);
+  read_judged(*connection_, facts, link);
+  facts.periods = read_periods(*connection_, person, link);
   return facts;
 }
 
@@ -202,9 +203,13 @@ std::vector<RecordedEntry> BookReader::entries(PersonId person) {
   return entries_from(person, 0);
 }
 
-std::vector<RecordedEntry> BookReader::entries_since(PersonId person, const SettledYears& settled) {
-  auto entries = entries_from(person, settled.first_entry.value);
-  std::erase_if(entries, [&](const RecordedEntry& one) { return one.entry.date < settled.day; });
+std::vector<RecordedEntry> BookReader::entries_since(PersonId person, EntryNo first, Date day,
+                                                     std::optional<LinkNo> at) {
+  auto entries = entries_from(person, first.value);
+  std::erase_if(entries, [&](const RecordedEntry& one) {
+    return one.entry.date < day || (at && one.link > *at);
+  });
+  if (at) mark_reversed(entries);
   return entries;
 }
 

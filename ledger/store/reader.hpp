@@ -52,10 +52,11 @@ class BookReader : public Reader {
   ledger::PersonHistory history(ledger::PersonId person) override;
   std::vector<ledger::RecordedEntry> entries(ledger::PersonId person) override;
   std::optional<ledger::SettledYears> settled(ledger::PersonId person) override;
-  ledger::PersonFacts facts_since(ledger::PersonId person,
-                                  const ledger::SettledYears& settled) override;
-  std::vector<ledger::RecordedEntry> entries_since(ledger::PersonId person,
-                                                   const ledger::SettledYears& settled) override;
+  ledger::PersonFacts facts_since(ledger::PersonId person, const ledger::SettledYears& settled,
+                                  std::optional<ledger::LinkNo> at) override;
+  std::vector<ledger::RecordedEntry> entries_since(ledger::PersonId person, ledger::EntryNo first,
+                                                   ledger::Date day,
+                                                   std::optional<ledger::LinkNo> at) override;
   std::vector<ledger::RecordedEntry> standing_entries(ledger::PersonId person) override;
   std::vector<ledger::Balance> balances(ledger::PersonId person) override;
   std::optional<ledger::Date> newest_entry(ledger::PersonId person) override;

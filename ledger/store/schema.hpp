@@ -15,7 +15,7 @@
 namespace store {
 
 inline constexpr std::int64_t application_id = 0x44504C47;  ///< "DPLG"
-inline constexpr int newest_schema = 6;
+inline constexpr int newest_schema = 7;
 
 std::string insert_sql(const Table& table);
 

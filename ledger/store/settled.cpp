@@ -1,6 +1,7 @@
 #include "ledger/store/settled.hpp"
 
 #include "ledger/store/match_codec.hpp"
+#include "ledger/store/reader.hpp"
 
 #include <algorithm>
 #include <map>
@@ -49,16 +50,71 @@ std::vector<Entry> decode_handovers(std::string_view text) {
   return entries;
 }
 
-std::string encode(const SettledCounts& counts) {
-  return Json::array({counts.lines, counts.matched, counts.suggested, counts.unmatched, counts.high,
-                      counts.medium, counts.low})
-      .dump();
+std::string encode(const SettledLines& lines) {
+  return Json::array({lines.all, lines.matched, lines.suggested, lines.unmatched}).dump();
 }
 
-SettledCounts decode_counts(std::string_view text) {
+SettledLines decode_lines(std::string_view text) {
   const Json all = Json::parse(text);
   const auto at = [&](std::size_t place) { return all.at(place).get<std::int64_t>(); };
-  return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
+  return {at(0), at(1), at(2), at(3)};
+}
+
+std::string encode(const std::vector<Balance>& sums) {
+  Json all = Json::array();
+  for (const auto& [budget, account, debit, credit] : sums) {
+    all.push_back(Json::array({budget, account, debit.pence(), credit.pence()}));
+  }
+  return all.dump();
+}
+
+std::vector<Balance> decode_sums(std::string_view text) {
+  std::vector<Balance> sums;
+  for (const Json& one : Json::parse(text)) {
+    sums.push_back({one.at(0).get<std::string>(), one.at(1).get<std::string>(),
+                    Money::of_pence(one.at(2).get<std::int64_t>()),
+                    Money::of_pence(one.at(3).get<std::int64_t>())});
+  }
+  return sums;
+}
+
+std::string encode(const std::vector<Finding>& findings) {
+  Json all = Json::array();
+  for (const Finding& one : findings) {
+    Json evidence = Json::array();
+    for (const auto& [file, line] : one.evidence) evidence.push_back(Json::array({file, line}));
+    all.push_back(
+        Json::array({one.id, one.code, static_cast<int>(one.severity), one.person, one.budget,
+                     one.subject, one.date ? Json(one.date->days()) : Json(), one.amount.pence(),
+                     std::move(evidence), one.source, one.why, static_cast<int>(one.state),
+                     one.tested, one.waived_by, one.waived_at, one.waived_reason}));
+  }
+  return all.dump();
+}
+
+Finding finding_in(const Json& one) {
+  const auto words = [&](std::size_t place) { return one.at(place).get<std::string>(); };
+  Finding finding{words(0), words(1), choice_of(one.at(2).get<int>(), Severity::low),
+                  words(3), words(4), words(5)};
+  if (!one.at(6).is_null()) finding.date = Date::of_days(one.at(6).get<std::int32_t>());
+  finding.amount = Money::of_pence(one.at(7).get<std::int64_t>());
+  for (const Json& each : one.at(8)) {
+    finding.evidence.push_back({each.at(0).get<std::string>(), each.at(1).get<int>()});
+  }
+  finding.source = words(9);
+  finding.why = words(10);
+  finding.state = choice_of(one.at(11).get<int>(), FindingState::cannot_test);
+  finding.tested = one.at(12).get<bool>();
+  finding.waived_by = words(13);
+  finding.waived_at = words(14);
+  finding.waived_reason = words(15);
+  return finding;
+}
+
+std::vector<Finding> decode_findings(std::string_view text) {
+  std::vector<Finding> findings;
+  for (const Json& one : Json::parse(text)) findings.push_back(finding_in(one));
+  return findings;
 }
 
 /// By person: the first day that a file tells of. Of lines that the book has already it is known
@@ -93,10 +149,12 @@ std::optional<Date> date_of(Connection& connection, PersonId person, LineId line
 }  // namespace
 
 std::optional<SettledYears> read_settled(Connection& connection, PersonId person) {
-  Rows rows{connection.prepared("SELECT s.first, s.day, s.fence, s.as_of, s.import, s.entry, "
-                                "s.guard, s.handed_over, s.counts FROM settled s JOIN progress p "
-                                "ON p.person = s.person WHERE s.person = ? AND p.undone = 0"),
-            person.value};
+  Rows rows{
+      connection.prepared("SELECT s.first, s.day, s.fence, s.as_of, s.link, s.import, s.read, "
+                          "s.entry, s.guard, s.handed_over, s.lines, s.sums, s.found FROM "
+                          "settled s JOIN progress p ON p.person = s.person WHERE s.person "
+                          "= ? AND p.undone = 0"),
+      person.value};
   if (!rows.next()) return std::nullopt;
   try {
     return SettledYears{rows.date(0),
@@ -105,9 +163,13 @@ std::optional<SettledYears> read_settled(Connection& connection, PersonId person
                         rows.date(3),
                         {rows.integer(4)},
                         {rows.integer(5)},
-                        rows.text(6),
-                        decode_handovers(rows.view(7)),
-                        decode_counts(rows.view(8))};
+                        {rows.integer(6)},
+                        {rows.integer(7)},
+                        rows.text(8),
+                        decode_handovers(rows.view(9)),
+                        decode_lines(rows.view(10)),
+                        decode_sums(rows.view(11)),
+                        decode_findings(rows.view(12))};
   } catch (const Json::exception&) {
     return std::nullopt;  // what cannot be read is not kept: all years are read
   }
@@ -116,12 +178,15 @@ std::optional<SettledYears> read_settled(Connection& connection, PersonId person
 void write_settled(Connection& connection, PersonId person, const SettledYears& settled) {
   forget_settled(connection, person);
   const std::string handed_over = encode(settled.handed_over);
-  const std::string counts = encode(settled.counts);
-  run(connection.prepared("INSERT INTO settled VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  const std::string lines = encode(settled.lines);
+  const std::string sums = encode(settled.sums);
+  const std::string found = encode(settled.found);
+  run(connection.prepared("INSERT INTO settled VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       person.value, std::int64_t{settled.from.days()}, std::int64_t{settled.day.days()},
       std::int64_t{settled.fence.days()}, std::int64_t{settled.as_of.days()},
-      settled.first_import.value, settled.first_entry.value, std::string_view{settled.guard},
-      std::string_view{handed_over}, std::string_view{counts});
+      settled.known_at.value, settled.first_import.value, settled.first_read.value,
+      settled.first_entry.value, std::string_view{settled.guard}, std::string_view{handed_over},
+      std::string_view{lines}, std::string_view{sums}, std::string_view{found});
 }
 
 void forget_settled(Connection& connection, PersonId person) {
@@ -140,6 +205,15 @@ void forget_settled_before(Connection& connection, PersonId person, const Decisi
   if (!settled) return;
   const auto date = date_of(connection, person, decision.line);
   const bool later = date && *date >= settled->fence && decision.kind != Decision::Kind::unlearn;
+  if (!later) forget_settled(connection, person);
+}
+
+void forget_settled_before(Connection& connection, const PersonHistory& history, PersonId person,
+                           const Act& act) {
+  const auto settled = read_settled(connection, person);
+  if (!settled) return;
+  const auto* budget = history.budget(act.budget);
+  const bool later = act.on >= settled->fence && budget != nullptr && budget->from >= settled->day;
   if (!later) forget_settled(connection, person);
 }
 

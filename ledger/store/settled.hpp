@@ -21,6 +21,10 @@ void forget_settled_before(Connection& connection, const NewImport& import);
 /// Where a decision is about a line before the fence, or stops a decision from being proposed.
 void forget_settled_before(Connection& connection, ledger::PersonId person,
                            const ledger::Decision& decision);
+/// Where an act holds from before the fence, or is about a budget from before the day or about
+/// none. Not for what a payment run put forward: that changes no entry.
+void forget_settled_before(Connection& connection, const ledger::PersonHistory& history,
+                           ledger::PersonId person, const ledger::Act& act);
 /// Where entries before the day are posted or reversed; `recorded` are all when any is reversed.
 void forget_settled_before(Connection& connection, const NewEntries& entries,
                            const std::vector<ledger::RecordedEntry>& recorded);

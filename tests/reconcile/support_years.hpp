@@ -26,6 +26,11 @@ enum class Kind {
   two_purses        ///< a council's direct payment and a health one, an account each
 };
 
+inline constexpr Kind kinds[] = {Kind::plain,       Kind::joint,       Kind::apart,
+                                 Kind::own_part,    Kind::handed_back, Kind::reclaimed,
+                                 Kind::set_off,     Kind::notional,    Kind::notional_beside,
+                                 Kind::third_party, Kind::two_purses};
+
 /// `trouble`: at ten about one wage in fifty is missing, one in fifty is paid twice, and so on; at
 /// nothing all is in order.
 ledger::PersonFacts life(std::uint64_t chance, int trouble, Kind kind = Kind::plain);

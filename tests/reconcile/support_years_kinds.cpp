@@ -19,14 +19,18 @@ bool is_health(const std::string& budget) {
 
 class PaidIn {
  public:
-  explicit PaidIn(Draft& life) : life_{life}, in_order_{life.pick(0, 4) != 0} {}
+  explicit PaidIn(Draft& life) : life_{life}, in_order_{life.pick(0, 4) != 0} {
+    if (life.kind == Kind::apart && life.pick(0, 2) == 0) late_at_most_ = 8;
+  }
 
   void take(const DueInstalment& due) {
     const auto& history = life_.facts.history;
     if (due.payer == ledger::Payer::person) {
       contribution(due);
     } else if (life_.kind == Kind::apart) {
-      for (const auto& share : shares_of(history, due)) send(due, share.funder, share.amount, 8);
+      for (const auto& share : shares_of(history, due)) {
+        send(due, share.funder, share.amount, late_at_most_);
+      }
     } else {
       send(due, history.budget(due.budget)->funders.front().name, due.amount, 3);
     }
@@ -54,6 +58,7 @@ class PaidIn {
 
   Draft& life_;
   bool in_order_;
+  int late_at_most_ = 3;  ///< of funders that pay apart
 };
 
 /// One service of one year, week by week, and what its provider asks for.

@@ -22,8 +22,35 @@ ledger::SettledYears settled(ledger::Date last) {
                              {{"2024", "to:2025", "bank:dp", pounds(12, 34), ""},
                               {"2025", "bank:dp", "from:2024", pounds(12, 34), ""}},
                              {}};
-  return {plus_days(last, -40), plus_days(last, -20), last, last, {1}, {1}, "0123:abcd", {handed},
-          {7, 4, 2, 1, 3, 2, 1}};
+  const ledger::Finding found{"F0123456789abcdef",
+                              "over-plan-line",
+                              ledger::Severity::low,
+                              "P0001",
+                              "2024",
+                              "garden",
+                              plus_days(last, -21),
+                              pounds(3, 50),
+                              {{"dp.csv", 12}},
+                              "the plan",
+                              "More was spent than was planned.",
+                              ledger::FindingState::waived,
+                              false,
+                              "r.patel",
+                              "t",
+                              "known"};
+  return {plus_days(last, -40),
+          plus_days(last, -20),
+          last,
+          last,
+          {5},
+          {1},
+          {1},
+          {2},
+          "0123:abcd",
+          {handed},
+          {7, 4, 2, 1},
+          {{"2024", "bank:dp", pounds(40, 0), pounds(27, 66)}},
+          {found, {.id = "F1", .code = "late-line"}}};
 }
 
 struct Kept {
@@ -113,6 +140,11 @@ TEST_CASE("what is about later days leaves settled years settled", "[store][sett
                                .on = day(2026, 5, 1),
                                .by = "r",
                                .at = "t"});
+  kept.work->act(kept.person, {.kind = ledger::Act::Kind::hold,
+                               .budget = "2025",
+                               .on = day(2026, 5, 1),
+                               .by = "r",
+                               .at = "t"});
   kept.work->note(kept.person, {"F1", "asked", {}, "r.patel", "t"});
   kept.work->decide(kept.person, {later[7].id, ledger::Decision::Kind::unmatch, {}, {}, "r", "t"});
   kept.work->post({kept.person, {}, {line_entry(later[7], "item")}});
@@ -139,5 +171,5 @@ TEST_CASE("facts and entries since settled years are those of the days from then
     if (entry.entry.date >= since.day) later.push_back(entry);
   }
   REQUIRE_FALSE(later.empty());
-  CHECK(reader.entries_since(kept.person, since) == later);
+  CHECK(reader.entries_since(kept.person, {1}, since.day) == later);
 }
