@@ -8,6 +8,7 @@
 // statement, payroll and invoices. All years but the last are approved. The last month is the new
 // one. Times are of the processor, the least of the runs; what is written is not committed. The
 // parts are those of a run that reads all years; a new month is what `reconcile` does of it.
+#include "app/person_books.hpp"
 #include "app/statement_books.hpp"
 #include "app/work_out.hpp"
 #include "bench/ten_years.hpp"
@@ -37,10 +38,10 @@ using ledger::Date;
 constexpr int first_year = 2016;  // of bench/ten_years.cpp
 
 /// What is measured, in its order.
-enum Part { read_facts, match, read_entries, compare, find, post, month, state, parts };
+enum Part { read_facts, match, read_entries, compare, find, post, month, look, state, parts };
 constexpr std::array<std::string_view, parts> names{
-    "reading facts", "matching, entries", "reading entries", "comparing",
-    "findings",      "writing",           "**a new month**", "a year's statement"};
+    "reading facts", "matching, entries", "reading entries",      "comparing",         "findings",
+    "writing",       "**a new month**",   "balance and findings", "a year's statement"};
 
 struct Row {
   int years = 0;
@@ -107,6 +108,7 @@ class Shelf {
     reconcile(*work);
     work->commit();
     for (int run = 0; run < runs; ++run) {
+      timed(row, look, [&] { return balance_and_findings(); });
       timed(row, state, [&] { return statement_of_last_year(); });
     }
     return row;
@@ -208,6 +210,13 @@ class Shelf {
       work->post({person_, changes.reversed, changes.posted});
       return 0;
     });
+  }
+
+  /// As the two commands read them.
+  std::size_t balance_and_findings() {
+    const auto reader = book_->read();
+    const app::PersonBooks books{*reader, person_, last_day(), app::Years::unsettled};
+    return reconcile::positions(books.view()).size() + reconcile::findings(books.view()).size();
   }
 
   reports::Answer statement_of_last_year() {

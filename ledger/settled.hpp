@@ -28,7 +28,7 @@ struct SettledLines {
 
 struct SettledYears {
   Date from;
-  Date day;  ///< a budget begins on it, and every other begins later or was over
+  Date day;  ///< a budget begins on it; of others that go on across it all is read
   Date fence;
   Date as_of;             ///< what was found is as of this day: earlier ones are not answered by it
   LinkNo known_at;        ///< the person's newest link then: nothing of before `day` is later

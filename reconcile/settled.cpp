@@ -37,11 +37,15 @@ bool shares_in_pool(const PersonFacts& facts) {
   return ledger::is_pool(facts.ref()) || !ledger::pools_of(facts.history).empty();
 }
 
-/// A day on which a budget begins, and before which every other was over.
-bool is_new_start(const ledger::PersonHistory& history,
-                  const std::vector<const ledger::Budget*>& budgets, Date day) {
+bool was_over(const ledger::PersonHistory& history, const ledger::Budget& budget, Date day) {
+  return history.days_held(budget).last < day;
+}
+
+/// Whether of every budget that was not over before the day all days are read.
+bool parts_years(const ledger::PersonHistory& history,
+                 const std::vector<const ledger::Budget*>& budgets, Date day) {
   return std::ranges::all_of(budgets, [&](const ledger::Budget* each) {
-    return each->from >= day || history.days_held(*each).last < day;
+    return each->from >= plus_days(day, -habit_days) || was_over(history, *each, day);
   });
 }
 
@@ -63,7 +67,7 @@ std::optional<ledger::Period> days_told(const PersonFacts& facts) {
 
 bool is_old(std::string_view budget, const ledger::PersonHistory& history, Date day) {
   const auto* known = history.budget(budget);
-  return known == nullptr || known->from < day;
+  return known == nullptr || was_over(history, *known, day);
 }
 
 void count(ledger::SettledLines& counts, const Entry& entry) {
@@ -204,7 +208,7 @@ std::optional<Date> day_to_settle(const PersonFacts& facts) {
     const auto day = (*at)->from;
     if (told->last < plus_days(day, aged)) continue;
     if (day - told->first < read_before + worth_while) return std::nullopt;
-    if (is_new_start(facts.history, budgets, day)) return day;
+    if (parts_years(facts.history, budgets, day)) return day;
   }
   return std::nullopt;
 }

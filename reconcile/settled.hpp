@@ -81,8 +81,9 @@ std::vector<ledger::Balance> balances_since(const ledger::SettledYears& settled,
                                             const std::vector<ledger::RecordedEntry>& entries,
                                             ledger::Date as_of);
 
-/// The newest day on which a budget begins that is long enough ago, and before which all others
-/// were over, where there is one: most people have too few years.
+/// The newest day on which a budget begins that is long enough ago, and across which no other goes
+/// on that has begun more than habit_days before, where there is one: most people have too few
+/// years.
 std::optional<ledger::Date> day_to_settle(const ledger::PersonFacts& facts);
 
 /// The years that are settled, where any are before the day of `all.reach`: what is read without

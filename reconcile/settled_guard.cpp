@@ -43,7 +43,7 @@ class Guard {
  private:
   bool is_old_budget(const std::string& ref) const {
     const auto* budget = history_.budget(ref);
-    return budget == nullptr || budget->from < settled_.day;
+    return budget == nullptr || history_.days_held(*budget).last < settled_.day;
   }
 
   bool is_old_key(std::string_view key) const {

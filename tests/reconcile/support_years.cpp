@@ -156,7 +156,7 @@ class Ordinary {
   }
 
   /// Of two purses the health one bears the second worker, who earns too little for deductions.
-  bool nights(std::size_t who) const { return life_.kind == Kind::two_purses && who == 1; }
+  bool nights(std::size_t who) const { return has_two_purses(life_.kind) && who == 1; }
 
   Draft& life_;
   int late_ = 0;

@@ -23,13 +23,17 @@ enum class Kind {
   notional,         ///< services that a commissioner buys, and no money of the person's
   notional_beside,  ///< the same beside a plain direct payment
   third_party,      ///< an organisation holds the money, for a fee
-  two_purses        ///< a council's direct payment and a health one, an account each
+  two_purses,       ///< a council's direct payment and a health one, an account each
+  staggered         ///< the same, and the health years begin in October
 };
 
 inline constexpr Kind kinds[] = {Kind::plain,       Kind::joint,       Kind::apart,
                                  Kind::own_part,    Kind::handed_back, Kind::reclaimed,
                                  Kind::set_off,     Kind::notional,    Kind::notional_beside,
-                                 Kind::third_party, Kind::two_purses};
+                                 Kind::third_party, Kind::two_purses,  Kind::staggered};
+constexpr bool has_two_purses(Kind kind) {
+  return kind == Kind::two_purses || kind == Kind::staggered;
+}
 
 /// `trouble`: at ten about one wage in fifty is missing, one in fifty is paid twice, and so on; at
 /// nothing all is in order.

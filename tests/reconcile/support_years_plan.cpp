@@ -85,8 +85,13 @@ void leave_health_out(Budget& budget) {
   add_line(budget, "garden", "activities", 500'000, "Thornhill Gardens");
 }
 
-Budget of_health(int year) {
+Budget of_health(int year, Kind kind) {
   auto made = begun(health_ref(year), year);
+  if (kind == Kind::staggered) {  // the first is of half a year
+    made.to = plus_days(plus_months(april_after(year), 6), -1);
+    if (year > 0) made.from = plus_months(april_after(year), -6);
+    made.agreed_on = plus_days(made.from, -20);
+  }
   fund(made, {{icb, "health", money(3'600'000)}});
   made.accounts = {account_of(Kind::two_purses, true)};
   if (year > 0) made.follows = health_ref(year - 1);
@@ -143,6 +148,7 @@ Budget held(Kind kind, int year) {
       entrust(made);
       break;
     case Kind::two_purses:
+    case Kind::staggered:
       leave_health_out(made);
       break;
     case Kind::plain:
@@ -158,8 +164,9 @@ Budget held(Kind kind, int year) {
 void add_workers(ledger::PersonVersion& person, Kind kind) {
   for (std::size_t who = 0; who < refs.size(); ++who) {
     ledger::Worker worker{.ref = refs[who], .name = names[who], .from = april_after(0)};
-    const bool nights = kind == Kind::two_purses && who == 1;
-    for (int year = 0; year < many; ++year) {
+    const bool nights = has_two_purses(kind) && who == 1;
+    for (int year = 0; year <= many; ++year) {
+      if (year == many && !(nights && kind == Kind::staggered)) continue;
       worker.shares.push_back(
           {nights ? health_ref(year) : budget_ref(year), nights ? "night" : "team", 100});
     }
@@ -183,7 +190,7 @@ std::string health_ref(int year) {
 
 std::string account_of(Kind kind, bool health) {
   if (kind == Kind::third_party) return "held";
-  return health && kind == Kind::two_purses ? "nhs" : "dp";
+  return health && has_two_purses(kind) ? "nhs" : "dp";
 }
 
 ledger::PersonHistory agreed(Kind kind) {
@@ -196,14 +203,15 @@ ledger::PersonHistory agreed(Kind kind) {
   };
   if (holds_money) open(account_of(kind));
   if (holds_money) add_workers(person, kind);
-  if (kind == Kind::two_purses) open(account_of(kind, true));
+  if (has_two_purses(kind)) open(account_of(kind, true));
   for (int year = 0; year < many; ++year) {
     if (holds_money) person.budgets.push_back(held(kind, year));
-    if (kind == Kind::two_purses) person.budgets.push_back(of_health(year));
+    if (has_two_purses(kind)) person.budgets.push_back(of_health(year, kind));
     if (kind != Kind::notional && kind != Kind::notional_beside) continue;
     person.budgets.push_back(bought(year));
     add_services(person, year);
   }
+  if (kind == Kind::staggered) person.budgets.push_back(of_health(many, kind));
   return ledger::PersonHistory{{person}};
 }
 
