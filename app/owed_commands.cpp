@@ -30,8 +30,8 @@ using store::PersonRow;
 
 Outcome run_surplus(const Arguments& arguments) {
   if (auto nothing = withheld_if_given_out(arguments)) return std::move(*nothing);
-  const auto all = rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved,
-                                                     Years::unsettled, reports::surplus_rows);
+  const auto all = rows_of_books<reports::SurplusOf>(arguments, Knowing::when_approved, Years::all,
+                                                     reports::surplus_rows);
   if (!all) return all.errors();
   return Finished{reports::surplus(all.value(), arguments.today())};
 }

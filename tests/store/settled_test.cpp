@@ -133,6 +133,10 @@ TEST_CASE("whatever touches settled years makes the book forget them", "[store][
 
 TEST_CASE("what is about later days leaves settled years settled", "[store][settled]") {
   Kept kept{day(2025, 4, 2)};
+  auto agreed = version();
+  agreed.budgets = {{.ref = "2025", .from = day(2025, 4, 1), .to = day(2026, 3, 31)}};
+  kept.work->add_version(agreed);
+  kept.work->keep_settled(kept.person, settled(day(2025, 4, 2)));
   const auto later = lines("P0001", 8);
   kept.work->add_import(bank_file(kept.person, "P0001", "more.csv", {later[6], later[7]}));
   kept.work->act(kept.person, {.kind = ledger::Act::Kind::pay,
