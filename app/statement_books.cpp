@@ -85,7 +85,7 @@ std::vector<ledger::ApprovedPeriod> approvals_of(const ledger::PersonFacts& fact
   return approvals;
 }
 
-/// Whether the bank says of every account what the books say.
+/// Whether the bank says of every account what the books say, or nothing.
 bool banks_agree(const PersonBooks& books, ledger::Period period) {
   const auto& view = books.view();
   const auto& accounts = view.history().on(view.as_of).accounts;
@@ -96,7 +96,7 @@ bool banks_agree(const PersonBooks& books, ledger::Period period) {
     }
     const auto bank = reports::bank_reconciliation(view, account.ref, per_books, period);
     const auto difference = bank.difference();
-    return difference && difference->is_zero();
+    return !difference || difference->is_zero();
   });
 }
 

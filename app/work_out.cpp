@@ -129,14 +129,6 @@ bool taken_back_later(const std::vector<RecordedEntry>& entries, const reconcile
   return was || will_be;
 }
 
-/// By number: the first of those dated from a day on; else the next that will be.
-ledger::EntryNo first_entry(const std::vector<RecordedEntry>& entries, ledger::Date day) {
-  for (const auto& each : entries) {
-    if (each.entry.date >= day) return each.number;
-  }
-  return {entries.empty() ? 1 : entries.back().number.value + 1};
-}
-
 Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
   const auto facts = reader.facts(person);
   const auto day = judges_by_its_own() ? reconcile::day_to_settle(facts) : std::nullopt;
@@ -162,8 +154,6 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   auto& settled = *worked.settled;
   settled.guard = stamped(settled.guard);
   settled.known_at = {reader.person(facts.ref())->links};
-  settled.first_read = first_entry(entries, settled.from);
-  settled.first_entry = first_entry(entries, settled.day);
   return worked;
 }
 

@@ -64,13 +64,21 @@ std::vector<Share> shares_of(const ledger::PersonHistory& history, const Worker&
   return all;
 }
 
-const Budget* taken_over_without_line(const ledger::PersonHistory& history, const Worker& worker,
-                                      Date day) {
+std::vector<const Budget*> taken_over_without_line(const ledger::PersonHistory& history,
+                                                   const Worker& worker) {
+  std::vector<const Budget*> taken_over;
   const auto all = shares_of(history, worker);
   for (const auto& share : all) {
     const auto* next = next_unnamed(history, worker, share.budget);
-    if (next == nullptr || next->from > day || is_named(all, next->ref)) continue;
-    if (history.days_held(*next).holds(day)) return next;
+    if (next != nullptr && !is_named(all, next->ref)) taken_over.push_back(next);
+  }
+  return taken_over;
+}
+
+const Budget* taken_over_without_line(const ledger::PersonHistory& history, const Worker& worker,
+                                      Date day) {
+  for (const auto* next : taken_over_without_line(history, worker)) {
+    if (next->from <= day && history.days_held(*next).holds(day)) return next;
   }
   return nullptr;
 }

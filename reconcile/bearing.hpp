@@ -16,6 +16,10 @@ namespace reconcile {
 std::vector<ledger::Share> shares_of(const ledger::PersonHistory& history,
                                      const ledger::Worker& worker);
 
+/// The budgets that took over from one that bears the worker, and have no line for them.
+std::vector<const ledger::Budget*> taken_over_without_line(const ledger::PersonHistory& history,
+                                                           const ledger::Worker& worker);
+
 /// The budget that took over, by a day, from the last one that bears a worker who stayed, and that
 /// has no line for the worker; null when there is none.
 const ledger::Budget* taken_over_without_line(const ledger::PersonHistory& history,

@@ -17,14 +17,46 @@ namespace {
 using ledger::Money;
 using ledger::Payslip;
 
-std::string budget_of_worker(const PersonView& view, const Payslip& payslip) {
-  const auto* worker = view.history().worker(payslip.worker);
-  if (worker == nullptr) return {};
-  for (const auto& share : shares_of(view.history(), *worker)) {
-    const auto* budget = view.history().budget(share.budget);
-    if (budget != nullptr && budget->period().holds(payslip.pay_date)) return share.budget;
+/// The budget that bears a payslip by its pay date, else the first of the worker; empty for who is
+/// no worker. What a worker's shares are is looked up once for many payslips.
+class BudgetsOfWorkers {
+ public:
+  explicit BudgetsOfWorkers(const PersonView& view) : view_{view} {}
+
+  const std::string& of(const Payslip& payslip) {
+    const auto [at, fresh] = known_.try_emplace(payslip.worker);
+    auto& shares = at->second;
+    if (fresh) shares = shares_of_worker(payslip.worker);
+    const auto found = std::ranges::find_if(
+        shares, [&](const Share& share) { return share.days.holds(payslip.pay_date); });
+    if (found != shares.end()) return found->budget;
+    return shares.empty() ? none_ : shares.front().budget;
   }
-  return worker->shares.empty() ? std::string{} : worker->shares.front().budget;
+
+ private:
+  struct Share {
+    std::string budget;
+    ledger::Period days;
+  };
+
+  std::vector<Share> shares_of_worker(const std::string& ref) const {
+    std::vector<Share> shares;
+    const auto* worker = view_.history().worker(ref);
+    if (worker == nullptr) return shares;
+    for (const auto& share : shares_of(view_.history(), *worker)) {
+      const auto* budget = view_.history().budget(share.budget);
+      if (budget != nullptr) shares.push_back({share.budget, budget->period()});
+    }
+    return shares;
+  }
+
+  const PersonView& view_;
+  std::map<std::string, std::vector<Share>> known_;
+  std::string none_;
+};
+
+std::string budget_of_worker(const PersonView& view, const Payslip& payslip) {
+  return BudgetsOfWorkers{view}.of(payslip);
 }
 
 std::string name_of(const Payslip& payslip) {
@@ -145,6 +177,7 @@ Findings check_ghosts(const PersonView& view, const Check& check) {
 Findings check_household(const PersonView& view, const Check& check) {
   using WorkerOfBudget = std::pair<std::string, std::string>;
   std::map<WorkerOfBudget, About> workers;  // once a worker and budget, with every payslip
+  BudgetsOfWorkers budgets{view};
   for (const auto* each : by_day(view)) {
     const auto& payslip = *each;
     const auto& record = payslip.record;
@@ -153,14 +186,17 @@ Findings check_household(const PersonView& view, const Check& check) {
     if (worker->relation != ledger::Relation::household_family) continue;
     const auto& agreed = worker->relation_agreed_on;
     if (agreed && *agreed <= record.pay_date) continue;
+    const auto known = workers.find({record.worker, budgets.of(record)});
+    if (known != workers.end()) {
+      known->second.amount += record.net;
+      known->second.evidence.push_back(view.evidence(payslip.import, record.file_line));
+      continue;
+    }
     auto about = about_payslip(view, payslip,
                                record.worker + " lives with the person as family and is paid " +
                                    "without an exception that the commissioner agreed.");
     about.subject = "household:" + record.worker;
-    const auto [at, first] = workers.try_emplace({record.worker, about.budget}, about);
-    if (first) continue;
-    at->second.amount += about.amount;
-    at->second.evidence.push_back(about.evidence.front());
+    workers.emplace(std::pair{record.worker, about.budget}, std::move(about));
   }
   Findings found;
   for (auto& [worker, about] : workers) found.push_back(finding(view, check, std::move(about)));
@@ -197,6 +233,7 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
   Findings found;
   using Missing = std::tuple<std::string, std::string, std::string>;
   std::map<Missing, About> untested;  // once a worker, fact and budget, with every payslip
+  BudgetsOfWorkers budgets{view};
   for (const auto* each : by_day(view)) {
     const auto& payslip = *each;
     if (!is_tested(view, payslip)) continue;
@@ -214,15 +251,18 @@ Findings check_minimum_wage(const PersonView& view, const Check& check) {
       found.push_back(finding(view, check, std::move(about)));
       continue;
     }
+    const auto known = untested.find({record.worker, wage.missing, budgets.of(record)});
+    if (known != untested.end()) {
+      known->second.evidence.push_back(view.evidence(payslip.import, record.file_line));
+      continue;
+    }
     auto about = about_payslip(view, payslip,
                                "Whether " + record.worker + " is paid the minimum wage cannot be " +
                                    "tested without " + wage.missing + ".");
     about.subject = "minimum-wage:" + record.worker + ":" + wage.missing;
     about.amount = {};
     about.cannot_test = true;
-    const Missing key{record.worker, wage.missing, about.budget};
-    const auto [known, first] = untested.try_emplace(key, about);
-    if (!first) known->second.evidence.push_back(about.evidence.front());
+    untested.emplace(Missing{record.worker, wage.missing, about.budget}, std::move(about));
   }
   for (auto& [missing, about] : untested) found.push_back(finding(view, check, std::move(about)));
   return found;

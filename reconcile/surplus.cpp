@@ -286,11 +286,12 @@ Unexpired unexpired_of(const PersonView& view, const Budget& budget) {
 }
 
 Money net_of_account(const PersonView& view, std::string_view budget, std::string_view account) {
-  Money sum;
-  for (const auto& balance : view.balances) {
-    if (balance.budget == budget && balance.account == account) sum += balance.net();
-  }
-  return sum;
+  const auto at = std::ranges::lower_bound(
+      view.balances, std::pair{budget, account}, {}, [](const ledger::Balance& balance) {
+        return std::pair{std::string_view{balance.budget}, std::string_view{balance.account}};
+      });
+  const bool is_it = at != view.balances.end() && at->budget == budget && at->account == account;
+  return is_it ? at->net() : Money{};
 }
 
 std::vector<Claim> claims(const PersonView& view, const Budget& budget) {
@@ -303,7 +304,8 @@ Accounts accounts_of(const PersonView& view) {
           },
           [&view](std::string_view budget, std::string_view funder) {
             return ledger::repaid_elsewhere(view.facts->acts, budget, funder, view.as_of);
-          }};
+          },
+          view.lookup ? view.lookup->claims.get() : nullptr};
 }
 
 /// The standing entries tell paid from received; the balance says what they come to.

@@ -147,6 +147,7 @@ std::vector<std::size_t> places_by(const Things& things, Name name) {
 
 Lookup lookup_of(const PersonView& view) {
   Lookup made;
+  made.claims = std::make_shared<KnownClaims>();
   made.items =
       places_by(view.items, [](const ItemView& item) -> std::string_view { return key_of(item); });
   made.lines = places_by(view.lines, id_of);
@@ -200,9 +201,11 @@ const ItemView* PersonView::item(std::string_view key) const {
 
 Money PersonView::net(std::string_view budget, std::string_view account_prefix) const {
   Money sum;
-  for (const auto& balance : balances) {
-    const bool wanted = budget.empty() || balance.budget == budget;
-    if (wanted && balance.account.starts_with(account_prefix)) sum += balance.net();
+  auto at = budget.empty()
+                ? balances.begin()
+                : std::ranges::lower_bound(balances, budget, {}, &ledger::Balance::budget);
+  for (; at != balances.end() && (budget.empty() || at->budget == budget); ++at) {
+    if (at->account.starts_with(account_prefix)) sum += at->net();
   }
   return sum;
 }

@@ -7,8 +7,10 @@
 #include "ledger/item.hpp"
 #include "ledger/parameters.hpp"
 #include "ledger/settled.hpp"
+#include "reconcile/whose_money.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -40,6 +42,7 @@ struct Lookup {
   std::vector<std::size_t> items;                          ///< places in PersonView::items, by key
   std::vector<std::size_t> lines;                          ///< places in PersonView::lines, by id
   std::set<const ledger::Sourced<ledger::Payslip>*> held;  ///< payslips that are not posted
+  std::shared_ptr<KnownClaims> claims;                     ///< of the budgets asked for so far
   std::vector<ledger::Posting> suspense;  ///< postings of standing entries that touch it, or sums
 };
 
@@ -50,7 +53,7 @@ struct PersonView {
   ledger::Date as_of;
   std::vector<LineView> lines;  ///< dated and posted up to as_of, as facts.lines are ordered
   std::vector<ItemView> items;  ///< all that are expected; settled as far as as_of
-  std::vector<ledger::Balance> balances;      ///< as of the day
+  std::vector<ledger::Balance> balances;      ///< as of the day; by budget and account
   std::vector<const ledger::Entry*> entries;  ///< that stand, dated up to as_of, as recorded
   /// Keys of the items that a line which waits for a person may settle.
   std::set<std::string_view> asked = {};

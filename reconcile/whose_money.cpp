@@ -120,6 +120,9 @@ std::vector<Claim> all_funders(const PersonHistory& history, const Budget& budge
   return all;
 }
 
+std::vector<Claim> worked_out(const PersonHistory& history, const Budget& budget,
+                              const Accounts& accounts);
+
 }  // namespace
 
 const Budget* carried_from(const PersonHistory& history, const Budget& budget) {
@@ -155,6 +158,18 @@ std::vector<CarriedPart> carried_into(const PersonHistory& history, const Budget
 
 std::vector<Claim> claims(const PersonHistory& history, const Budget& budget,
                           const Accounts& accounts) {
+  if (accounts.known == nullptr) return worked_out(history, budget, accounts);
+  auto known = accounts.known->find(budget.ref);
+  if (known == accounts.known->end()) {
+    known = accounts.known->emplace(budget.ref, worked_out(history, budget, accounts)).first;
+  }
+  return known->second;
+}
+
+namespace {
+
+std::vector<Claim> worked_out(const PersonHistory& history, const Budget& budget,
+                              const Accounts& accounts) {
   auto all = all_funders(history, budget);
   all.push_back({std::string{ledger::own_part}, {}, {}, {}});
   Money left_behind;
@@ -182,6 +197,8 @@ std::vector<Claim> claims(const PersonHistory& history, const Budget& budget,
   });
   return all;
 }
+
+}  // namespace
 
 std::vector<Money> shared_out(Money whole, const std::vector<Claim>& claims,
                               const std::vector<Money>& had_back) {

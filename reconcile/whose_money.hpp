@@ -16,6 +16,7 @@
 #include "ledger/person.hpp"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,12 +35,17 @@ struct Claim {
   ledger::Money paid_in() const { return received + carried; }
 };
 
+using KnownClaims = std::map<std::string, std::vector<Claim>, std::less<>>;
+
 /// What is known of the money of a person's budgets.
 struct Accounts {
   /// Debits less credits of exactly one account of a budget.
   std::function<ledger::Money(std::string_view budget, std::string_view account)> net;
   /// What a funder has had back of a budget from elsewhere: it stands in no account. None: nothing.
   std::function<ledger::Money(std::string_view budget, std::string_view funder)> elsewhere{};
+  /// The claims that were worked out already, by budget: those of each year ask for those of all
+  /// before it. None where the accounts still move.
+  KnownClaims* known = nullptr;
 };
 
 /// The budget whose rest came along into this one; null when none did.

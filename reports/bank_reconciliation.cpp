@@ -11,6 +11,9 @@ using ledger::StatementFrame;
 using reconcile::LineView;
 using reconcile::PersonView;
 
+/// Days before the end within which a balance must have been printed to be held against the books.
+constexpr int within = 730;
+
 std::vector<const LineView*> lines_of(const PersonView& view, const std::string& account) {
   std::vector<const LineView*> lines;
   for (const LineView& line : view.lines) {
@@ -24,6 +27,7 @@ void take_running_balance(BankReconciliation& found, const PersonView& view,
                           const std::vector<const LineView*>& lines) {
   for (auto at = lines.rbegin(); at != lines.rend(); ++at) {
     const ledger::BookLine& line = *(*at)->line;
+    if (line.line.date < plus_days(view.as_of, -within)) break;
     if (line.line.balance) {
       found.per_statement = line.line.balance;
       found.printed_on = line.line.date;
@@ -49,7 +53,7 @@ void take_closing_balance(BankReconciliation& found, const PersonView& view,
   for (const StatementFrame& frame : view.facts->frames) {
     if (frame.account != found.account || !frame.closing || !frame.covered) continue;
     const ledger::Date last = frame.covered->last;
-    if (last > view.as_of || settled) continue;
+    if (last > view.as_of || last < plus_days(view.as_of, -within) || settled) continue;
     if (found.printed_on && last <= *found.printed_on) continue;
     found.per_statement = frame.closing;
     found.printed_on = last;

@@ -13,7 +13,8 @@ namespace reports {
 
 struct BankReconciliation {
   std::string account;  ///< ref
-  /// The last balance that the bank printed up to the day; nothing when the files give none.
+  /// The last balance that the bank printed up to the day, and no more than two years before it;
+  /// nothing when the files give none.
   std::optional<ledger::Money> per_statement;
   std::optional<ledger::Date> printed_on;
   ledger::Evidence printed_in;

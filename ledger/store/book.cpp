@@ -200,7 +200,10 @@ class BookWork : public Work {
 
   void keep_settled(PersonId person, const SettledYears& settled) override {
     ensure_open();
-    write_settled(*connection_, person, settled);
+    auto numbered = settled;
+    numbered.first_read = first_entry_since(*connection_, person, settled.from);
+    numbered.first_entry = first_entry_since(*connection_, person, settled.day);
+    write_settled(*connection_, person, numbered);
   }
 
   void forget_settled(PersonId person) override { store::forget_settled(*connection_, person); }

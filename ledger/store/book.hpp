@@ -275,6 +275,7 @@ class Work {
   /// Keeps what settled years leave to those after them, until anything that touches them is
   /// recorded: an undone import, a version, a waiver, a reopening, a file or decision about days
   /// before the fence, an act about them or a budget from before the day, an entry before the day.
+  /// `first_read` and `first_entry` are found by the book: what is posted is posted before.
   virtual void keep_settled(ledger::PersonId person, const ledger::SettledYears& settled) = 0;
   virtual void forget_settled(ledger::PersonId person) = 0;
   /// Hands lines of a pool to a member, or takes them back. The member is to be reconciled.

@@ -189,6 +189,14 @@ void write_settled(Connection& connection, PersonId person, const SettledYears& 
       std::string_view{lines}, std::string_view{sums}, std::string_view{found});
 }
 
+EntryNo first_entry_since(Connection& connection, PersonId person, Date day) {
+  Rows rows{connection.prepared("SELECT coalesce(min(number), (SELECT coalesce(max(number), 0) + 1 "
+                                "FROM entry WHERE person = ?1)) FROM entry WHERE person = ?1 AND "
+                                "date >= ?2"),
+            person.value, std::int64_t{day.days()}};
+  return rows.next() ? EntryNo{rows.integer(0)} : EntryNo{1};
+}
+
 void forget_settled(Connection& connection, PersonId person) {
   run(connection.prepared("DELETE FROM settled WHERE person = ?"), person.value);
 }

@@ -16,6 +16,10 @@ void write_settled(Connection& connection, ledger::PersonId person,
                    const ledger::SettledYears& settled);
 void forget_settled(Connection& connection, ledger::PersonId person);
 
+/// Every entry before it is dated before the day.
+ledger::EntryNo first_entry_since(Connection& connection, ledger::PersonId person,
+                                  ledger::Date day);
+
 /// Where a file tells of days before the fence of those it is about.
 void forget_settled_before(Connection& connection, const NewImport& import);
 /// Where a decision is about a line before the fence, or stops a decision from being proposed.

@@ -45,7 +45,7 @@ ledger::SettledYears settled(ledger::Date last) {
           {5},
           {1},
           {1},
-          {2},
+          {1},
           "0123:abcd",
           {handed},
           {7, 4, 2, 1},
@@ -81,6 +81,18 @@ TEST_CASE("what is kept of settled years is read back as it was", "[store][settl
   auto work = kept.book->begin(stamp());
   work->forget_settled(kept.person);
   CHECK_FALSE(work->reader().settled(kept.person));
+}
+
+TEST_CASE("the book finds from which entry on settled years are read", "[store][settled]") {
+  Kept kept{day(2025, 4, 20)};
+  auto years = settled(day(2025, 4, 20));
+  years.from = day(2025, 4, 2);
+  years.day = day(2025, 4, 3);
+  kept.work->keep_settled(kept.person, years);
+  const auto read = kept.work->reader().settled(kept.person);
+  REQUIRE(read);
+  CHECK(read->first_read == ledger::EntryNo{2});
+  CHECK(read->first_entry == ledger::EntryNo{3});
 }
 
 TEST_CASE("whatever touches settled years makes the book forget them", "[store][settled]") {
