@@ -23,7 +23,7 @@ Outcome run_forecast(const Arguments& arguments) {
 
 Outcome balance_plain(const Arguments& arguments) {
   const auto pages = rows_of_books<reports::PlainPage>(arguments, Knowing::when_approved,
-                                                       Years::unsettled, reports::plain_pages);
+                                                       Years::all, reports::plain_pages);
   if (!pages) return pages.errors();
   return in_format(arguments, reports::plain(pages.value(), arguments.today()),
                    [](const reports::Answer& answer) {

@@ -48,7 +48,7 @@ std::optional<ledger::SettledYears> settled_on(store::Reader& reader, ledger::Pe
   return settled;
 }
 
-/// Without the entries.
+/// Without the entries. What waits to be reconciled may be about any year.
 KnownBooks facts_known(store::Reader& reader, ledger::PersonId person,
                        std::optional<ledger::LinkNo> at, std::optional<AsOf> days) {
   auto settled = settled_on(reader, person, at, days);
@@ -59,6 +59,9 @@ KnownBooks facts_known(store::Reader& reader, ledger::PersonId person,
   }
   KnownBooks known{
       reconcile::since(reader.facts_since(person, *settled, at), settled->from), {}, {}, at};
+  if (reader.person(known.facts.ref())->to_reconcile) {
+    return facts_known(reader, person, at, std::nullopt);
+  }
   known.items = reconcile::items_since(known.facts, parameters(), *settled);
   known.settled = std::move(settled);
   return known;

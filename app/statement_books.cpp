@@ -133,7 +133,9 @@ reports::Answer page_of(store::Reader& reader, const store::PersonRow& row, ledg
                           known_at ? known_at->value : row.links};
   if (!known_at) return page(of);
   const auto newest = std::max(reader.newest_entry(row.id).value_or(period.last), period.last);
-  const auto known_now = read_known(reader, row.id, std::nullopt, AsOf{eve, newest});
+  // What is held against each other is of the same years.
+  const auto days = known->settled ? std::optional{AsOf{eve, newest}} : std::nullopt;
+  const auto known_now = read_known(reader, row.id, std::nullopt, days);
   const PersonBooks now{reader, known_now, newest};
   of.approvals = approvals_of(now.facts(), period);
   of.late = late_lines(now, at_end, period);

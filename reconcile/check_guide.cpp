@@ -113,7 +113,8 @@ Guides of_payments() {
        "payslip can tell.",
        {"difference-pence"}},
       {"overpaid",
-       "An item was settled with more than its amount. At once.",
+       "An item was settled with more than its amount. At once, until what was too much comes "
+       "back.",
        "As for `underpaid`.",
        {"difference-pence"}},
       {"returned-payment",

@@ -1,6 +1,7 @@
 #include "reconcile/closing.hpp"
 
 #include "ledger/ensure.hpp"
+#include "ledger/given_up.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
@@ -54,7 +55,7 @@ void take_owed(const PersonView& view, Closing& closing) {
     return account.starts_with("owed:") || account.starts_with("due-back:");
   };
   for (const auto* entry : view.entries) {
-    if (entry->kind == EntryKind::handover || entry->date > closing.ended) continue;
+    if (entry->date > closing.ended) continue;
     for (const auto& posting : entry->postings) {
       if (posting.budget != closing.position.budget) continue;
       if (is_debt(posting.credit)) owed[posting.credit] += posting.amount;
@@ -179,6 +180,10 @@ std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budge
   std::vector<GoesBack> all;
   for (auto& [name, whose] : back) {
     whose.name = name;
+    // It stands in no account: the books ask for that much less.
+    const auto elsewhere = ledger::repaid_elsewhere(view.facts->acts, budget, name, view.as_of);
+    whose.due += elsewhere;
+    whose.repaid += elsewhere;
     all.push_back(std::move(whose));
   }
   return all;

@@ -21,10 +21,11 @@ struct WentAlong {
 
 /// What one who paid in has back of a budget. In words: due = repaid + open.
 struct GoesBack {
-  std::string name;            ///< a funder's, or "person"
-  ledger::Money received;      ///< what it paid in
-  ledger::Money due;           ///< left to it by the handover or asked for by an officer
-  ledger::Money repaid;        ///< by lines, or set off against an instalment that has come
+  std::string name;        ///< a funder's, or "person"
+  ledger::Money received;  ///< what it paid in
+  ledger::Money due;       ///< left to it by the handover or asked for by an officer
+  ledger::Money
+      repaid;  ///< by lines, from elsewhere, or set off against an instalment that has come
   ledger::Money carried{};     ///< of what went along to the next budget, less what is owed with it
   ledger::Money came_along{};  ///< the same of what came from the budget before
   ledger::Money open() const { return due - repaid; }

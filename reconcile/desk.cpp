@@ -217,7 +217,10 @@ Gap Desk::gap(std::size_t item, Date day) const {
 bool Desk::fits(const Row& row, std::size_t item) const {
   if (open[item] == 0 || (open[item] < 0) != (row.pence < 0)) return false;
   const auto away = gap(item, row.date);
-  return away.within(row.tolerances->window(items[item].kind));
+  const auto& window = row.tolerances->window(items[item].kind);
+  // What a budget left, and nobody has asked for yet, has no day by which it is late.
+  const bool undated = items[item].kind == ledger::ItemKind::repayment && items[item].held;
+  return undated ? away.early <= window.early : away.within(window);
 }
 
 std::vector<std::size_t> Desk::near(const Row& row, std::size_t party) const {

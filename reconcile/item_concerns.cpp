@@ -183,15 +183,24 @@ std::optional<Date> paid_late(const PersonView& view, const ItemView& item) {
 Money paid_beyond(const PersonView& view, const ItemView& item) {
   const bool out = item.item.kind == ItemKind::repayment || item.item.amount.is_negative();
   const auto sign = [&](Money amount) { return out ? -amount : amount; };
-  auto beyond = ledger::at_least_nothing(sign(item.settled - item.item.amount));
+  std::vector<Money> excesses{ledger::at_least_nothing(sign(item.settled - item.item.amount))};
   for (const auto* line : item.settled_by) {
     const auto& items = line->match->items;
     if (items.back().key != item.item.key) continue;
     auto over = line->line->line.amount;
     for (const auto& settled : items) over -= settled.amount;
-    beyond += ledger::at_least_nothing(sign(over));
+    excesses.push_back(ledger::at_least_nothing(sign(over)));
   }
-  if (beyond.is_zero()) return beyond;
+  Money beyond;
+  for (const auto excess : excesses) beyond += excess;
+  for (const auto* line : item.settled_by) {  // what came back is beyond no more
+    if (line->match->rule != rule::overpayment_returned) continue;
+    const auto back = magnitude(line->line->line.amount);
+    const auto same = std::ranges::find(excesses, back);
+    beyond -= same != excesses.end() ? back : back == beyond ? back : Money{};
+    if (same != excesses.end()) excesses.erase(same);
+  }
+  if (beyond <= Money{}) return {};
   return beyond.pence() > view.parameters->days("difference-pence", view.as_of) ? beyond : Money{};
 }
 

@@ -233,6 +233,28 @@ std::vector<ledger::Balance> balances_since(const SettledYears& settled,
 
 namespace {
 
+/// Nothing of an old budget is left or owed, and nothing that was expected of it is open: what is
+/// found of it then stays as it is, whatever day it is asked for.
+bool is_at_rest(const PersonView& view, const SettledYears& settled) {
+  const auto& history = view.history();
+  const auto rests = [&](const BudgetPosition& at) {
+    if (!is_old(at.budget, history, settled.day)) return true;
+    const bool nothing_left = at.bank.is_zero() && at.pots.is_zero() && at.surplus.is_zero() &&
+                              at.shortfall.is_zero() && at.left.value_or(ledger::Money{}).is_zero();
+    const bool nothing_owed = at.owed == Owed{} && at.due_back.is_zero() && at.committed.is_zero();
+    return nothing_left && nothing_owed;
+  };
+  const auto is_met = [&](const ItemView& item) {
+    const auto& parts = item.item.parts;
+    const bool old =
+        item.item.due < settled.from || std::ranges::any_of(parts, [&](const auto& part) {
+          return is_old(part.budget, history, settled.day);
+        });
+    return !old || item.open().is_zero();
+  };
+  return std::ranges::all_of(view.items, is_met) && std::ranges::all_of(positions(view), rests);
+}
+
 /// What is worked out without the old years is what follows from all.
 bool follows_without(const AllYears& all, const PersonFacts& facts, const Reconciled& made,
                      const Reach& reach, const ledger::Parameters& parameters) {
@@ -287,6 +309,7 @@ std::optional<SettledYears> settled_years(const AllYears& all,
                        found_before(all, day)};
   const auto with = view_of_items(all.facts, all.made.items, entries,
                                   ledger::balances_of(entries, all.as_of), parameters, all.as_of);
+  if (!is_at_rest(with, settled)) return std::nullopt;
   settled.guard = tried_guard(all, with, facts, settled, parameters);
   if (!settled.guard.empty()) return settled;
   // They are read without the old years, as they are worked out from all.

@@ -214,7 +214,10 @@ bool is_settled(const Closing& closing) {
   bool repaid = true;
   for (const auto& each : closing.back) repaid = repaid && each.open().is_zero();
   const bool paid = at.owed.total().is_zero() && closing.left.later.total().is_zero();
-  return closing.over && repaid && paid && at.bank.is_zero();
+  const bool explained = at.suspense_paid.is_zero() && at.suspense_received.is_zero();
+  const bool recorded = closing.not_recorded.empty();
+  return closing.over && repaid && paid && at.bank.is_zero() && at.due_back.is_zero() &&
+         explained && recorded;
 }
 
 std::vector<std::string> still_to_do(const Closing& closing) {
@@ -226,6 +229,10 @@ std::vector<std::string> still_to_do(const Closing& closing) {
   }
   if (const auto later = closing.left.later.total(); !later.is_zero()) {
     all.push_back(pretty(later) + " of pay and bills is known and still to come.");
+  }
+  if (!at.due_back.is_zero()) all.push_back(pretty(at.due_back) + " is due back from payees.");
+  if (const auto moved = at.suspense_paid + at.suspense_received; !moved.is_zero()) {
+    all.push_back(pretty(moved) + " moved and nobody has said yet what it was: see `review`.");
   }
   for (const auto& each : closing.back) {
     if (each.open() > Money{}) {

@@ -123,10 +123,17 @@ bool is_owed_still(const PlainSource& source, const ledger::Finding& finding) {
          kind == ItemKind::invoice;
 }
 
+/// What is to be given back stands on the page with its day.
+bool is_asked_back(const PlainSource& source, const ledger::Finding& finding) {
+  const auto* item = finding.code == "underpaid" ? source.view.item(finding.subject) : nullptr;
+  return item != nullptr && item->item.kind == ItemKind::repayment && !item->item.held;
+}
+
 bool is_told_elsewhere(const PlainSource& source, const ledger::Finding& finding) {
   if (std::ranges::count(told_elsewhere, finding.code) > 0) return true;
   const bool pays = source.position.deployment == ledger::Deployment::direct_payment;
   if (pays && is_owed_still(source, finding)) return true;
+  if (is_asked_back(source, finding)) return true;
   // Of a plan that is over nobody looks at it again: the next one has a page of its own.
   return finding.code == review_due && source.forecast.phase == reconcile::BudgetPhase::over;
 }

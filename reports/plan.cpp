@@ -7,6 +7,7 @@
 #include "reports/wording.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace reports {
 namespace {
@@ -196,18 +197,33 @@ std::vector<std::string> refs_of(const ledger::PersonHistory& history, const std
   return refs;
 }
 
+/// What each funder's instalments of a budget come to, each by the version of its day; empty where
+/// the plan has none. Asked for where they changed: else what was agreed is exact, and these are
+/// shared out to the penny each.
+std::map<std::string, Money> due_by_funder(const ledger::PersonHistory& history,
+                                           const std::string& budget) {
+  std::map<std::string, Money> sums;
+  for (const auto& due : ledger::due_instalments(history)) {
+    if (due.budget != budget || due.payer != ledger::Payer::funder) continue;
+    for (const auto& share : ledger::shares_of(history, due)) sums[share.funder] += share.amount;
+  }
+  return sums;
+}
+
 void add_payers(PlannedBudget& planned, const reconcile::PersonView& view,
                 const reconcile::BudgetPosition* position) {
   const bool agreed = planned.budget().agreed.has_value();
   const auto net = ledger::net_amounts(planned.budget(), planned.since);
   planned.with_contribution = !net.contribution.is_zero();
+  auto by_instalments = due_by_funder(view.history(), planned.budget().ref);
   for (const auto& funder : planned.budget().funders) {
     const auto nth = planned.payers.size();
     Payer payer{funder.name, funder.stream, {}, {}};
     // While planning goes on nobody has to say yet who pays how much.
     if (agreed || !funder.amount.is_zero()) {
       payer.part = funder.amount;
-      payer.pays = net.by_funder[nth];
+      const bool told = agreed && planned.since && !by_instalments.empty();
+      payer.pays = told ? by_instalments[funder.name] : net.by_funder[nth];
     }
     if (position != nullptr) {
       const auto at =

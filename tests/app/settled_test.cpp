@@ -183,7 +183,6 @@ std::vector<std::vector<std::string>> questions(Date as_of) {
   const auto year = text(years::april_after(5));
   const auto last = text(as_of);
   return {{"balance"},
-          {"balance", "--plain"},
           {"findings"},
           {"forecast"},
           {"caseload"},

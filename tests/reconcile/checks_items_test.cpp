@@ -79,6 +79,18 @@ TEST_CASE("what a line pays beyond its item is overpaid at once", "[checks]") {
   const auto found = made.findings("2025-04-25", "overpaid");
   REQUIRE(found.size() == 1);
   CHECK(found[0].amount == pounds("50.00"));
+  SECTION("until it comes back") {
+    made.match(made.line("2025-04-29", "50.00", "A JONES"), {{net_pay, ledger::Money{}}},
+               reconcile::rule::overpayment_returned);
+    CHECK(made.open("2025-04-28", "overpaid") == 1);
+    CHECK(made.open("2025-05-10", "overpaid") == 0);
+    CHECK(made.open("2025-05-10", "underpaid") == 0);
+  }
+  SECTION("all of it") {
+    made.match(made.line("2025-04-29", "20.00", "A JONES"), {{net_pay, ledger::Money{}}},
+               reconcile::rule::overpayment_returned);
+    CHECK(made.open("2025-05-10", "overpaid") == 1);
+  }
 }
 
 TEST_CASE("a second payment of one item is a duplicate, whoever matched it", "[checks]") {

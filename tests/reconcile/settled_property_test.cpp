@@ -99,12 +99,12 @@ class Both {
     const auto day = reconcile::day_to_settle(facts);
     reconcile::Reach reach{day.value_or(end), true};
     const auto all = reconcile::reconcile(facts, own, reach);
-    if (kept_ && !is_forgotten(facts)) read_before_reconciling(facts, as_of);
+    if (kept_) read_later(as_of);
     entries_ = standing(all);
     const auto view = reconcile::view_of_items(facts, all.items, entries_,
                                                ledger::balances_of(entries_, as_of), own, as_of);
     if (kept_ && (kept_->guard.empty() || !is_same(facts, all, view))) kept_.reset();
-    acts_ = facts.acts.size();
+    known_ = facts;
     if (kept_ || !day) return;
     kept_ = reconcile::settled_years({facts, all, reach, reconcile::findings(view), as_of}, own);
   }
@@ -112,24 +112,14 @@ class Both {
   int read() const { return read_; }
 
  private:
-  /// As the book forgets it: something was decided about an old budget.
-  bool is_forgotten(const ledger::PersonFacts& facts) const {
-    for (auto act = acts_; act < facts.acts.size(); ++act) {
-      const auto* budget = facts.history.budget(facts.acts[act].budget);
-      const bool later = budget != nullptr && budget->from >= kept_->day;
-      if (facts.acts[act].kind != ledger::Act::Kind::pay && !later) return true;
-    }
-    return false;
-  }
-
-  /// The books of a later day, with new lines that are not reconciled yet.
-  void read_before_reconciling(const ledger::PersonFacts& facts, Date as_of) {
+  /// The books of a later day, of which nothing new is known yet.
+  void read_later(Date as_of) {
     const auto with =
-        reconcile::view_of_items(facts, reconcile::items_of_facts(facts, own), entries_,
+        reconcile::view_of_items(*known_, reconcile::items_of_facts(*known_, own), entries_,
                                  ledger::balances_of(entries_, as_of), own, as_of);
     auto later = entries_;
     std::erase_if(later, [&](const auto& each) { return each.entry.date < kept_->from; });
-    const auto since = reconcile::since(facts, kept_->from);
+    const auto since = reconcile::since(*known_, kept_->from);
     const auto without = reconcile::view_since(since, reconcile::items_since(since, own, *kept_),
                                                later, *kept_, own, as_of);
     is_same_told(with, without);
@@ -167,8 +157,8 @@ class Both {
 
   const ledger::PersonFacts& life_;
   std::optional<SettledYears> kept_;
-  std::vector<ledger::RecordedEntry> entries_;  ///< of the month before
-  std::size_t acts_ = 0;
+  std::optional<ledger::PersonFacts> known_;    ///< of the month before
+  std::vector<ledger::RecordedEntry> entries_;  ///< the same
   int fewer_ = 0, read_ = 0;
 };
 
