@@ -31,9 +31,13 @@ std::vector<RecordedEntry> standing_of(std::vector<RecordedEntry> entries, Date 
 }
 
 /// The kept balances, unless something is dated after the day or they are of another time.
-bool has_kept(store::Reader& reader, const KnownBooks& known, Date as_of) {
+std::vector<ledger::Balance> balances_on(store::Reader& reader, const KnownBooks& known,
+                                         const std::vector<RecordedEntry>& standing, Date as_of) {
   const auto newest = known.at ? std::nullopt : reader.newest_entry(known.facts.id);
-  return !known.at && (!newest || *newest <= as_of);
+  const bool kept = !known.at && (!newest || *newest <= as_of);
+  if (kept) return reader.balances(known.facts.id);
+  return known.settled ? reconcile::balances_since(*known.settled, standing, as_of)
+                       : ledger::balances_of(standing, as_of);
 }
 
 /// Years that are settled on all of the days, and were when the link was made.
@@ -77,16 +81,12 @@ std::vector<RecordedEntry> entries_known(store::Reader& reader, const KnownBooks
 reconcile::PersonView view_of(store::Reader& reader, const KnownBooks& known,
                               const std::vector<RecordedEntry>& standing, Date as_of) {
   const auto& [facts, entries, items, at, settled] = known;
-  const bool kept = has_kept(reader, known, as_of);
-  if (!settled) {
-    return reconcile::view_of_items(
-        facts, items, standing,
-        kept ? reader.balances(facts.id) : ledger::balances_of(standing, as_of), parameters(),
-        as_of);
+  auto balances = balances_on(reader, known, standing, as_of);
+  if (settled) {
+    return reconcile::view_since(facts, items, standing, std::move(balances), *settled,
+                                 parameters(), as_of);
   }
-  auto view = reconcile::view_since(facts, items, standing, *settled, parameters(), as_of);
-  if (kept) view.balances = reader.balances(facts.id);
-  return view;
+  return reconcile::view_of_items(facts, items, standing, std::move(balances), parameters(), as_of);
 }
 
 }  // namespace

@@ -18,9 +18,7 @@ Settlement settle(store::Reader& reader, ledger::PersonId person) {
   const auto closed = ledger::closed_to(facts.periods);
   reconcile::keep_closed(should, entries, closed);
   auto changes = reconcile::changes(entries, should, closed);
-  std::vector<ledger::RecordedEntry> standing;
-  standing.reserve(should.size());
-  for (auto& entry : should) standing.push_back({{}, std::move(entry), std::nullopt, false, {}});
+  auto standing = reconcile::as_standing(std::move(should));
   return {std::move(facts), std::move(items), std::move(standing), std::move(changes)};
 }
 

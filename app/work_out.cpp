@@ -8,6 +8,7 @@
 #include "reconcile/view.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 #include <vector>
@@ -37,19 +38,11 @@ void count(const std::vector<ledger::Finding>& findings, ReconcileSummary& count
   }
 }
 
-std::vector<RecordedEntry> standing(std::vector<ledger::Entry> should) {
-  std::vector<RecordedEntry> entries;
-  entries.reserve(should.size());
-  for (auto& entry : should) entries.push_back({{}, std::move(entry), std::nullopt, false, {}});
-  return entries;
-}
-
-std::vector<ledger::Finding> findings_of(const ledger::PersonFacts& facts,
-                                         std::vector<ledger::Item> items,
-                                         const std::vector<RecordedEntry>& entries,
-                                         ledger::Date as_of) {
-  return reconcile::findings(reconcile::view_of_items(
-      facts, std::move(items), entries, ledger::balances_of(entries, as_of), parameters(), as_of));
+/// All years, of which nothing is in the book yet.
+reconcile::PersonView view_of(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
+                              const std::vector<RecordedEntry>& entries, ledger::Date as_of) {
+  return reconcile::view_of_items(facts, std::move(items), entries,
+                                  ledger::balances_of(entries, as_of), parameters(), as_of);
 }
 
 void count_changes(Worked& worked) {
@@ -102,12 +95,13 @@ std::optional<Worked> work_out_since(store::Reader& reader, ledger::PersonId per
   Worked worked;
   worked.changes = reconcile::changes(entries, should, closed);
   count_changes(worked);
-  auto stands = standing(std::move(should));
+  auto stands = reconcile::as_standing(std::move(should));
   count_lines(stands, worked.counts);
-  for (auto& entry : before) stands.push_back({{}, std::move(entry), std::nullopt, false, {}});
-  count(reconcile::findings(reconcile::view_since(since->facts, std::move(since->made.items),
-                                                  stands, settled, parameters(), as_of)),
-        worked.counts);
+  std::ranges::move(reconcile::as_standing(std::move(before)), std::back_inserter(stands));
+  const auto view = reconcile::view_since(since->facts, std::move(since->made.items), stands,
+                                          reconcile::balances_since(settled, stands, as_of),
+                                          settled, parameters(), as_of);
+  count(reconcile::findings(view), worked.counts);
   add(settled.lines, worked.counts);
   return worked;
 }
@@ -142,14 +136,13 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   Worked worked;
   worked.changes = reconcile::changes(entries, made.entries, closed);
   count_changes(worked);
-  const auto kept = reach ? made : reconcile::Reconciled{};
-  const auto stands = standing(std::move(made.entries));
+  const auto stands = reconcile::as_standing(std::move(made.entries));
   count_lines(stands, worked.counts);
-  const auto found = findings_of(facts, std::move(made.items), stands, as_of);
+  const auto view = view_of(facts, std::move(made.items), stands, as_of);
+  const auto found = reconcile::findings(view);
   count(found, worked.counts);
-  if (!reach) return worked;
-  if (taken_back_later(entries, worked.changes, closed, *day)) return worked;
-  worked.settled = reconcile::settled_years({facts, kept, *reach, found, as_of}, parameters());
+  if (!reach || taken_back_later(entries, worked.changes, closed, *day)) return worked;
+  worked.settled = reconcile::settled_years({view, stands, *reach, found});
   if (!worked.settled) return worked;
   auto& settled = *worked.settled;
   settled.guard = stamped(settled.guard);
@@ -178,8 +171,9 @@ void count_lines(const std::vector<RecordedEntry>& entries, ReconcileSummary& co
 }
 
 void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary& counts) {
-  count(findings_of(settlement.facts, std::move(settlement.items), settlement.should, as_of),
-        counts);
+  const auto view =
+      view_of(settlement.facts, std::move(settlement.items), settlement.should, as_of);
+  count(reconcile::findings(view), counts);
 }
 
 Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
@@ -204,11 +198,13 @@ bool is_kept_rightly(store::Reader& reader, const SettledYears& kept,
                      const ledger::PersonFacts& facts, reconcile::Reconciled all,
                      const reconcile::Reach& reach) {
   reconcile::keep_closed(all.entries, reader.entries(facts.id), ledger::closed_to(facts.periods));
-  const auto stands = standing(all.entries);
-  const auto found = findings_of(facts, all.items, stands, kept.as_of);
-  return reconcile::lines_before(all, kept.day) == kept.lines &&
+  const auto stands = reconcile::as_standing(std::move(all.entries));
+  const auto view = view_of(facts, std::move(all.items), stands, kept.as_of);
+  const auto found = reconcile::findings(view);
+  const reconcile::AllYears years{view, stands, reach, found};
+  return reconcile::lines_before(years, kept.day) == kept.lines &&
          ledger::balances_of(stands, plus_days(kept.day, -1)) == kept.sums &&
-         reconcile::found_before({facts, all, reach, found, kept.as_of}, kept.day) == kept.found;
+         reconcile::found_before(years, kept.day) == kept.found;
 }
 
 }  // namespace

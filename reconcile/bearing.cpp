@@ -75,12 +75,11 @@ std::vector<const Budget*> taken_over_without_line(const ledger::PersonHistory& 
   return taken_over;
 }
 
-const Budget* taken_over_without_line(const ledger::PersonHistory& history, const Worker& worker,
-                                      Date day) {
-  for (const auto* next : taken_over_without_line(history, worker)) {
-    if (next->from <= day && history.days_held(*next).holds(day)) return next;
-  }
-  return nullptr;
+const Budget* holding(const ledger::PersonHistory& history,
+                      const std::vector<const Budget*>& budgets, Date day) {
+  const auto at = std::ranges::find_if(
+      budgets, [&](const Budget* each) { return history.days_held(*each).holds(day); });
+  return at == budgets.end() ? nullptr : *at;
 }
 
 const Worker* worker_of(const ledger::PersonHistory& history, const ledger::Payslip& payslip) {

@@ -16,14 +16,13 @@ namespace reconcile {
 std::vector<ledger::Share> shares_of(const ledger::PersonHistory& history,
                                      const ledger::Worker& worker);
 
-/// The budgets that took over from one that bears the worker, and have no line for them.
+/// The budgets that took over from one that bears a worker who stayed, and have no line for them.
 std::vector<const ledger::Budget*> taken_over_without_line(const ledger::PersonHistory& history,
                                                            const ledger::Worker& worker);
 
-/// The budget that took over, by a day, from the last one that bears a worker who stayed, and that
-/// has no line for the worker; null when there is none.
-const ledger::Budget* taken_over_without_line(const ledger::PersonHistory& history,
-                                              const ledger::Worker& worker, ledger::Date day);
+/// Of some budgets the one that is in charge on a day; null when none is.
+const ledger::Budget* holding(const ledger::PersonHistory& history,
+                              const std::vector<const ledger::Budget*>& budgets, ledger::Date day);
 
 /// The worker of a payslip, as the plan of its pay day has it, else as any version; or null.
 const ledger::Worker* worker_of(const ledger::PersonHistory& history,

@@ -50,16 +50,10 @@ Money difference(const PersonView& view, const ItemView& item) {
   return std::max(beyond, short_of);
 }
 
-/// How far the statements of a budget's accounts reach, as far as the day of the view; nothing
-/// where the budget was over half a year before: what is found then is found as years go by, and
-/// the sentence stays as it is.
+/// How far the statements of a budget's accounts reach, as far as the day of the view.
 std::string on_any_statement(const PersonView& view, const std::string& budget) {
-  constexpr int half_a_year = 183;
-  const auto until = std::min(known_until(view, budget).value_or(view.as_of), view.as_of);
-  const auto* known = view.history().budget(budget);
-  const bool over =
-      known != nullptr && plus_days(view.history().last_day(*known), half_a_year) < until;
-  return " on any statement" + (over ? std::string{} : " by " + pretty(until)) + ".";
+  const auto until = known_until(view, budget).value_or(view.as_of);
+  return " on any statement by " + pretty(std::min(until, view.as_of)) + ".";
 }
 
 std::string not_found(const PersonView& view, const std::string& budget) {

@@ -111,15 +111,14 @@ namespace {
 
 /// Pay for days of a budget that took over from the worker's, and that no line of it bears.
 void add_unplanned_payslips(const PersonView& view, const Check& check, Findings& found) {
-  std::map<const ledger::Worker*, bool> without_line;  // few are: the others are asked once
+  std::map<const ledger::Worker*, std::vector<const ledger::Budget*>> without_line;
   for (const auto& payslip : view.facts->payslips) {
     const auto& record = payslip.record;
     const auto* worker = worker_of(view.history(), record);
     if (worker == nullptr || record.pay_date > view.as_of || is_held(view, payslip)) continue;
     const auto [known, fresh] = without_line.try_emplace(worker);
-    if (fresh) known->second = !taken_over_without_line(view.history(), *worker).empty();
-    if (!known->second) continue;
-    const auto* next = taken_over_without_line(view.history(), *worker, record.period.last);
+    if (fresh) known->second = taken_over_without_line(view.history(), *worker);
+    const auto* next = holding(view.history(), known->second, record.period.last);
     if (next == nullptr || !payslip_concern(view, record).empty()) continue;
     if (!is_borne_by_no_line(view, slip_source(record), next->ref)) continue;
     found.push_back(

@@ -93,7 +93,8 @@ std::vector<Weighted> shares_covering(const Plans& plans, const Borne& worker, D
 /// What a budget bears that took over from those of a worker who stayed and has no line for the
 /// worker: no line of its plan; empty where none did.
 std::vector<Weighted> without_line(const Plans& plans, const Borne& worker, Date day) {
-  const auto* next = taken_over_without_line(plans.history(), *worker.worker, day);
+  const auto& history = plans.history();
+  const auto* next = holding(history, taken_over_without_line(history, *worker.worker), day);
   if (next == nullptr) return {};
   return {{{next->ref, std::string{rule::unplanned_line}}, 1}};
 }

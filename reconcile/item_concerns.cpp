@@ -191,16 +191,13 @@ Money paid_beyond(const PersonView& view, const ItemView& item) {
     for (const auto& settled : items) over -= settled.amount;
     excesses.push_back(ledger::at_least_nothing(sign(over)));
   }
-  Money beyond;
-  for (const auto excess : excesses) beyond += excess;
-  for (const auto* line : item.settled_by) {  // what came back is beyond no more
+  for (const auto* line : item.settled_by) {  // what came back, whole, is beyond no more
     if (line->match->rule != rule::overpayment_returned) continue;
-    const auto back = magnitude(line->line->line.amount);
-    const auto same = std::ranges::find(excesses, back);
-    beyond -= same != excesses.end() ? back : back == beyond ? back : Money{};
+    const auto same = std::ranges::find(excesses, magnitude(line->line->line.amount));
     if (same != excesses.end()) excesses.erase(same);
   }
-  if (beyond <= Money{}) return {};
+  Money beyond;
+  for (const auto excess : excesses) beyond += excess;
   return beyond.pence() > view.parameters->days("difference-pence", view.as_of) ? beyond : Money{};
 }
 

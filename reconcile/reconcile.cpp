@@ -90,9 +90,7 @@ Reconciled made_of(const ledger::PersonFacts& facts, const ledger::Parameters& p
   Groundwork ground{facts, parameters};
   ground.reach = reach;
   auto items = expected_items(ground);
-  if (settled != nullptr) {
-    std::erase_if(items, [&](const ledger::Item& item) { return item.due < settled->from; });
-  }
+  if (settled != nullptr) leave_out_before(settled->from, items);
   auto books = books_with_repayments(ground, items, settled);
   if (reach != nullptr) tell_owed_back(items, books.all, *reach);
   // An entry is large: its place is sorted, and it moves once.
@@ -107,6 +105,17 @@ Reconciled made_of(const ledger::PersonFacts& facts, const ledger::Parameters& p
 }
 
 }  // namespace
+
+void leave_out_before(ledger::Date from, std::vector<ledger::Item>& items) {
+  std::erase_if(items, [&](const ledger::Item& item) { return item.due < from; });
+}
+
+std::vector<ledger::RecordedEntry> as_standing(std::vector<ledger::Entry> made) {
+  std::vector<ledger::RecordedEntry> entries;
+  entries.reserve(made.size());
+  for (auto& entry : made) entries.push_back({{}, std::move(entry), {}, false, {}});
+  return entries;
+}
 
 Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters) {
   return made_of(facts, parameters, nullptr, nullptr);

@@ -52,6 +52,12 @@ struct Reconciled {
   std::vector<ledger::Item> items;
   std::vector<ledger::Entry> entries;  ///< all that should stand, by date, then source
 };
+/// Entries as the book will have them; they have no numbers yet.
+std::vector<ledger::RecordedEntry> as_standing(std::vector<ledger::Entry> made);
+
+/// Items due before a day are left out.
+void leave_out_before(ledger::Date from, std::vector<ledger::Item>& items);
+
 Reconciled reconcile(const ledger::PersonFacts& facts, const ledger::Parameters& parameters);
 
 struct Changes {

@@ -1,6 +1,5 @@
 #include "reconcile/settled.hpp"
 
-#include "ledger/digest.hpp"
 #include "ledger/pool.hpp"
 #include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
@@ -10,10 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <string_view>
-#include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace reconcile {
@@ -124,26 +120,28 @@ ledger::ImportId first_import(const PersonFacts& facts) {
   for (const auto& slip : facts.payslips) all.push_back(slip.import);
   for (const auto& bill : facts.invoices) all.push_back(bill.import);
   for (const auto& each : facts.summaries) all.push_back(each.import);
+  for (const auto& each : facts.deliveries) all.push_back(each.import);
   return all.empty() ? ledger::ImportId{} : *std::ranges::min_element(all);
 }
 
 /// What handovers up to the day make of the days that are read.
-std::vector<Entry> handed_over_by(const ledger::PersonHistory& history, const Reconciled& made,
-                                  Date from, Date day) {
+std::vector<Entry> handed_over_by(const AllYears& all, Date from, Date day) {
   std::vector<Entry> entries;
-  for (const auto& handover : handovers(history)) {
+  for (const auto& handover : handovers(all.view.history())) {
     if (handover.day() > day) continue;
-    for (const auto& entry : made.entries) {
-      if (entry.date >= from && is_of(handover, entry)) entries.push_back(entry);
+    for (const auto& each : all.entries) {
+      if (each.entry.date >= from && is_of(handover, each.entry)) entries.push_back(each.entry);
     }
   }
   return entries;
 }
 
-std::vector<ledger::RecordedEntry> standing(const std::vector<Entry>& made) {
-  std::vector<ledger::RecordedEntry> entries;
-  for (const auto& entry : made) entries.push_back({{}, entry, {}, false, {}});
-  return entries;
+/// What was worked out, once more: most lives that are looked at need no copy.
+Reconciled made_of(const AllYears& all) {
+  Reconciled made;
+  for (const auto& each : all.view.items) made.items.push_back(each.item);
+  for (const auto& each : all.entries) made.entries.push_back(each.entry);
+  return made;
 }
 
 }  // namespace
@@ -170,7 +168,7 @@ std::vector<ledger::Item> items_since(const PersonFacts& facts,
                                       const ledger::Parameters& parameters,
                                       const SettledYears& settled) {
   auto items = items_of_facts(facts, parameters);
-  std::erase_if(items, [&](const ledger::Item& item) { return item.due < settled.from; });
+  leave_out_before(settled.from, items);
   return items;
 }
 
@@ -186,14 +184,14 @@ bool is_outgrown(const PersonFacts& facts, const SettledYears& settled) {
 
 std::vector<ledger::Finding> found_before(const AllYears& all, Date day) {
   auto found = all.findings;
-  std::erase_if(found, [&](const auto& each) { return is_of_now(each, all.facts.history, day); });
+  std::erase_if(found, [&](const auto& each) { return is_of_now(each, all.view.history(), day); });
   return found;
 }
 
-ledger::SettledLines lines_before(const Reconciled& all, Date day) {
+ledger::SettledLines lines_before(const AllYears& all, Date day) {
   ledger::SettledLines lines;
-  for (const auto& entry : all.entries) {
-    if (entry.date < day) count(lines, entry);
+  for (const auto& each : all.entries) {
+    if (each.entry.date < day) count(lines, each.entry);
   }
   return lines;
 }
@@ -235,10 +233,10 @@ namespace {
 
 /// Nothing of an old budget is left or owed, and nothing that was expected of it is open: what is
 /// found of it then stays as it is, whatever day it is asked for.
-bool is_at_rest(const PersonView& view, const SettledYears& settled) {
+bool is_at_rest(const PersonView& view, Date from, Date day) {
   const auto& history = view.history();
   const auto rests = [&](const BudgetPosition& at) {
-    if (!is_old(at.budget, history, settled.day)) return true;
+    if (!is_old(at.budget, history, day)) return true;
     const bool nothing_left = at.bank.is_zero() && at.pots.is_zero() && at.surplus.is_zero() &&
                               at.shortfall.is_zero() && at.left.value_or(ledger::Money{}).is_zero();
     const bool nothing_owed = at.owed == Owed{} && at.due_back.is_zero() && at.committed.is_zero();
@@ -246,10 +244,9 @@ bool is_at_rest(const PersonView& view, const SettledYears& settled) {
   };
   const auto is_met = [&](const ItemView& item) {
     const auto& parts = item.item.parts;
-    const bool old =
-        item.item.due < settled.from || std::ranges::any_of(parts, [&](const auto& part) {
-          return is_old(part.budget, history, settled.day);
-        });
+    const bool old = item.item.due < from || std::ranges::any_of(parts, [&](const auto& part) {
+                       return is_old(part.budget, history, day);
+                     });
     return !old || item.open().is_zero();
   };
   return std::ranges::all_of(view.items, is_met) && std::ranges::all_of(positions(view), rests);
@@ -258,67 +255,67 @@ bool is_at_rest(const PersonView& view, const SettledYears& settled) {
 /// What is worked out without the old years is what follows from all.
 bool follows_without(const AllYears& all, const PersonFacts& facts, const Reconciled& made,
                      const Reach& reach, const ledger::Parameters& parameters) {
-  return all.reach.standing() == reach.standing() && same_entries(all.made, made, reach.day()) &&
-         names_in(all.facts, all.made.items, parameters) == names_in(facts, made.items, parameters);
+  const auto again = made_of(all);
+  return all.reach.standing() == reach.standing() && same_entries(again, made, reach.day()) &&
+         names_in(*all.view.facts, again.items, parameters) ==
+             names_in(facts, made.items, parameters);
 }
 
 /// What is found, and where every budget stands, is what all years say.
-bool reads_without(const AllYears& all, const PersonView& with, const PersonFacts& facts,
-                   std::vector<ledger::Item> items,
-                   const std::vector<ledger::RecordedEntry>& standing, const SettledYears& settled,
-                   const ledger::Parameters& parameters) {
+bool reads_without(const AllYears& all, const PersonFacts& facts, std::vector<ledger::Item> items,
+                   const std::vector<ledger::RecordedEntry>& standing,
+                   const SettledYears& settled) {
+  const auto as_of = all.view.as_of;
   const auto without =
-      view_since(facts, std::move(items), standing, settled, parameters, all.as_of);
-  return all.findings == findings(without) && positions(with) == positions(without);
+      view_since(facts, std::move(items), standing, balances_since(settled, standing, as_of),
+                 settled, *all.view.parameters, as_of);
+  return all.findings == findings(without) && positions(all.view) == positions(without);
 }
 
 /// Empty where answers need all years.
-std::string tried_guard(const AllYears& all, const PersonView& with, const PersonFacts& facts,
-                        const SettledYears& settled, const ledger::Parameters& parameters) {
+std::string tried_guard(const AllYears& all, const PersonFacts& facts,
+                        const SettledYears& settled) {
   if (all.reach.across()) return {};
+  const auto& parameters = *all.view.parameters;
   Reach reach{settled.day, true};
-  const auto made = reconcile_since(facts, settled, parameters, reach);
+  auto made = reconcile_since(facts, settled, parameters, reach);
   auto guard = guard_of(facts, made, reach, settled);
   if (guard.empty() || !follows_without(all, facts, made, reach, parameters)) return {};
-  const bool same =
-      reads_without(all, with, facts, made.items, standing(made.entries), settled, parameters);
+  const bool same = reads_without(all, facts, std::move(made.items),
+                                  as_standing(std::move(made.entries)), settled);
   return same ? guard : std::string{};
+}
+
+/// What is kept of all years; not yet tried.
+SettledYears kept_of(const AllYears& all, const PersonFacts& since, Date from, Date day) {
+  SettledYears settled{from, day, plus_days(day, aged), all.view.as_of};
+  settled.first_import = first_import(since);
+  settled.handed_over = handed_over_by(all, from, day);
+  settled.lines = lines_before(all, day);
+  settled.sums = ledger::balances_of(all.entries, plus_days(day, -1));
+  settled.found = found_before(all, day);
+  return settled;
 }
 
 }  // namespace
 
-std::optional<SettledYears> settled_years(const AllYears& all,
-                                          const ledger::Parameters& parameters) {
+std::optional<SettledYears> settled_years(const AllYears& all) {
   const auto day = all.reach.day();
-  if (all.as_of < plus_days(day, aged)) return std::nullopt;
   const auto from = plus_days(day, -read_before);
-  const auto facts = since(all.facts, from);
-  const auto entries = standing(all.made.entries);
-  SettledYears settled{from,
-                       day,
-                       plus_days(day, aged),
-                       all.as_of,
-                       {},
-                       first_import(facts),
-                       {},
-                       {},
-                       {},
-                       handed_over_by(all.facts.history, all.made, from, day),
-                       lines_before(all.made, day),
-                       ledger::balances_of(entries, plus_days(day, -1)),
-                       found_before(all, day)};
-  const auto with = view_of_items(all.facts, all.made.items, entries,
-                                  ledger::balances_of(entries, all.as_of), parameters, all.as_of);
-  if (!is_at_rest(with, settled)) return std::nullopt;
-  settled.guard = tried_guard(all, with, facts, settled, parameters);
+  if (all.view.as_of < plus_days(day, aged) || !is_at_rest(all.view, from, day)) {
+    return std::nullopt;
+  }
+  const auto facts = since(*all.view.facts, from);
+  auto settled = kept_of(all, facts, from, day);
+  settled.guard = tried_guard(all, facts, settled);
   if (!settled.guard.empty()) return settled;
   // They are read without the old years, as they are worked out from all.
   std::vector<ledger::RecordedEntry> read;
-  std::ranges::copy_if(entries, std::back_inserter(read),
+  std::ranges::copy_if(all.entries, std::back_inserter(read),
                        [&](const auto& each) { return each.entry.date >= from; });
-  const bool same = reads_without(all, with, facts, items_since(facts, parameters, settled), read,
-                                  settled, parameters);
-  return same ? std::optional{std::move(settled)} : std::nullopt;
+  auto items = items_since(facts, *all.view.parameters, settled);
+  if (!reads_without(all, facts, std::move(items), read, settled)) return std::nullopt;
+  return settled;
 }
 
 }  // namespace reconcile

@@ -64,15 +64,14 @@ bool is_of_now(const ledger::Finding& finding, const ledger::PersonHistory& hist
 
 /// All that follows from all facts of a person, dated as it stands, and what is found in it.
 struct AllYears {
-  const ledger::PersonFacts& facts;
-  const Reconciled& made;
+  const PersonView& view;
+  const std::vector<ledger::RecordedEntry>& entries;  ///< all that stand
   const Reach& reach;
   const std::vector<ledger::Finding>& findings;
-  ledger::Date as_of;
 };
 
 /// Of all years: what is booked, and what is found, before a day.
-ledger::SettledLines lines_before(const Reconciled& all, ledger::Date day);
+ledger::SettledLines lines_before(const AllYears& all, ledger::Date day);
 std::vector<ledger::Finding> found_before(const AllYears& all, ledger::Date day);
 
 /// Balances of all years on a day, from the sums that are kept and the entries from settled.day on;
@@ -87,9 +86,8 @@ std::vector<ledger::Balance> balances_since(const ledger::SettledYears& settled,
 std::optional<ledger::Date> day_to_settle(const ledger::PersonFacts& facts);
 
 /// The years that are settled, where any are before the day of `all.reach`: what is read without
-/// them is the same, and with a guard also what is worked out, from that day on. Numbers of the
-/// book are the caller's to say.
-std::optional<ledger::SettledYears> settled_years(const AllYears& all,
-                                                  const ledger::Parameters& parameters);
+/// them is the same, and with a guard also what is worked out, from that day on. What the book
+/// numbers (known_at, first_read, first_entry) is not in it: it knows them when it keeps the row.
+std::optional<ledger::SettledYears> settled_years(const AllYears& all);
 
 }  // namespace reconcile

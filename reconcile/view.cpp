@@ -5,7 +5,6 @@
 #include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/reconcile.hpp"
-#include "reconcile/settled.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -267,9 +266,9 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
 
 PersonView view_since(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
                       const std::vector<ledger::RecordedEntry>& standing,
-                      const ledger::SettledYears& settled, const ledger::Parameters& parameters,
-                      ledger::Date as_of) {
-  PersonView view{&facts, &parameters, as_of, {}, {}, balances_since(settled, standing, as_of), {}};
+                      std::vector<ledger::Balance> balances, const ledger::SettledYears& settled,
+                      const ledger::Parameters& parameters, ledger::Date as_of) {
+  PersonView view{&facts, &parameters, as_of, {}, {}, std::move(balances), {}};
   view.settled = &settled;
   return laid_out(std::move(view), std::move(items), standing);
 }

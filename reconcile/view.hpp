@@ -88,13 +88,13 @@ PersonView view_of_items(const ledger::PersonFacts& facts, std::vector<ledger::I
                          std::vector<ledger::Balance> balances,
                          const ledger::Parameters& parameters, ledger::Date as_of);
 
-/// The same of facts, items and entries since settled years (ledger/settled.hpp). Balances, and
-/// what nobody could explain, are those of all years; lines, items and entries are not.
-/// `as_of` is no day before the eve of settled.day.
+/// The same of facts, items and entries since settled years (ledger/settled.hpp). Balances (the
+/// kept ones, or reconcile::balances_since), and what nobody could explain, are those of all years;
+/// lines, items and entries are not. `as_of` is no day before the eve of settled.day.
 PersonView view_since(const ledger::PersonFacts& facts, std::vector<ledger::Item> items,
                       const std::vector<ledger::RecordedEntry>& standing,
-                      const ledger::SettledYears& settled, const ledger::Parameters& parameters,
-                      ledger::Date as_of);
+                      std::vector<ledger::Balance> balances, const ledger::SettledYears& settled,
+                      const ledger::Parameters& parameters, ledger::Date as_of);
 
 /// Everything that needs attention, most serious first; waived ones are marked so.
 std::vector<ledger::Finding> findings(const PersonView& view);

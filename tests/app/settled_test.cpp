@@ -3,6 +3,7 @@
 // years be read.
 #include "app/work_out.hpp"
 #include "ledger/store/book.hpp"
+#include "reconcile/settled.hpp"
 #include "tests/app/support_asked.hpp"
 #include "tests/reconcile/support_years.hpp"
 
@@ -37,11 +38,21 @@ class Shelf {
 
   /// All that the life has of these days.
   void import(Period days) {
+    import_records(days, {FileKind::payroll, FileKind::invoice, FileKind::delivery});
+    import_bank(days);
+  }
+
+  /// Of some kinds alone, a file each.
+  void import_records(Period days, const std::vector<FileKind>& kinds) {
+    const auto work = begin();
+    for (const auto kind : kinds) work->add_import(other_file(days, kind));
+    work->commit();
+  }
+
+  /// The bank, and what people decided and did.
+  void import_bank(Period days) {
     const auto work = begin();
     work->add_import(bank_file(days));
-    for (const auto kind : {FileKind::payroll, FileKind::invoice, FileKind::delivery}) {
-      work->add_import(other_file(days, kind));
-    }
     for (const auto& decision : life_.decisions) {
       if (days.holds(day_of(decision.line))) work->decide(person_, decision);
     }
@@ -99,6 +110,13 @@ class Shelf {
     const auto work = begin();
     work->keep_settled(person_, settled);
     work->commit();
+  }
+  /// Of the years that are not settled: as they are read, and of all that is known.
+  std::pair<ledger::PersonFacts, ledger::PersonFacts> facts_both_ways() {
+    const auto reader = book_->read();
+    const auto settled = *reader->settled(person_);
+    return {reconcile::since(reader->facts_since(person_, settled), settled.from),
+            reconcile::since(reader->facts(person_), settled.from)};
   }
   std::string wrongly() { return app::kept_wrongly(*book_->read(), person_); }
   std::vector<ledger::RecordedEntry> entries() { return book_->read()->entries(person_); }
@@ -190,6 +208,12 @@ std::vector<std::vector<std::string>> questions(Date as_of) {
           {"monitoring", "P0001", "--from", year, "--to", last}};
 }
 
+/// Without their places among all that are read.
+std::vector<ledger::BookLine> in_their_order(std::vector<ledger::BookLine> lines) {
+  for (auto& line : lines) line.place = 0;
+  return lines;
+}
+
 /// Five and a half years at once, then month after month.
 constexpr int first_month = 12 * 5 + 6;
 
@@ -220,6 +244,29 @@ TEST_CASE("a book that does not read settled years again says what one says that
   const auto end = month_end(12 * years::many - 1);
   CHECK(all_of(shelf.reconcile(end)) == all_of(other.reconcile(end)));
   CHECK(shelf.entries() == other.entries());
+}
+
+TEST_CASE("facts since settled years are all there are, whichever file was the first", "[settled]") {
+  const Period old{years::april_after(0), month_end(first_month)};
+  const std::vector<FileKind> records{FileKind::delivery, FileKind::payroll, FileKind::invoice};
+  for (const bool bank_first : {false, true}) {
+    INFO("the bank's file " << (bank_first ? "first" : "last"));
+    Shelf shelf{years::life(7, 0, years::Kind::notional_beside)};
+    if (bank_first) shelf.import_bank(old);
+    shelf.import_records(old, records);
+    if (!bank_first) shelf.import_bank(old);
+    shelf.reconcile(month_end(first_month));
+    REQUIRE(shelf.settled());
+    const auto [since, all] = shelf.facts_both_ways();
+    CHECK_FALSE(all.deliveries.empty());
+    CHECK(in_their_order(since.lines) == in_their_order(all.lines));
+    CHECK(since.payslips == all.payslips);
+    CHECK(since.invoices == all.invoices);
+    CHECK(since.summaries == all.summaries);
+    CHECK(since.deliveries == all.deliveries);
+    CHECK(since.frames == all.frames);
+    CHECK(since.decisions == all.decisions);
+  }
 }
 
 // Of all kinds with DPLEDGER_LIVES; a book of six years takes seconds.

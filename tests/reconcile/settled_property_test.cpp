@@ -74,12 +74,6 @@ std::string only_in_one(const std::vector<std::string>& one,
   return only.empty() && one != other ? "in another order" : only;
 }
 
-std::vector<ledger::RecordedEntry> standing(const Reconciled& made) {
-  std::vector<ledger::RecordedEntry> entries;
-  for (const auto& entry : made.entries) entries.push_back({{}, entry, {}, false, {}});
-  return entries;
-}
-
 std::vector<ledger::Entry> from(const Reconciled& made, Date day) {
   std::vector<ledger::Entry> entries;
   for (const auto& entry : made.entries) {
@@ -100,13 +94,13 @@ class Both {
     reconcile::Reach reach{day.value_or(end), true};
     const auto all = reconcile::reconcile(facts, own, reach);
     if (kept_) read_later(as_of);
-    entries_ = standing(all);
+    entries_ = reconcile::as_standing(all.entries);
     const auto view = reconcile::view_of_items(facts, all.items, entries_,
                                                ledger::balances_of(entries_, as_of), own, as_of);
     if (kept_ && (kept_->guard.empty() || !is_same(facts, all, view))) kept_.reset();
     known_ = facts;
     if (kept_ || !day) return;
-    kept_ = reconcile::settled_years({facts, all, reach, reconcile::findings(view), as_of}, own);
+    kept_ = reconcile::settled_years({view, entries_, reach, reconcile::findings(view)});
   }
   int fewer() const { return fewer_; }
   int read() const { return read_; }
@@ -120,10 +114,19 @@ class Both {
     auto later = entries_;
     std::erase_if(later, [&](const auto& each) { return each.entry.date < kept_->from; });
     const auto since = reconcile::since(*known_, kept_->from);
-    const auto without = reconcile::view_since(since, reconcile::items_since(since, own, *kept_),
-                                               later, *kept_, own, as_of);
+    const auto without =
+        without_old(since, reconcile::items_since(since, own, *kept_), later, as_of);
     is_same_told(with, without);
     ++read_;
+  }
+
+  reconcile::PersonView without_old(const ledger::PersonFacts& since,
+                                    std::vector<ledger::Item> items,
+                                    const std::vector<ledger::RecordedEntry>& entries,
+                                    Date as_of) const {
+    return reconcile::view_since(since, std::move(items), entries,
+                                 reconcile::balances_since(*kept_, entries, as_of), *kept_, own,
+                                 as_of);
   }
 
   static void is_same_told(const reconcile::PersonView& with,
@@ -144,8 +147,8 @@ class Both {
     REQUIRE(knows_less(since, facts));
     REQUIRE(std::ranges::equal(from(made, kept_->day), from(all, kept_->day),
                                reconcile::same_but_for_reasons));
-    const auto entries = standing(made);
-    const auto without = reconcile::view_since(since, made.items, entries, *kept_, own, view.as_of);
+    const auto entries = reconcile::as_standing(made.entries);
+    const auto without = without_old(since, made.items, entries, view.as_of);
     is_same_told(view, without);
     ++fewer_;
     return true;
