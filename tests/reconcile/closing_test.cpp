@@ -145,6 +145,30 @@ TEST_CASE("an invoice for last year dated in June is last year's cost, paid by t
   }
 }
 
+TEST_CASE("what came along from the year before is no debt below nothing once it is paid",
+          "[closing]") {
+  auto made = rolled_over();
+  auto next = made.person.budgets.back();
+  next.ref = "2027";
+  next.from = day("2027-04-01");
+  next.to = day("2028-03-31");
+  next.follows = "2026";
+  made.person.budgets.push_back(next);
+  for (auto& worker : made.person.workers) worker.shares.push_back({"2027", "team", 100});
+  made.payslip("W1", "2026-03-27", "400.00", "100.00");
+  made.bank("2026-03-27", "-400.00", "A JONES");
+  made.bank("2026-04-22", "-100.00", "HMRC CUMBERNAULD");
+  CHECK(Books{made.facts()}.closing("2026", "2027-04-30").owed_at_end.empty());
+  made.invoice("88", "2026-03-20", "75.00");  // still owed a year later
+  made.payslip("W2", "2027-03-26", "300.00", "60.00");
+  made.bank("2027-03-26", "-300.00", "B OKAFOR");
+  const auto closing = Books{made.facts()}.closing("2026", "2027-04-30");
+  REQUIRE(closing.owed_at_end.size() == 2);
+  CHECK(closing.owed_at_end[0].account == "owed:paye");
+  CHECK(closing.owed_at_end[0].amount == pounds("60.00"));
+  CHECK(closing.owed_in_the_end() == pounds("135.00"));
+}
+
 TEST_CASE("a death is the last day of a budget, unless it ended before", "[closing]") {
   Case made;
   made.person.died = day("2025-05-14");

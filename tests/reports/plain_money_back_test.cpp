@@ -35,6 +35,23 @@ TEST_CASE("what is late is asked for also where no statement reaches its day", "
              "Give back £200.00 to NHS Trent ICB now. This was due on 31 May 2025."));
 }
 
+TEST_CASE("what is left of a sum that was given back in part is asked for once", "[plain]") {
+  Acted stephen;
+  stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");
+  stephen.reclaim("2025-04-10", "200.00", "2025-05-31");
+  stephen.bank("2025-05-20", "-150.00", "NHS TRENT ICB");
+  stephen.bank("2025-07-30", "1000.00", "NHS TRENT ICB");
+  const Books books{stephen, "2025-07-31"};
+  REQUIRE(books.raises("underpaid"));
+  const auto page = reports::plain_pages(books.view()).at(0);
+  CAPTURE(sentences(page));
+  CHECK(says(page, "Give back £50.00 to NHS Trent ICB now."));
+  const auto to_do = section(page, "to-do").sentences;
+  CHECK(std::ranges::count_if(to_do, [](const std::string& one) {
+          return one.find("£50.00") != std::string::npos;
+        }) == 1);
+}
+
 TEST_CASE("what is asked for is not also what may be asked for", "[plain]") {
   Acted stephen;
   stephen.bank("2025-04-01", "1000.00", "NHS TRENT ICB");

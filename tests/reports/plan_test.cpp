@@ -187,6 +187,36 @@ TEST_CASE("a budget that has not begun is shown with its plan", "[plan]") {
   CHECK(says(said, "5,904.00"));
 }
 
+TEST_CASE("what each pays of a plan is what falls due by the version of its day", "[plan]") {
+  const auto paid_by = [](ledger::PersonVersion version, std::string_view funder,
+                          std::string_view own) {
+    auto& budget = version.budgets[0];
+    budget.funders = {{"NHS Trent CCG", "health", pounds("6000.00")},
+                      {"Trent County Council", "social-care", pounds("6000.00")}};
+    budget.agreed = pounds("12000.00");
+    budget.contingency = {};
+    budget.lines = {{"team", "pa-wages", "", pounds("12000.00"), {"W1"}, {}, {}, {}}};
+    budget.instalments = {
+        {ledger::Payer::funder, pounds(funder), ledger::Every::month, day("2025-04-04"), false},
+        {ledger::Payer::person, pounds(own), ledger::Every::month, day("2025-04-10"), false}};
+    return version;
+  };
+  Case made{
+      {paid_by(person(), "900.00", "100.00"), paid_by(revised("2025-10-01"), "800.00", "200.00")}};
+  const auto pays = [&](std::string_view on) {
+    std::map<std::string, std::string> all;
+    const auto document = nlohmann::json::parse(reports::plan(made.view(on), "").json);
+    for (const auto& payer : document["budgets"][0]["payers"]) {
+      all[payer["name"]] = payer["pays"];
+    }
+    return all;
+  };
+  const std::map<std::string, std::string> both{
+      {"NHS Trent CCG", "6000.00"}, {"Trent County Council", "4200.00"}, {"person", "1800.00"}};
+  CHECK(pays("2025-12-31") == both);
+  CHECK(pays("2025-10-01") == both);
+}
+
 TEST_CASE("what moves between lines explains every change of a virement", "[plan]") {
   REQUIRE(rc::check("moves make the changes", [] {
     auto first = person();
