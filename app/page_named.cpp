@@ -1,5 +1,6 @@
 #include "app/page_named.hpp"
 
+#include "reports/answer.hpp"
 #include "reports/workbook_json.hpp"
 #include "signing/pdf_signature.hpp"
 
@@ -32,9 +33,19 @@ std::string member(const nlohmann::json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+constexpr const char* not_approved = "its days were not approved";
+constexpr const char* not_done = "something was left to be done";
+
+bool is(const nlohmann::json& json, const char* key, bool value) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_boolean() && found->get<bool>() == value;
+}
+
 PageNamed named_in(const nlohmann::json& json) {
   PageNamed named;
-  named.draft = member(json, "status") == "draft";
+  if (member(json, "status") == "draft" || is(json, "draft", true)) named.draft = not_approved;
+  const bool certifies = member(json, "schema") == "dpledger.closure/1";
+  if (certifies && is(json, "settled", false)) named.draft = not_done;
   named.person = member(json, "person");
   if (member(json, "schema") != "dpledger.statement/1") return named;
   named.days = member(json, "from") + " to " + member(json, "to");
@@ -52,9 +63,12 @@ std::string between(std::string_view page, std::string_view begins, std::string_
 /// A page that is read: text, HTML, CSV.
 PageNamed named_on(std::string_view page) {
   PageNamed named;
-  named.draft = page.starts_with("DRAFT: ") ||
-                page.find("<p class=\"draft\">DRAFT: ") != std::string_view::npos ||
-                page.find("\nstatement,status,DRAFT,") != std::string_view::npos;
+  const auto says = [&](std::string_view words) {
+    return page.find(words) != std::string_view::npos;
+  };
+  const bool draft = page.starts_with("DRAFT: ") || says("<p class=\"draft\">DRAFT: ") ||
+                     says("\nstatement,status,DRAFT,");
+  if (draft) named.draft = says(reports::draft_not_done) ? not_done : not_approved;
   if (page.starts_with("section,name,")) {
     named.person = between(page, "\nstatement,person,", " ,\n");
     named.days =

@@ -8,7 +8,7 @@ namespace app {
 struct PageNamed {
   std::string person;  ///< empty where it is about nobody alone, or does not say
   std::string days;    ///< of a statement of account; else empty
-  bool draft = false;
+  std::string draft;   ///< why it is one: "its days were not approved"; empty: it is none
   /// Two that are no statements are the same in this.
   bool same_statement(const PageNamed& other) const {
     return days == other.days && (days.empty() || person == other.person);

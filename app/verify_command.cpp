@@ -74,9 +74,9 @@ using Teller = Told (*)(const Verifying&);
 constexpr Teller tellers[] = {told_book, told_seal, told_proof, told_pdf, told_detached};
 
 /// What was signed as a draft stays one, however well the signature holds.
-void say_draft(Verdict& verdict) {
+void say_draft(Verdict& verdict, const std::string& because) {
   verdict.facts.emplace_back("status", "draft");
-  verdict.sentence += "; what was signed is a DRAFT: its days were not approved when it was made";
+  verdict.sentence += "; what was signed is a DRAFT: " + because + " when it was made";
 }
 
 /// FILE.p7s stands for the file it signs.
@@ -99,7 +99,7 @@ Result<Verdict> verify_one(const std::string& file, const std::optional<std::str
     if (!told) continue;
     if (!*told) return told->errors();
     auto verdict = std::move(*told).value();
-    if (page_named(given.bytes).draft) say_draft(verdict);
+    if (const auto draft = page_named(given.bytes).draft; !draft.empty()) say_draft(verdict, draft);
     return held_against(given, std::move(verdict));
   }
   return held_against(given, no_signature(file));

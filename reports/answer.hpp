@@ -49,6 +49,10 @@ struct Table {
   std::optional<Chart> chart = {};  ///< under the table
 };
 
+/// Why a page is a draft: the statement of a period, and the certificate of a budget.
+inline constexpr std::string_view draft_not_approved = "DRAFT: this period is not approved.";
+inline constexpr std::string_view draft_not_done = "DRAFT: something is left to be done.";
+
 struct Answer {
   std::vector<std::string> heading;  ///< lines above the tables, for people
   std::vector<Table> tables;
@@ -56,7 +60,8 @@ struct Answer {
   std::size_t csv_table = 0;         ///< the one that --csv gives
   std::string json;                  ///< the whole document, with its schema; no newline at its end
   bool draft = false;                ///< says DRAFT at its head, and on every page
-  bool with_data = false;            ///< a workbook of it carries the JSON, out of sight
+  std::string_view draft_words = draft_not_approved;
+  bool with_data = false;  ///< a workbook of it carries the JSON, out of sight
 };
 
 struct Look {

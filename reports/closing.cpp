@@ -282,6 +282,7 @@ Answer closure(const Closing& closing, const PersonView& view) {
   answer.tables.push_back(open_findings(closing));
   answer.closing = still_to_do(closing);
   answer.draft = !is_settled(closing);
+  answer.draft_words = draft_not_done;
   answer.json = closing_object("dpledger.closure/1", closing, view)
                     .put("workers", workers_json(closing))
                     .put("findings", findings_json(closing))

@@ -117,7 +117,8 @@ std::string page_of(const Answer& answer, const std::string& title, std::string_
   if (answer.draft) {
     page +=
         "<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>\n"
-        "<p class=\"draft\">DRAFT: this period is not approved.</p>\n";
+        "<p class=\"draft\">" +
+        std::string{answer.draft_words} + "</p>\n";
   }
   std::vector<std::string> heading = answer.heading;
   if (!heading.empty() && heading.front() == title) heading.erase(heading.begin());

@@ -175,7 +175,7 @@ void add_table(std::string& page, const Table& table, const Look& look) {
 std::string as_text(const Answer& answer, const Look& look) {
   std::string page;
   if (answer.draft) {
-    page += coloured("DRAFT: this period is not approved.", red, look) + '\n';
+    page += coloured(std::string{answer.draft_words}, red, look) + '\n';
   }
   add_sentences(page, answer.heading, look);
   for (const Table& table : answer.tables) {

@@ -138,7 +138,8 @@ void add_sentences(Sheet& about, const Answer& answer) {
 }
 
 /// A sheet of the group, or as many as its rows need.
-void add_sheets(std::vector<Sheet>& sheets, SheetNames& names, const Alike& group, bool draft) {
+void add_sheets(std::vector<Sheet>& sheets, SheetNames& names, const Alike& group,
+                std::string_view draft) {
   Sheet whole;
   const auto name = wanted_name(group);
   if (group.size() > 1) whole.leading_heading = "Of";
@@ -161,10 +162,11 @@ void add_sheets(std::vector<Sheet>& sheets, SheetNames& names, const Alike& grou
 std::vector<Sheet> sheets_of(const Answer& answer) {
   std::vector<Sheet> sheets;
   SheetNames names;
-  for (const Alike& group : groups_of(answer)) add_sheets(sheets, names, group, answer.draft);
+  const auto draft = answer.draft ? answer.draft_words : std::string_view{};
+  for (const Alike& group : groups_of(answer)) add_sheets(sheets, names, group, draft);
   Sheet about;
   add_sentences(about, answer);
-  about.draft = answer.draft;
+  about.draft = draft;
   if (!about.sentences.empty() || sheets.empty()) {
     about.name = names.name("About");
     sheets.push_back(std::move(about));
@@ -253,8 +255,8 @@ void add_workbook(std::vector<PackagePart>& parts, const std::vector<Sheet>& she
     if (sheets[i].headings.empty()) continue;
     // What stands at the head of every printed page.
     titles += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"" + std::to_string(i) +
-              "\">" + quoted_name(sheets[i].name) + (sheets[i].draft ? "!$1:$2" : "!$1:$1") +
-              "</definedName>";
+              "\">" + quoted_name(sheets[i].name) +
+              (sheets[i].draft.empty() ? "!$1:$1" : "!$1:$2") + "</definedName>";
   }
   related += relation("rId" + std::to_string(sheets.size() + 1), office("styles"), "styles.xml");
   if (with_data) {

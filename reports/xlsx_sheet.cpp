@@ -173,8 +173,8 @@ std::string columns_xml(const Sheet& sheet) {
 
 /// The heading stays in sight, and what is above it.
 std::string view_xml(const Sheet& sheet) {
-  const auto frozen = std::to_string(sheet.draft ? 2 : 1);
-  const auto next = std::to_string(sheet.draft ? 3 : 2);
+  const auto frozen = std::to_string(sheet.draft.empty() ? 1 : 2);
+  const auto next = std::to_string(sheet.draft.empty() ? 2 : 3);
   std::string xml = "<sheetViews><sheetView workbookViewId=\"0\">";
   if (!sheet.headings.empty()) {
     xml += "<pane ySplit=\"" + frozen + "\" topLeftCell=\"A" + next +
@@ -184,12 +184,10 @@ std::string view_xml(const Sheet& sheet) {
   return xml + "</sheetView></sheetViews>";
 }
 
-constexpr std::string_view draft_words = "DRAFT: this period is not approved.";
-
 void write_heading(Writer& writer, const Sheet& sheet) {
-  if (sheet.draft) {
+  if (!sheet.draft.empty()) {
     writer.begin_row();
-    writer.text(draft_words, style_draft);
+    writer.text(sheet.draft, style_draft);
     writer.end_row();
   }
   if (sheet.headings.empty()) return;
@@ -265,7 +263,7 @@ std::string sheet_xml(const Sheet& sheet) {
       "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
       "footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" "
       "fitToHeight=\"0\"/><headerFooter>";
-  if (sheet.draft) xml += "<oddHeader>&amp;C" + std::string{draft_words} + "</oddHeader>";
+  if (!sheet.draft.empty()) xml += "<oddHeader>&amp;C" + std::string{sheet.draft} + "</oddHeader>";
   return xml + "<oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>" +
          "</worksheet>";
 }

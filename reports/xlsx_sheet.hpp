@@ -28,7 +28,8 @@ struct Sheet {
   std::vector<std::string> headings;  ///< none: sentences only
   std::vector<Row> rows;
   std::vector<std::string> sentences;  ///< under the table
-  bool draft = false;                  ///< says so above the heading and on every printed page
+  /// Said above the heading and on every printed page; empty: it is no draft.
+  std::string_view draft = {};
 };
 
 /// xl/worksheets/sheetN.xml

@@ -219,7 +219,7 @@ class Layer {
 void cut_into_pieces(const Answer& answer, const PdfAbout& about, Letters& letters, Laid& laid) {
   Cutter cutter{about.letter ? letter_page : page, letters, laid};
   cutter.title(about.title);
-  if (answer.draft) cutter.draft("DRAFT: this period is not approved.");
+  if (answer.draft) cutter.draft(std::string{answer.draft_words});
   for (std::size_t i = 0; i < answer.heading.size(); ++i) {
     if (i == 0 && answer.heading[i] == about.title) continue;
     cutter.heading_line(answer.heading[i]);

@@ -82,6 +82,37 @@ TEST_CASE("verify says of a signed draft that it is one, whatever its format", "
   }
 }
 
+TEST_CASE("verify says of a certificate and a return that are drafts why they are", "[app]") {
+  const Folder folder;
+  folder.make_reconciled_book({"stephen"});
+  make_signer(folder, "ann", support::for_documents);
+  const auto said = [&](std::vector<std::string> words, const std::string& page) {
+    const auto made = folder.run(words);
+    REQUIRE(made.exit == 0);
+    folder.write(page, made.out);
+    REQUIRE(folder.run(sign(page, "ann.key", "ann.pem")).exit == 0);
+    const auto ran = folder.run({"verify", page, "--json"});
+    CAPTURE(ran.out);
+    const auto file = json::parse(ran.out)["files"][0];
+    CHECK(file["status"] == "draft");
+    return file["says"].get<std::string>();
+  };
+  const std::vector<std::string> closure{"closure", "P0001", "2025", "--as-of", "2026-05-31"};
+  auto as_json = closure;
+  as_json.emplace_back("--json");
+  auto as_html = closure;
+  as_html.insert(as_html.end(), {"--format", "html"});
+  for (const auto& [words, page] :
+       {std::pair{closure, "c.txt"}, {as_json, "c.json"}, {as_html, "c.html"}}) {
+    CAPTURE(page);
+    CHECK(said(words, page).find("DRAFT: something was left to be done when it was made") !=
+          std::string::npos);
+  }
+  CHECK(said({"monitoring", "P0001", "--from", "2025-04-01", "--to", "2025-06-30", "--json"},
+             "m.json")
+            .find("DRAFT: its days were not approved when it was made") != std::string::npos);
+}
+
 TEST_CASE("what does not hold ends with 3", "[app]") {
   const Folder folder;
   make_signer(folder, "ann", "extendedKeyUsage=emailProtection");
