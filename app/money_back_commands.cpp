@@ -78,15 +78,16 @@ std::string whose_is(const Surplus& surplus, const std::string& funder) {
          (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
 }
 
-/// What a funder may ask back as unused money, or as left when the budget is over.
+/// What a funder may ask back as unused money, or as left when the budget is over; also what a
+/// handover left for it.
 Money can_ask(const Surplus& surplus, const std::string& funder) {
   const auto* share = surplus.share(funder);
-  return share == nullptr ? Money{} : share->can_ask;
+  return share == nullptr ? Money{} : share->can_ask + share->unasked;
 }
 
 std::string how_much_is_theirs(const Surplus& surplus, const std::string& funder) {
   if (!surplus.over) return whose_is(surplus, funder);
-  const auto asked = surplus.asked();
+  const auto asked = surplus.asked() - surplus.unasked();
   return pretty(surplus.left) +
          " is left after what is owed or set aside for workers (`dpledger surplus` has the steps)" +
          (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");

@@ -99,8 +99,12 @@ Outcome run_letter(const Arguments& arguments) {
   }
   // What was so when it was recorded: later entries and acts change no letter.
   const PersonBooks books{*reader, row.id, act->on, reader->link_of_act(row.id, act->number)};
-  reports::LetterAbout about{&books.facts(), act, std::nullopt, arguments.by,
-                             ledger::withdrawal_of(facts.acts, *act)};
+  reports::LetterAbout about{&books.facts(), act, std::nullopt, arguments.by};
+  about.withdrawal = ledger::withdrawal_of(facts.acts, *act);
+  for (const auto& owed : reconcile::owed_back(books.view())) {
+    const bool same = owed.kind == reconcile::OwedBack::Kind::reclaim && owed.ref == act->ref;
+    if (same) about.repaid = owed.repaid + owed.elsewhere;
+  }
   for (const auto* budget : books.view().history().budgets_known(books.view().as_of)) {
     if (budget->ref == act->budget) about.surplus = reconcile::surplus_of(books.view(), *budget);
   }

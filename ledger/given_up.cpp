@@ -3,27 +3,35 @@
 #include "ledger/reclaims.hpp"
 
 namespace ledger {
+namespace {
+
+bool was_unused(const Act& asked) {
+  return asked.ground.empty() || asked.ground == "accumulated" || asked.ground == "died";
+}
+
+}  // namespace
 
 Money given_up(const std::vector<Act>& acts, std::string_view budget, std::string_view funder,
                Date day) {
   Money sum;
   for (const auto& reclaim : reclaims(acts, day)) {
     const auto& asked = *reclaim.asked;
-    const bool unused =
-        asked.ground.empty() || asked.ground == "accumulated" || asked.ground == "died";
-    if (unused && asked.budget == budget && asked.funder == funder) sum += reclaim.given_up;
+    const bool theirs = asked.budget == budget && asked.funder == funder;
+    if (theirs && was_unused(asked)) sum += reclaim.given_up;
   }
   return sum;
 }
 
-Money repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
-                       std::string_view funder, Date day) {
-  Money sum;
+Elsewhere repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
+                           std::string_view funder, Date day) {
+  Elsewhere repaid;
   for (const auto& reclaim : reclaims(acts, day)) {
     const auto& asked = *reclaim.asked;
-    if (asked.budget == budget && asked.funder == funder) sum += reclaim.elsewhere;
+    if (asked.budget != budget || asked.funder != funder) continue;
+    repaid.all += reclaim.elsewhere;
+    if (was_unused(asked)) repaid.of_unused += reclaim.elsewhere;
   }
-  return sum;
+  return repaid;
 }
 
 }  // namespace ledger

@@ -15,9 +15,16 @@ namespace ledger {
 Money given_up(const std::vector<Act>& acts, std::string_view budget, std::string_view funder,
                Date day);
 
-/// What was repaid to a funder of what it asked back of a budget, up to a day, from elsewhere than
-/// the person's accounts.
-Money repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
-                       std::string_view funder, Date day);
+/// What was repaid to a funder from elsewhere than the person's accounts.
+struct Elsewhere {
+  Money all;
+  /// Of what was left of its money: that much of what still lies in the accounts is not the
+  /// funder's any more, but of those who repaid.
+  Money of_unused;
+};
+
+/// Of what a funder asked back of a budget, up to a day.
+Elsewhere repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget,
+                           std::string_view funder, Date day);
 
 }  // namespace ledger

@@ -13,7 +13,7 @@ namespace {
 
 using ledger::Money;
 
-std::string sentence(std::string_view code, const LineView& line) {
+std::string sentence(const PersonView& view, std::string_view code, const LineView& line) {
   if (code == "duplicate-payment") return "pays once more what was paid already.";
   if (code == "funding-duplicate")
     return "brings an instalment once more that has arrived already.";
@@ -28,6 +28,10 @@ std::string sentence(std::string_view code, const LineView& line) {
   }
   if (code == "third-party-deposit") return "comes from someone else into an NHS-only account.";
   if (!is_unexplained(line)) return "is for a plan that nobody has agreed to.";
+  if (pays_a_funder(view, line)) {
+    return "goes to one who pays for the plan, and nothing was asked back. If it gives money back, "
+           "record that it is owed (`reclaim`), and the line is matched.";
+  }
   return "is covered by nothing in the plan.";
 }
 
@@ -61,7 +65,7 @@ Findings check_lines(const PersonView& view, const Check& check) {
         view, check,
         {budget_of_match(view, line), text(booked.id), booked.date, magnitude(booked.amount),
          "The line of " + pretty(booked.date) + " for " + pretty(magnitude(booked.amount)) + " (" +
-             ledger::quoted(booked.description()) + ") " + sentence(check.code, line) +
+             ledger::quoted(booked.description()) + ") " + sentence(view, check.code, line) +
              came_too_late(view, line),
          evidence_of_line(view, line)}));
   }

@@ -1,4 +1,5 @@
 // Where the budgets stand: too much, too little, a plan line overspent.
+#include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/coverage.hpp"
 #include "reconcile/known_line.hpp"
@@ -14,8 +15,8 @@ Findings check_surplus(const PersonView& view, const Check& check) {
   Findings found;
   const auto low = view.parameters->money("surplus-low-below", view.as_of);
   for (const auto& stands : surpluses(view)) {
-    // What is asked back or set off already needs nobody's attention until it is overdue.
-    const auto free = stands.surplus - stands.asked();
+    // What is asked back, set off or given up already needs nobody's attention until it is overdue.
+    const auto free = stands.surplus - stands.asked() - stands.written_off();
     const auto* budget = view.history().budget(stands.budget);
     const bool waits = budget != nullptr && has_its_time(view, *budget);
     if (free <= Money{} || waits) continue;
@@ -23,12 +24,18 @@ Findings check_surplus(const PersonView& view, const Check& check) {
                " is more than what is owed (" + pretty(stands.owed.total()) + "), set aside (" +
                pretty(stands.pots) + "), paid in advance (" + pretty(stands.unexpired) +
                ") and allowed to stay (" + pretty(stands.allowed_balance) + ").";
-    if (!stands.asked().is_zero()) {
-      why += " " + pretty(stands.asked()) + " of it is asked back or set off already.";
+    if (const auto asked = stands.asked() - stands.unasked(); !asked.is_zero()) {
+      why += " " + pretty(asked) + " of it is asked back or set off already.";
+    }
+    if (!stands.unasked().is_zero()) {
+      why += " " + pretty(stands.unasked()) + " of it goes back as another budget took over.";
     }
     if (stands.over) {
       why += " The budget is over, so nothing may stay any more: " + pretty(stands.left) +
              " is left when all is paid.";
+    }
+    if (const auto* own = stands.share(ledger::own_part); own != nullptr && own->left > Money{}) {
+      why += " " + pretty(own->left) + " of that is the person's own.";
     }
     auto raised = finding(
         view, check, {stands.budget, "surplus:" + stands.budget, view.as_of, free, std::move(why)});

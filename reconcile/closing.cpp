@@ -181,7 +181,7 @@ std::vector<GoesBack> goes_back(const PersonView& view, const std::string& budge
   for (auto& [name, whose] : back) {
     whose.name = name;
     // It stands in no account: the books ask for that much less.
-    const auto elsewhere = ledger::repaid_elsewhere(view.facts->acts, budget, name, view.as_of);
+    const auto elsewhere = ledger::repaid_elsewhere(view.facts->acts, budget, name, view.as_of).all;
     whose.due += elsewhere;
     whose.repaid += elsewhere;
     all.push_back(std::move(whose));

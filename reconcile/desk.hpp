@@ -165,6 +165,7 @@ void match_references(Desk& desk);             ///< an invoice's number in the t
 void match_paid_references(Desk& desk);        ///< the number of an invoice that is paid already
 void match_payee_amounts(Desk& desk);          ///< payee and amount, on the item's own days
 void match_choice(Desk& desk);                 ///< the cheapest of all explanations by items
+void match_repaid_in_turn(Desk& desk);         ///< what is asked back, beside money from elsewhere
 void match_repayments(Desk& desk);             ///< parts of what a funder asked back
 void match_parts_returned(Desk& desk);         ///< one wage of a run that came back
 void match_duplicates(Desk& desk);             ///< an item that was paid already

@@ -1,5 +1,6 @@
 #include "reconcile/handed_over.hpp"
 
+#include "ledger/given_up.hpp"
 #include "ledger/item.hpp"
 #include "ledger/reclaims.hpp"
 #include "reconcile/groundwork.hpp"
@@ -10,6 +11,7 @@
 namespace reconcile {
 
 using ledger::at_least_nothing;
+using ledger::Date;
 using ledger::Money;
 using ledger::Posting;
 
@@ -92,10 +94,10 @@ Money HandedOver::pots_along() const {
 }
 
 /// What has been paid back to those who paid in, asked for or not.
-Money HandedOver::repaid() const {
+Money HandedOver::repaid(const std::vector<Claim>& all) const {
   auto repaid = sum("due-to:");
   std::set<std::string> payees;
-  for (const auto& claim : claims()) payees.insert(ledger::slug(claim.name));
+  for (const auto& claim : all) payees.insert(ledger::slug(claim.name));
   for (const auto& payee : payees) repaid += net("due-back:" + payee);
   return repaid;
 }
@@ -137,39 +139,49 @@ HandedOver::Amounts HandedOver::money_by_account(Money whole) const {
   return money;
 }
 
-std::vector<Claim> HandedOver::claims() const {
+std::vector<Claim> HandedOver::claims(ledger::Date day) const {
   const auto of = [&](std::string_view budget, std::string_view account) {
     if (budget == handover_.before->ref) return net(account);
     const auto before = earlier_.find(budget);
     return before == earlier_.end() ? Money{} : amount_in(before->second, account);
   };
-  return reconcile::claims(history_, *handover_.before, Accounts{of});
+  const auto elsewhere = [&](std::string_view budget, std::string_view funder) {
+    return ledger::repaid_elsewhere(facts_.acts, budget, funder, day);
+  };
+  return reconcile::claims(facts_.history, *handover_.before, Accounts{of, elsewhere});
 }
 
 /// What goes back, by funder: all that was ever left beyond what had to go along or be kept. What
-/// an officer asked for already counts as had, so that it is neither asked for again nor shared
-/// anew.
-HandedOver::Amounts HandedOver::due_back(const Amounts& debts) const {
+/// an officer asked for or gave up already counts as had, so that it is neither asked for again nor
+/// shared anew; and so does what a funder had from elsewhere.
+HandedOver::Amounts HandedOver::due_back(const Amounts& debts, const std::vector<Claim>& all,
+                                         Date day) const {
   Amounts back;
   if (handover_.carries) return back;
   Money owed;
   for (const auto& [account, amount] : debts) owed += amount;
-  const auto left = sum("bank:") + sum("moving") + repaid() - owed -
+  const auto& before = handover_.before->ref;
+  std::vector<Money> had;
+  Money given_up;
+  for (const auto& claim : all) {
+    const auto unpaid = ledger::given_up(facts_.acts, before, claim.name, day);
+    const auto elsewhere = ledger::repaid_elsewhere(facts_.acts, before, claim.name, day).all;
+    had.push_back(net("surplus:" + claim.name) + unpaid + elsewhere);
+    given_up += unpaid;
+  }
+  const auto left = sum("bank:") + sum("moving") + repaid(all) - owed -
                     at_least_nothing(-sum("suspense")) - at_least_nothing(-sum("owed:supplier:"));
-  const auto whole = at_least_nothing(left - between(Money{}, left, pots_along()));
-  const auto all = claims();
-  std::vector<Money> asked;
-  for (const auto& claim : all) asked.push_back(net("surplus:" + claim.name));
-  const auto shares = shared_out(whole, all, asked);
+  const auto whole = at_least_nothing(left - between(Money{}, left, pots_along()) - given_up);
+  const auto shares = shared_out(whole, all, had);
   for (std::size_t i = 0; i < all.size(); ++i) back[all[i].name] += shares[i];
   return back;
 }
 
-std::vector<Posting> HandedOver::settle() {
+std::vector<Posting> HandedOver::settle(Date day) {
   const auto should = debts();
   const auto debts = bring_to(debts_, should);
   const auto money = bring_to(money_, money_by_account(money_for(should)));
-  const auto back = bring_to(due_to_, due_back(should));
+  const auto back = bring_to(due_to_, due_back(should, claims(day), day));
   const auto& before = handover_.before->ref;
   const auto& after = handover_.after->ref;
   std::vector<Posting> postings;

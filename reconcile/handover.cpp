@@ -191,10 +191,10 @@ std::map<Date, std::vector<const Posting*>> moves_of(const std::vector<std::stri
   return days;
 }
 
-void add_handover(const ledger::PersonHistory& history, const Handover& handover, Books& books,
+void add_handover(const ledger::PersonFacts& facts, const Handover& handover, Books& books,
                   const ledger::SettledYears* settled, std::deque<Entry>& made) {
-  HandedOver state{history, handover};
-  const auto refs = whose_books(history, handover);
+  HandedOver state{facts, handover};
+  const auto refs = whose_books(facts.history, handover);
   if (settled != nullptr) {
     for (const auto& sum : settled->sums) {
       if (std::ranges::count(refs, sum.budget) > 0) state.take(sum);
@@ -206,7 +206,7 @@ void add_handover(const ledger::PersonHistory& history, const Handover& handover
     Entry entry{day,
                 EntryKind::handover,
                 handover.source() + (first ? std::string{} : ":" + text(day)),
-                state.settle(),
+                state.settle(day),
                 {}};
     if (!entry.postings.empty()) made.push_back(std::move(entry));
   }
@@ -226,6 +226,24 @@ std::vector<const Entry*> by_day(std::vector<const Entry*> entries) {
   std::erase_if(entries, [](const Entry* entry) { return entry->kind != EntryKind::handover; });
   std::ranges::stable_sort(entries, {}, &Entry::date);
   return entries;
+}
+
+/// The bills of budgets that hand over which waited then, by budget: they may have come late, when
+/// what was left had been repaid.
+std::map<std::string_view, Money> bills_waiting(const std::vector<Handover>& handed,
+                                                const std::vector<const Entry*>& entries) {
+  std::map<std::string_view, Date> days;
+  for (const auto& handover : handed) days.emplace(handover.before->ref, handover.day());
+  std::map<std::string_view, Money> waiting;
+  for (const auto* entry : entries) {
+    for (const auto& posting : entry->postings) {
+      const auto ends = days.find(posting.budget);
+      if (ends == days.end() || entry->date >= ends->second) continue;
+      if (posting.credit.starts_with("owed:supplier:")) waiting[ends->first] += posting.amount;
+      if (posting.debit.starts_with("owed:supplier:")) waiting[ends->first] -= posting.amount;
+    }
+  }
+  return waiting;
 }
 
 EntriesBySource lines_by_source(const std::vector<Entry*>& entries) {
@@ -262,10 +280,10 @@ std::vector<Handover> handovers(const ledger::PersonHistory& history) {
   return all;
 }
 
-std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<Entry*> entries,
+std::deque<Entry> hand_over(const ledger::PersonFacts& facts, std::vector<Entry*> entries,
                             const ledger::SettledYears* settled) {
   std::deque<Entry> made;  // entries of one handover are looked at by the next
-  const auto all = handovers(history);
+  const auto all = handovers(facts.history);
   if (all.empty()) return made;
   const auto by_source = lines_by_source(entries);
   Books books{all, std::move(entries)};
@@ -273,7 +291,7 @@ std::deque<Entry> hand_over(const ledger::PersonHistory& history, std::vector<En
     book_in_new_budget(handover, books, by_source);
     const auto before = made.size();
     if (settled == nullptr || handover.day() > settled->day) {
-      add_handover(history, handover, books, settled, made);
+      add_handover(facts, handover, books, settled, made);
     } else {
       std::ranges::copy_if(settled->handed_over, std::back_inserter(made),
                            [&](const Entry& entry) { return is_of(handover, entry); });
@@ -300,11 +318,15 @@ std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
       if (debit.starts_with("due-to:")) back[debit.substr(7)].add(-amount);
     }
   }
+  const auto waiting = bills_waiting(handed, entries);
   for (const auto& handover : handed) {
     const auto& back = all[handover.source()];
+    const auto bills = waiting.find(handover.before->ref);
     for (const auto& [funder, due] : back) {
-      const auto& [amount, at_most] = due;
+      const auto& amount = due.now;
       if (amount <= Money{}) continue;
+      auto at_most = due.at_most;
+      if (bills != waiting.end()) at_most += ledger::at_least_nothing(bills->second);
       const bool own = funder == ledger::own_part;
       items.push_back({ledger::ItemKind::repayment,
                        ledger::repayment_key(facts.ref(), repayment_ref(handover, funder)),

@@ -40,13 +40,14 @@ std::vector<Handover> handovers(const ledger::PersonHistory& history);
 /// Books in the new budget what lines settle after a handover, and gives the handovers' entries.
 /// `entries` are all that the facts make, in any order. Without the facts of settled years their
 /// handovers are as they were, and sums stand for what came before.
-std::deque<ledger::Entry> hand_over(const ledger::PersonHistory& history,
+std::deque<ledger::Entry> hand_over(const ledger::PersonFacts& facts,
                                     std::vector<ledger::Entry*> entries,
                                     const ledger::SettledYears* settled = nullptr);
 
 /// What the entries of handovers leave to be repaid, one item for each budget and funder: keys
 /// `repayment:PERSON:to-NEW:FUNDER`, the funder's name as a slug. Nobody has set a day for it until
-/// an officer asks for it: it is held, never overdue.
+/// an officer asks for it: it is held, never overdue. Bills that wait in `entries` when a handover
+/// comes are told with it: what is repaid may be as much more.
 std::vector<ledger::Item> handover_items(const ledger::PersonFacts& facts,
                                          const std::vector<const ledger::Entry*>& entries);
 

@@ -78,11 +78,7 @@ bool names_organisation(const PersonView& view, const FoldedText& text) {
   return false;
 }
 
-/// A word of a funder's name that says something, or what only funders are called.
-bool names_funder(const PersonView& view, const FoldedText& text) {
-  for (const auto* word : {"nhs", "ccg", "icb", "council"}) {
-    if (text.has(word)) return true;
-  }
+bool names_own_funder(const PersonView& view, const FoldedText& text) {
   for (const auto& version : view.history().versions()) {
     for (const auto& budget : version.budgets) {
       for (const auto& funder : budget.funders) {
@@ -91,6 +87,14 @@ bool names_funder(const PersonView& view, const FoldedText& text) {
     }
   }
   return false;
+}
+
+/// A word of a funder's name that says something, or what only funders are called.
+bool names_funder(const PersonView& view, const FoldedText& text) {
+  for (const auto* word : {"nhs", "ccg", "icb", "council"}) {
+    if (text.has(word)) return true;
+  }
+  return names_own_funder(view, text);
 }
 
 bool names_authority(const PersonView& view, const FoldedText& text) {
@@ -264,6 +268,10 @@ bool may_only_pay_again(const PersonView& view, const LineView& line) {
 }
 
 }  // namespace
+
+bool pays_a_funder(const PersonView& view, const LineView& line) {
+  return line.line->line.amount.is_negative() && names_own_funder(view, text_of(line));
+}
 
 bool is_unexplained(const LineView& line) {
   return line.match != nullptr && line.match->state == MatchState::unmatched;

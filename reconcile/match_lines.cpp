@@ -12,14 +12,23 @@ namespace {
 
 using Stage = void (*)(Desk&);
 constexpr Stage stages[] = {
-    match_decided,         match_references,
-    match_paid_references, match_payee_amounts,
-    match_choice,          match_repayments,
-    match_parts_returned,  match_duplicates,
-    match_runs_again,      match_overpayments_returned,
-    match_sent_back,       match_plan_payees,
-    match_bank_items,      match_unfamiliar_funding,
-    suggest_learned,       suggest_misspelt_payees,
+    match_decided,
+    match_references,
+    match_paid_references,
+    match_repaid_in_turn,
+    match_payee_amounts,
+    match_choice,
+    match_repayments,
+    match_parts_returned,
+    match_duplicates,
+    match_runs_again,
+    match_overpayments_returned,
+    match_sent_back,
+    match_plan_payees,
+    match_bank_items,
+    match_unfamiliar_funding,
+    suggest_learned,
+    suggest_misspelt_payees,
     suggest_by_amount,
 };
 

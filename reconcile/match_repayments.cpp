@@ -55,14 +55,25 @@ std::int64_t asked_at_first(const Desk& desk, const Items& items) {
   return sum.pence();
 }
 
+/// By how much more may have been left of it once, before costs came late.
+std::int64_t once_more(const Desk& desk, const Items& items) {
+  Money more;
+  for (const auto at : items) {
+    const auto& item = desk.items[at];
+    if (item.held) more += ledger::at_least_nothing(item.at_most - magnitude(item.amount));
+  }
+  return more.pence();
+}
+
 void repay(Desk& desk, Row& row, std::size_t party) {
   const auto items = asked_by(desk, row, party);
   if (items.empty()) return;
   std::int64_t open = 0;
   for (const auto item : items) open += std::abs(desk.open[item]);
   const auto over = std::max<std::int64_t>(row.size() - open, 0);
-  // What a person takes beyond their own part is not theirs.
-  if (over > 0 && desk.parties()[party].kind == PartyKind::person) return;
+  // What a person takes beyond their own part, as it ever was, is not theirs.
+  const bool own = desk.parties()[party].kind == PartyKind::person;
+  if (own && over > once_more(desk, items)) return;
   const bool far_too_much = over * 4 > open && row.size() > asked_at_first(desk, items);
   const auto evidence = evidence_of(row, desk.gap(items.front(), row.date));
   if (far_too_much) {
@@ -80,18 +91,55 @@ void repay(Desk& desk, Row& row, std::size_t party) {
   desk.match(row, rule::towards_repayment, sure::of_parts, evidence);
 }
 
+/// How the keys of reclaims begin of which a part came from elsewhere: the days that are left have
+/// amounts that no line was told. A payment counts for the earliest of them.
+std::vector<std::string> repaid_in_turn(const ledger::PersonFacts& facts) {
+  std::vector<std::string> keys;
+  for (const auto& reclaim : ledger::reclaims(facts.acts)) {
+    if (reclaim.elsewhere.is_zero() || reclaim.dues.size() < 2) continue;
+    keys.push_back(ledger::repayment_key(facts.ref(), reclaim.ref()) + ":");
+  }
+  return keys;
+}
+
+/// Whether nothing else was asked back for a party.
+bool is_all_of_it(const Desk& desk, std::size_t party, const std::string& key) {
+  return std::ranges::all_of(desk.items_of(party), [&](std::size_t at) {
+    const auto& item = desk.items[at];
+    return item.kind != ledger::ItemKind::repayment || item.held || item.key.starts_with(key);
+  });
+}
+
+void repay_all(Desk& desk, std::size_t party) {
+  for (const auto at : desk.rows_of(party)) {
+    auto& row = desk.rows[at];
+    const bool pays = desk.waits(row) && row.pence < 0 && row.grade() >= Grade::initial;
+    if (pays) repay(desk, row, party);
+  }
+}
+
+bool repays(const Desk& desk, std::size_t party) {
+  const auto kind = desk.parties()[party].kind;
+  return kind == PartyKind::funder || kind == PartyKind::person;
+}
+
 }  // namespace
 
-void match_repayments(Desk& desk) {
-  const auto& parties = desk.parties().all();
-  for (std::size_t party = 0; party < parties.size(); ++party) {
-    const auto kind = parties[party].kind;
-    if (kind != PartyKind::funder && kind != PartyKind::person) continue;
-    for (const auto at : desk.rows_of(party)) {
-      auto& row = desk.rows[at];
-      const bool pays = desk.waits(row) && row.pence < 0 && row.grade() >= Grade::initial;
-      if (pays) repay(desk, row, party);
+void match_repaid_in_turn(Desk& desk) {
+  for (const auto& key : repaid_in_turn(desk.ground.facts)) {
+    for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+      const auto& items = desk.items_of(party);
+      const bool its = repays(desk, party) && std::ranges::any_of(items, [&](std::size_t at) {
+                         return desk.items[at].key.starts_with(key);
+                       });
+      if (its && is_all_of_it(desk, party, key)) repay_all(desk, party);
     }
+  }
+}
+
+void match_repayments(Desk& desk) {
+  for (std::size_t party = 0; party < desk.parties().all().size(); ++party) {
+    if (repays(desk, party)) repay_all(desk, party);
   }
 }
 

@@ -19,7 +19,7 @@ namespace reconcile {
 /// facts could be matched otherwise, or with another confidence: a new stage, another order of
 /// stages, another way of reading names. Not for tolerances and words, which are dated data of
 /// their own, nor for sentences. Matches without a version are older than the first.
-inline constexpr int rules_version = 9;
+inline constexpr int rules_version = 10;
 
 /// How a payee is paid is told by what lies so many days before and after a line, and so long are a
 /// number quoted and money that went out too much waited for: what was long ago says nothing of a

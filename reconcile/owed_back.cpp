@@ -149,6 +149,15 @@ std::vector<int> band_limits(const ledger::Parameters& parameters, Date on) {
   return limits;
 }
 
+Money due_unasked(const PersonView& view, std::string_view budget, std::string_view funder) {
+  Money due;
+  for (const auto& owed : owed_back(view)) {
+    const bool its = owed.budget == budget && owed.funder == funder;
+    if (its && owed.kind == OwedBack::Kind::other) due += owed.open;
+  }
+  return ledger::at_least_nothing(due);
+}
+
 std::vector<OwedBack> owed_back(const PersonView& view) {
   const auto limits = band_limits(*view.parameters, view.as_of);
   std::vector<OwedBack> all;

@@ -41,6 +41,8 @@ std::string_view text(OwedBack::Kind kind);
 
 /// By budget, funder and the order of asking; what is settled too, with nothing open.
 std::vector<OwedBack> owed_back(const PersonView& view);
+/// What is due to a funder of a budget, and nobody has asked for or set off.
+ledger::Money due_unasked(const PersonView& view, std::string_view budget, std::string_view funder);
 /// Days overdue at which a band ends: 30, 60, 90.
 std::vector<int> band_limits(const ledger::Parameters& parameters, ledger::Date on);
 

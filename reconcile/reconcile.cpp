@@ -32,7 +32,7 @@ Books books_of(const Groundwork& ground, const std::vector<ledger::Item>& items,
   for (auto* made : {&books.costs, &books.lines}) {
     for (auto& entry : *made) books.all.push_back(&entry);
   }
-  books.handed_over = hand_over(ground.facts.history, books.all, settled);
+  books.handed_over = hand_over(ground.facts, books.all, settled);
   for (auto& entry : books.handed_over) books.all.push_back(&entry);
   return books;
 }

@@ -4,6 +4,7 @@
 #include "ledger/reclaims.hpp"
 #include "ledger/schedule.hpp"
 #include "reconcile/check.hpp"
+#include "reconcile/owed_back.hpp"
 #include "reconcile/reconcile.hpp"
 #include "reconcile/sent_after_death.hpp"
 
@@ -191,7 +192,7 @@ std::vector<Money> had_back(const PersonView& view, const Surplus& surplus) {
         net_of_account(view, surplus.budget, "surplus:" + share.name) +
         net_of_account(view, surplus.budget, "due-to:" + share.name) +
         went_along(along, share.name) +
-        ledger::repaid_elsewhere(view.facts->acts, surplus.budget, share.name, view.as_of));
+        ledger::repaid_elsewhere(view.facts->acts, surplus.budget, share.name, view.as_of).all);
   }
   return had;
 }
@@ -228,7 +229,7 @@ std::vector<Claim> apart_from_sent(std::vector<Claim> all, const SentAfterDeath&
                                    bool but_suspense) {
   for (auto& claim : all) {
     claim.received -= of_name(sent.booked, claim.name);
-    claim.alone = of_name(sent.by_sender, claim.name);
+    claim.alone += of_name(sent.by_sender, claim.name);
     if (but_suspense) claim.alone -= of_name(sent.waiting, claim.name);
   }
   return all;
@@ -248,6 +249,8 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
                               .sent_after_death = of_name(sent.by_sender, claim.name)});
   }
   const auto had = had_back(view, surplus);
+  const auto* after = view.history().follower(budget.ref);
+  const bool gives_back = after != nullptr && !carries_rest(budget, *after);
   const auto parts = shared_out(surplus.surplus, apart_from_sent(all, sent, true), had);
   const auto left =
       surplus.over ? shared_out(surplus.left, apart_from_sent(all, sent, false), had) : parts;
@@ -257,6 +260,9 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
     share.left = left[i];
     share.written_off = ledger::given_up(view.facts->acts, budget.ref, share.name, view.as_of);
     share.can_ask = ledger::at_least_nothing(left[i] - share.asked - share.written_off);
+    if (gives_back && share.asked > Money{}) {
+      share.unasked = due_unasked(view, budget.ref, share.name);
+    }
   }
   add_others_due(view, surplus);
   keep_within_left(surplus);

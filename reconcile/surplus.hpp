@@ -32,7 +32,8 @@ struct SurplusShare {
   std::string name;
   ledger::Money received{};  ///< that it paid in, instalments met by set-off too
   ledger::Money part{};      ///< of the surplus; the parts sum to it
-  ledger::Money asked{};     ///< asked back or set off, and still in the bank
+  ledger::Money asked{};     ///< asked back, set off or due back, and still in the bank
+  ledger::Money unasked{};   ///< of that, what a handover left and nobody has asked for
   ledger::Money left{};      ///< of what is left of a budget that is over; else as `part`
   ledger::Money can_ask{};   ///< of that, what may still be asked back
   ledger::Money carried{};   ///< of its money before that came along (reconcile/whose_money.hpp)
@@ -69,6 +70,7 @@ struct Surplus {
   /// Of one that is over: set aside for workers, and so not left.
   ledger::Money kept_for_workers() const;
   ledger::Money asked() const;
+  ledger::Money unasked() const;
   ledger::Money can_ask() const;
   ledger::Money written_off() const;
   const SurplusShare* share(std::string_view name) const;

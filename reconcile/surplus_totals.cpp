@@ -19,6 +19,12 @@ Money Surplus::asked() const {
   return sum;
 }
 
+Money Surplus::unasked() const {
+  Money sum;
+  for (const auto& share : shares) sum += share.unasked;
+  return sum;
+}
+
 Money Surplus::left_short() const {
   Money sum;
   for (const auto& step : left_steps) {

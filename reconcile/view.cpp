@@ -1,5 +1,6 @@
 #include "reconcile/view.hpp"
 
+#include "ledger/reclaims.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/handover.hpp"
@@ -25,6 +26,7 @@ class Settlement {
  public:
   explicit Settlement(PersonView& view) : view_{view} {
     for (std::size_t i = 0; i < view.items.size(); ++i) at_[view.items[i].item.key] = i;
+    for (const auto& reclaim : ledger::reclaims(view.facts->acts)) take(reclaim);
   }
 
   void take(const LineView& line) {
@@ -41,12 +43,49 @@ class Settlement {
   }
 
  private:
+  using Places = std::vector<std::size_t>;
+
+  /// The days of one that is repaid by instalments, in their order.
+  void take(const ledger::Reclaim& reclaim) {
+    Places days;
+    for (const auto& part : reclaim.dues) {
+      const auto due = part.whole ? std::nullopt : std::optional{part.due};
+      const auto found = at_.find(ledger::repayment_key(view_.facts->ref(), reclaim.ref(), due));
+      if (found != at_.end()) days.push_back(found->second);
+    }
+    if (days.size() < 2) return;
+    days_of_.push_back(std::move(days));
+    for (const auto place : days_of_.back()) in_days_[place] = days_of_.size() - 1;
+  }
+
   void settle(const LineView& line, const std::string& key, Money amount) {
     const auto found = at_.find(key);
     if (found == at_.end()) return;
-    auto& item = view_.items[found->second];
+    const auto days = in_days_.find(found->second);
+    if (days == in_days_.end()) return settle(line, found->second, amount);
+    settle_in_order(line, days_of_[days->second], amount);
+  }
+
+  void settle(const LineView& line, std::size_t place, Money amount) {
+    auto& item = view_.items[place];
     item.settled += amount;
     item.settled_by.push_back(&line);
+  }
+
+  /// What is repaid counts for the earliest days first, whichever of them a line was found to pay:
+  /// what was repaid from elsewhere has made the first of them less since. What comes back is
+  /// taken from the last.
+  void settle_in_order(const LineView& line, const Places& days, Money amount) {
+    const bool repays = amount.is_negative();
+    for (std::size_t i = 0; i < days.size() && !amount.is_zero(); ++i) {
+      const auto place = repays ? days[i] : days[days.size() - 1 - i];
+      const auto& item = view_.items[place];
+      const bool last = i + 1 == days.size();
+      const auto most = repays ? -ledger::magnitude(item.open()) : ledger::magnitude(item.settled);
+      const auto part = last ? amount : repays ? std::max(amount, most) : std::min(amount, most);
+      amount -= part;
+      if (!part.is_zero()) settle(line, place, part);
+    }
   }
 
   void note(const LineView& again, const std::vector<ledger::Settled>& items) {
@@ -75,6 +114,8 @@ class Settlement {
 
   PersonView& view_;
   std::unordered_map<std::string_view, std::size_t> at_;
+  std::vector<Places> days_of_;  ///< of reclaims that are repaid by instalments
+  std::unordered_map<std::size_t, std::size_t> in_days_;  ///< by an item's place
 };
 
 void take_entries(PersonView& view, const std::vector<ledger::RecordedEntry>& standing) {

@@ -185,15 +185,19 @@ std::vector<Claim> worked_out(const PersonHistory& history, const Budget& budget
     known->carried += amount;
   }
   bear(left_behind, budget, all);
+  auto& own = all.back();
   for (auto& claim : all) {
     claim.received = -accounts.net(budget.ref, "received:" + claim.name);
     claim.had_back = accounts.net(budget.ref, "surplus:" + claim.name) +
                      at_least_nothing(accounts.net(budget.ref, "due-to:" + claim.name));
-    if (accounts.elsewhere) claim.had_back += accounts.elsewhere(budget.ref, claim.name);
+    if (!accounts.elsewhere) continue;
+    const auto elsewhere = accounts.elsewhere(budget.ref, claim.name);
+    claim.had_back += elsewhere.all;
+    if (claim.name != ledger::own_part) own.alone += elsewhere.of_unused;
   }
   std::erase_if(all, [&budget](const Claim& claim) {
     return funder_of(budget, claim.name) == nullptr && claim.received <= Money{} &&
-           claim.carried.is_zero() && claim.had_back.is_zero();
+           claim.carried.is_zero() && claim.had_back.is_zero() && claim.alone.is_zero();
   });
   return all;
 }

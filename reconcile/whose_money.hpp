@@ -6,12 +6,14 @@
 //   their part   = (what is shared + what all had back) x paid in ÷ all that was paid in − had back
 //
 // So spending is borne by all in proportion to what they paid in, and money keeps its owner from
-// budget to budget. The one rule of surplus, reclaims, closures and handovers.
+// budget to budget. Whoever repays unused money from elsewhere has that much of what is left,
+// before the rest is shared. The one rule of surplus, reclaims, closures and handovers.
 //
 // Rounding: largest remainder (ledger::apportion): parts sum to what is shared.
 // Why it is so: docs/decisions/0022-money-keeps-its-owner.md.
 #pragma once
 
+#include "ledger/given_up.hpp"
 #include "ledger/money.hpp"
 #include "ledger/person.hpp"
 
@@ -42,7 +44,7 @@ struct Accounts {
   /// Debits less credits of exactly one account of a budget.
   std::function<ledger::Money(std::string_view budget, std::string_view account)> net;
   /// What a funder has had back of a budget from elsewhere: it stands in no account. None: nothing.
-  std::function<ledger::Money(std::string_view budget, std::string_view funder)> elsewhere{};
+  std::function<ledger::Elsewhere(std::string_view budget, std::string_view funder)> elsewhere{};
   /// The claims that were worked out already, by budget: those of each year ask for those of all
   /// before it. None where the accounts still move.
   KnownClaims* known = nullptr;

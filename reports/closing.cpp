@@ -121,17 +121,24 @@ Table can_be_asked(const Closing& closing) {
   for (const auto& step : closing.left.left_steps) {
     table.rows.push_back({(table.rows.empty() ? "" : "less: ") + step.what, step.amount});
   }
-  if (const auto asked = closing.left.asked(); !asked.is_zero()) {
+  const auto unasked = closing.left.unasked();
+  if (const auto asked = closing.left.asked() - unasked; !asked.is_zero()) {
     table.rows.push_back({std::string{"less: asked back or set off already"}, -asked});
   }
   if (const auto given_up = closing.left.written_off(); !given_up.is_zero()) {
     table.rows.push_back({std::string{"less: asked back, and written off"}, -given_up});
   }
-  table.totals = {std::string{"can be asked back"}, closing.left.can_ask()};
+  const auto whole = closing.left.can_ask() + unasked;
+  table.totals = {std::string{"can be asked back"}, whole};
   for (const auto& share : closing.left.shares) {
-    if (share.can_ask.is_zero() || share.can_ask == closing.left.can_ask()) continue;
-    table.notes.push_back("Of this, " + pretty(share.can_ask) + " is for " +
-                          payer_words(share.name) + ".");
+    const auto part = share.can_ask + share.unasked;
+    if (part.is_zero() || part == whole) continue;
+    table.notes.push_back("Of this, " + pretty(part) + " is for " + payer_words(share.name) + ".");
+  }
+  if (!unasked.is_zero()) {
+    table.notes.push_back(
+        pretty(unasked) +
+        " of it goes back because another budget took over. It stands above too.");
   }
   return table;
 }

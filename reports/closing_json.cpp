@@ -110,7 +110,8 @@ JsonObject closing_object(const std::string& schema, const Closing& closing,
       .put("money_along", along_json(closing.money))
       .put("owed_at_end", along_json(closing.owed_at_end))
       .put("goes_back", back_json(closing))
-      .money("can_be_asked_back", closing.left.over ? closing.left.can_ask() : Money{})
+      .money("can_be_asked_back",
+             closing.left.over ? closing.left.can_ask() + closing.left.unasked() : Money{})
       .put("corrections", corrections_json(closing, view))
       .put("not_recorded", json_array(closing.not_recorded, not_recorded_json));
   return object;

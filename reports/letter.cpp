@@ -67,14 +67,14 @@ class Writer {
   }
 
   Letter write() {
-    letter_.from = first_->funder == ledger::own_part ? first_funder() : first_->funder;
+    letter_.from = is_of_own_part() ? who_charges() : first_->funder;
     address();
     letter_.signer = is_full_name(act_.by) ? act_.by : about_.signer;
     if (!is_full_name(letter_.signer)) letter_.signer.clear();
     letter_.role = role_of(*about_.facts, letter_.signer, act_.on);
     switch (act_.kind) {
       case Kind::reclaim:
-        act_.funder == ledger::own_part ? pay_out() : ask_back();
+        is_of_own_part() ? pay_out() : ask_back();
         break;
       case Kind::offset:
         reduce();
@@ -100,16 +100,22 @@ class Writer {
   }
 
  private:
-  std::string first_funder() const {
+  /// Who asks for the person's own part: people pay a part of social care alone.
+  std::string who_charges() const {
     const auto* budget = about_.facts->history.budget(first_->budget);
-    const bool known = budget != nullptr && !budget->funders.empty();
-    return known ? budget->funders.front().name : std::string{"the commissioner"};
+    if (budget == nullptr || budget->funders.empty()) return "the commissioner";
+    const auto social = std::ranges::find(budget->funders, "social-care", &ledger::Funder::stream);
+    return (social == budget->funders.end() ? budget->funders.front() : *social).name;
   }
 
   bool is_of_estate() const { return first_->who == "estate"; }
+  /// It is the person's own part that the letter is about.
+  bool is_of_own_part() const { return first_->funder == ledger::own_part; }
   /// The letter's "you" is the person whose money it is.
   bool is_to_person() const { return letter_.to == person_.name; }
   std::string whose() const { return is_to_person() ? "your" : person_.name + "'s"; }
+
+  std::string whose_capital() const { return is_to_person() ? "Your" : person_.name + "'s"; }
 
   void address() {
     if (is_of_estate()) {
@@ -213,8 +219,14 @@ class Writer {
       const bool same = each.budget == act_.budget && each.due == due;
       if (same && persons == (act_.funder == ledger::own_part)) whole += each.amount;
     }
-    say("The payment that is due on " + pretty(due) + " will be " + pretty(act_.amount) +
-        " less. Without this change it would be " + pretty(whole) + " in all.");
+    if (is_of_own_part()) {
+      say(whose_capital() + " own payment into the account on " + pretty(due) + " can be " +
+          pretty(act_.amount) + " less. It would be " + pretty(whole) + ". Please pay " +
+          pretty(whole - act_.amount) + ".");
+    } else {
+      say("The payment that is due on " + pretty(due) + " will be " + pretty(act_.amount) +
+          " less. Without this change it would be " + pretty(whole) + " in all.");
+    }
     say_reasons(
         "Why it is less. There is money in the account from earlier payments that has not "
         "been used.");
@@ -239,13 +251,22 @@ class Writer {
       say("What we decided. Our decision stays as it is: we ask for " + pretty(asked.amount) + ".");
     }
     say_reasons("Why.");
-    if (!act_.amount.is_zero() && reclaim_ != nullptr && !reclaim_->dues.empty()) {
+    say_what_comes_back();
+    const bool all_paid = about_.repaid >= act_.amount;
+    if (!all_paid && reclaim_ != nullptr && !reclaim_->dues.empty()) {
       say_by_when();
       end("If you cannot pay all of it by then, please tell us. We can agree that you pay a part "
           "of "
           "it at a time.");
     }
     end("If anything in this letter is not clear, please ask us.");
+  }
+
+  void say_what_comes_back() {
+    const auto over = about_.repaid - act_.amount;
+    if (over <= Money{}) return;
+    say("What you have paid. You have paid " + pretty(about_.repaid) + " already. " +
+        first_->funder + " owes you " + pretty(over) + " of that and will pay it back.");
   }
 
   void say_by_when() {

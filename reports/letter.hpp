@@ -32,6 +32,8 @@ struct LetterAbout {
   std::optional<reconcile::Surplus> surplus = std::nullopt;
   /// Who signs where the act was recorded under a login name; a login name signs nothing.
   std::string signer = {};
+  /// Of an outcome: what had been repaid under its ref by then.
+  ledger::Money repaid = {};
   /// The act that took this one back since. What was sent is written as it was sent, and says so.
   const ledger::Act* withdrawal = nullptr;
 };

@@ -28,6 +28,9 @@ struct Advice {
 constexpr std::string_view too_much = "funding-too-much";
 constexpr std::string_view too_little = "funding-too-little";
 
+/// Of `unplanned-spending`: what went to one who pays for the plan. It may well be given back.
+constexpr std::string_view to_funder = "unplanned-to-funder";
+
 /// Several of `over-plan-line`: how many there are is said too.
 constexpr std::string_view over_lines = "over-plan-lines";
 
@@ -73,6 +76,11 @@ constexpr std::array advices{
            "You paid {} for things that are not in your plan. Please call your care team.",
            "{} was paid for things that are not in the plan. Please call the care team.",
            "about {} for things that are not in the plan"},
+    Advice{to_funder,
+           "You sent {} to those who pay for your plan. We do not know what for. Please call your "
+           "care team.",
+           "{} was sent to those who pay for the plan. Please say what for.",
+           "what {} was for that they sent to those who pay for the plan"},
     Advice{"over-plan-line",
            "You went over one part of your plan by {}. Please call your care team.",
            "One part of the plan went over by {}. Please call the care team.",
@@ -182,6 +190,14 @@ bool add_wrong_sum(const PlainSource& source, const ledger::Finding& finding, Su
   return true;
 }
 
+/// Money that was sent to a funder and nobody had asked for.
+bool went_to_funder(const PlainSource& source, const ledger::Finding& finding) {
+  if (finding.code != "unplanned-spending") return false;
+  const auto id = ledger::parse_line_id(finding.subject);
+  const auto* line = id ? source.view.line(*id) : nullptr;
+  return line != nullptr && reconcile::pays_a_funder(source.view, *line);
+}
+
 }  // namespace
 
 PlainFindings plain_findings(const PlainSource& source) {
@@ -191,7 +207,9 @@ PlainFindings plain_findings(const PlainSource& source) {
     if (!is_open_of(source, finding) || is_told_elsewhere(source, finding)) continue;
     if (add_wrong_sum(source, finding, sums)) continue;
     const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
-    if (known || finding.code == review_due) {
+    if (went_to_funder(source, finding)) {
+      sums[to_funder].add(finding.amount);
+    } else if (known || finding.code == review_due) {
       sums[finding.code].add(finding.amount);
     } else {
       ++found.unsaid;

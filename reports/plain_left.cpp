@@ -22,7 +22,14 @@ void say_left_over(PlainWriter& section, const PlainSource& source) {
     if (!ours || owed.kind != reconcile::OwedBack::Kind::other) continue;
     const auto open = owed.open - likely.gone_back(owed.funder);
     if (open <= Money{}) continue;
-    if (owed.funder == ledger::own_part) {
+    const bool own = owed.funder == ledger::own_part;
+    if (source.position.bank <= Money{}) {
+      section.say(
+          pretty(open) +
+          (own ? source.said(" was to be your own.", " was " + source.person().name + "'s own.")
+               : " was to go back to " + owed.funder + ".") +
+          " It is not in the bank.");
+    } else if (own) {
       section.say(source.said(
           "Of what is left, " + pretty(open) + " is your own.",
           "Of what is left, " + pretty(open) + " was paid in by " + source.person().name + "."));

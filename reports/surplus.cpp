@@ -91,11 +91,15 @@ Table left_table(const SurplusOf& of) {
   } else if (budget.bank.is_zero()) {
     table.notes.emplace_back("Nothing is left in it.");
   }
-  if (!budget.asked().is_zero()) {
+  const auto asked = budget.asked() - budget.unasked();
+  if (!asked.is_zero()) {
     table.notes.push_back(
-        pretty(budget.asked()) +
-        " of it is asked back or set off already and has not left the bank yet; " +
-        pretty(budget.can_ask()) + " is still to be asked back.");
+        pretty(asked) + " of it is asked back or set off already and has not left the bank yet; " +
+        pretty(budget.can_ask() + budget.unasked()) + " is still to be asked back.");
+  } else if (!budget.unasked().is_zero()) {
+    table.notes.push_back(pretty(budget.unasked()) +
+                          " of it goes back because another budget took over. To ask for it by a "
+                          "day: `dpledger reclaim`.");
   }
   return table;
 }
@@ -134,10 +138,12 @@ Table left_shares_table(const Surplus& budget) {
                    {"Came along", "carried", came_along(budget)},
                    {"Part of what is left", "left"},
                    {"Asked back or set off", "asked"},
+                   {"Goes back, not asked for", "unasked", !budget.unasked().is_zero()},
                    {"Can be asked back", "can_be_asked_back"}};
   for (const auto& share : budget.shares) {
-    table.rows.push_back(
-        {whose_part(share), share.received, share.carried, share.left, share.asked, share.can_ask});
+    table.rows.push_back({whose_part(share), share.received, share.carried, share.left,
+                          share.asked - share.unasked, share.unasked,
+                          share.can_ask + share.unasked});
     if (!share.written_off.is_zero()) {
       table.notes.push_back(pretty(share.written_off) + " of what " + whose_part(share) +
                             " had asked for was written off, and is not asked for again.");
@@ -205,7 +211,11 @@ Table flat_table(const std::vector<SurplusOf>& budgets) {
       }
       add(budget, "part", share.name, "part of the surplus", share.part);
       add(budget, "asked", share.name, "asked back or set off already", share.asked);
-      add(budget, "can-ask", share.name, "can be asked back", share.can_ask);
+      if (!share.unasked.is_zero()) {
+        add(budget, "unasked", share.name, "of that, goes back and nobody asked for it",
+            share.unasked);
+      }
+      add(budget, "can-ask", share.name, "can be asked back", share.can_ask + share.unasked);
     }
   }
   return table;
@@ -231,7 +241,8 @@ Json shares_json(const Surplus& budget) {
         .money("asked", share.asked)
         .money("free", share.free())
         .money("left", share.left)
-        .money("can_be_asked_back", share.can_ask)
+        .money("unasked", share.unasked)
+        .money("can_be_asked_back", share.can_ask + share.unasked)
         .money("sent_after_death", share.sent_after_death)
         .money("written_off", share.written_off)
         .done();
@@ -272,7 +283,7 @@ Json budget_json(const SurplusOf& of) {
       .flag("over", budget.over)
       .put("left_steps", steps_json(budget.left_steps))
       .money("left", budget.left)
-      .money("can_be_asked_back", budget.can_ask())
+      .money("can_be_asked_back", budget.can_ask() + budget.unasked())
       .put("where_it_went", over_json(of.over))
       .done();
 }
@@ -306,12 +317,12 @@ std::vector<SurplusOf> surplus_rows(const reconcile::PersonView& view) {
 Answer surplus(const std::vector<SurplusOf>& budgets, ledger::Date as_of) {
   Answer answer;
   Money free, missing, left;
-  std::ptrdiff_t over = 0;
+  std::ptrdiff_t over = 0;  // with something left
   for (const auto& of : budgets) {
     const auto& budget = of.stands;
     missing += budget.shortfall;
     if (budget.over) {
-      ++over;
+      if (!budget.left.is_zero()) ++over;
       left += budget.left;
       add_over(of, answer.tables);
     } else {

@@ -40,12 +40,15 @@ Parts in_proportion(std::int64_t whole, const Parts& paid) {
   return parts;
 }
 
-/// What each may have of all, less what it had; whoever had more than that has nothing more.
-Parts by_hand(std::int64_t whole, const Parts& paid, const Parts& had) {
+/// What each may have of all, less what it had; whoever had more than that has nothing more. `own`
+/// is the person's before anything is shared: somebody repaid as much out of other money.
+Parts by_hand(std::int64_t whole, const Parts& paid, const Parts& had, std::int64_t own) {
   if (whole < 0) return in_proportion(whole, paid);
   const auto ever = whole + sum(had);
   if (ever <= 0) return in_proportion(whole, paid);
-  auto parts = in_proportion(ever, paid);
+  own = std::min(own, ever);
+  auto parts = in_proportion(ever - own, paid);
+  if (own > 0) parts["person"] += own;
   bool too_much = std::ranges::any_of(
       had, [&](const auto& one) { return one.second > 0 && !paid.contains(one.first); });
   for (auto& [name, pence] : parts) {
@@ -56,6 +59,29 @@ Parts by_hand(std::int64_t whole, const Parts& paid, const Parts& had) {
   }
   if (!too_much) return parts;
   return sum(parts) == 0 ? in_proportion(whole, paid) : in_proportion(whole, parts);
+}
+
+/// What was asked for as unused, or as left, is what somebody else's money may have repaid.
+bool was_unused(const ledger::Act& asked) {
+  return asked.ground.empty() || asked.ground == "accumulated" || asked.ground == "died";
+}
+
+/// Of what a funder asked back of a budget.
+struct Apart {
+  std::int64_t elsewhere = 0;  ///< repaid otherwise than from the accounts
+  std::int64_t unused = 0;     ///< of that, for what was unused
+  std::int64_t given_up = 0;   ///< of what was unused
+};
+Apart apart(const reconcile::PersonView& view, const std::string& budget, const std::string& name) {
+  Apart sums;
+  for (const auto& reclaim : ledger::reclaims(view.facts->acts, view.as_of)) {
+    if (reclaim.asked->budget != budget || reclaim.asked->funder != name) continue;
+    sums.elsewhere += reclaim.elsewhere.pence();
+    if (!was_unused(*reclaim.asked)) continue;
+    if (name != "person") sums.unused += reclaim.elsewhere.pence();
+    sums.given_up += reclaim.given_up.pence();
+  }
+  return sums;
 }
 
 /// What was missing of one that is no funder any more is missing of the funders, as they agreed.
@@ -77,8 +103,8 @@ Parts borne_by_funders(const Budget& budget, Parts carried) {
 
 class Opinion {
  public:
-  Opinion(const ledger::PersonHistory& history, const TrialBalance& trial)
-      : history_{history}, trial_{trial} {}
+  Opinion(const reconcile::PersonView& view, const TrialBalance& trial)
+      : view_{view}, history_{view.history()}, trial_{trial} {}
 
   std::int64_t net(const std::string& budget, const std::string& account) const {
     return trial_.net(budget, account + "|").pence();
@@ -124,11 +150,14 @@ class Opinion {
     const auto paid = known ? entitled(*known, along) : std::nullopt;
     if (!paid) return std::nullopt;
     Parts had;
+    std::int64_t own = 0;
     for (const auto& name : names(*before, *paid)) {
-      had[name] = net(before->ref, "surplus:" + name) +
+      const auto more = apart(view_, before->ref, name);
+      had[name] = net(before->ref, "surplus:" + name) + more.elsewhere +
                   std::max<std::int64_t>(net(before->ref, "due-to:" + name), 0);
+      own += more.unused;
     }
-    return by_hand(along, *paid, had);
+    return by_hand(along, *paid, had, own);
   }
 
   /// Whose it is that the budget that follows has now; nothing where that cannot be told.
@@ -139,6 +168,7 @@ class Opinion {
   }
 
  private:
+  const reconcile::PersonView& view_;
   const ledger::PersonHistory& history_;
   const TrialBalance& trial_;
 };
@@ -160,17 +190,6 @@ Parts handed_back(const Book& book, const std::string& budget, Date on) {
   return back;
 }
 
-/// What was repaid otherwise than from the accounts.
-std::int64_t elsewhere(const reconcile::PersonView& view, const std::string& budget,
-                       const std::string& name) {
-  std::int64_t pence = 0;
-  for (const auto& reclaim : ledger::reclaims(view.facts->acts, view.as_of)) {
-    const bool its = reclaim.asked->budget == budget && reclaim.asked->funder == name;
-    if (its) pence += reclaim.elsewhere.pence();
-  }
-  return pence;
-}
-
 void expect_near(Untied& untied, std::int64_t is, std::int64_t should, const std::string& what) {
   const bool near = is - should <= near_enough && should - is <= near_enough;
   untied.expect(near,
@@ -181,22 +200,25 @@ void expect_near(Untied& untied, std::int64_t is, std::int64_t should, const std
 
 void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& view,
                  const TrialBalance& trial) {
-  const Opinion opinion{view.history(), trial};
+  const Opinion opinion{view, trial};
   for (const auto& surplus : reconcile::surpluses(view)) {
     const auto* budget = view.history().budget(surplus.budget);
     const auto known = opinion.paid_in(*budget);
     const auto paid = known ? entitled(*known, 0) : std::nullopt;
     if (!paid) continue;
     Parts had, asked;
+    std::int64_t own = 0;
     auto went_along = opinion.went_along(*budget);
     auto back = handed_back(book, surplus.budget, view.as_of);
     for (const auto& name : opinion.names(*budget, *paid)) {
       const auto of_name = opinion.net(surplus.budget, "surplus:" + name);
-      had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name) +
-                  elsewhere(view, surplus.budget, name) + went_along[name];
-      asked[name] = of_name - back[name];  // by officers
+      const auto more = apart(view, surplus.budget, name);
+      had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name) + more.elsewhere +
+                  went_along[name];
+      asked[name] = of_name - back[name] + more.elsewhere + more.given_up;  // by officers
+      own += more.unused;
     }
-    auto parts = by_hand(surplus.surplus.pence(), *paid, had);
+    auto parts = by_hand(surplus.surplus.pence(), *paid, had, own);
     // What was sent after a death is not shared by all: surplus_test.cpp has that by hand.
     const bool shared_by_all = std::ranges::all_of(
         surplus.shares, [](const auto& share) { return share.sent_after_death.is_zero(); });
@@ -205,7 +227,7 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
       expect_near(untied, share.part.pence(), parts[share.name],
                   surplus.budget + ": part of " + share.name);
     }
-    auto should = by_hand(sum(back), *paid, asked);
+    auto should = by_hand(sum(back), *paid, asked, own);
     for (const auto& [name, pence] : back) {
       expect_near(untied, pence, should[name], surplus.budget + ": goes back to " + name);
     }

@@ -338,7 +338,7 @@ TEST_CASE("what a funder that left owes of what was missing is borne by those th
   CHECK(claims[1].carried.is_zero());
 }
 
-TEST_CASE("what was repaid from elsewhere has been had, and the rest is shared with it",
+TEST_CASE("what was repaid from elsewhere has been had, and as much is whose who repaid it",
           "[whose]") {
   Life made;
   made.add("24", "2025-04-01", "2025-09-30", {nhs("25000.00"), council("25000.00")});
@@ -356,10 +356,12 @@ TEST_CASE("what was repaid from elsewhere has been had, and the rest is shared w
   const auto view = book.view(day("2025-10-10"));
   const auto all = reconcile::surpluses(view);
   REQUIRE(all.size() == 1);
-  // 1,000 here and 200 had: 600 each. The NHS has asked for 100 more of its 400.
-  CHECK(text(all[0].share("NHS Vale ICB")->left) == "400.00");
-  CHECK(text(all[0].share("NHS Vale ICB")->can_ask) == "300.00");
-  CHECK(text(all[0].share("Vale County Council")->left) == "600.00");
+  // 1,000 was not used: 500 each, and the NHS has had 200 of that out of other money. It has asked
+  // for 100 more.
+  CHECK(text(all[0].share("NHS Vale ICB")->left) == "300.00");
+  CHECK(text(all[0].share("NHS Vale ICB")->can_ask) == "200.00");
+  CHECK(text(all[0].share("Vale County Council")->left) == "500.00");
+  CHECK(text(all[0].share("person")->left) == "200.00");
 }
 
 TEST_CASE("what is kept for an open reclaim when a budget is carried is wholly that funder's",
