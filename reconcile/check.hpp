@@ -61,6 +61,8 @@ std::vector<ledger::Evidence> evidence_of(const PersonView& view, const ItemView
 /// File and line of what an entry's source names: a payslip, invoice, summary or line.
 std::vector<ledger::Evidence> evidence_of_source(const PersonView& view, std::string_view source);
 std::string budget_of(const ledger::Item& item);
+/// Days, half a year, after which a thing is long past.
+inline constexpr int aged = 183;
 /// The plan line a regular item belongs to; null when the plan no longer has it.
 const ledger::PlanLine* plan_line_of(const PersonView& view, const ledger::Item& item);
 /// The last day for which anything is known of a budget's accounts; nothing without a statement.
@@ -68,6 +70,8 @@ std::optional<ledger::Date> known_until(const PersonView& view, const std::strin
 
 // --- lines ---
 
+/// Whether a line pays out to one who pays for a budget of the person.
+bool pays_a_funder(const PersonView& view, const LineView& line);
 /// The approval that a line came too late for, so that it is posted on a later day; null when it
 /// came in time. A line that was there and was decided anew since did not come late.
 const ledger::PeriodEvent* came_too_late_for(const PersonView& view, const LineView& line);

@@ -35,7 +35,7 @@ std::string what(const ledger::Item& item) {
       return "regular payment of " + pretty(item.due) + " to " + item.payee;
     case ItemKind::repayment:
       return "repayment to " + (is_own_part(item) ? "the person" : item.payee) +
-             " that was asked for by " + pretty(item.due);
+             (item.held ? " of what was left on " : " that was asked for by ") + pretty(item.due);
   }
   return item.key;
 }
@@ -50,14 +50,17 @@ Money difference(const PersonView& view, const ItemView& item) {
   return std::max(beyond, short_of);
 }
 
-/// How far the statements of a budget's accounts reach, as far as the day of the view.
-std::string on_any_statement(const PersonView& view, const std::string& budget) {
+/// How far the statements of a budget's accounts reach, as far as the day of the view. Of what was
+/// due long ago it says no later day than one by which nobody waits for it any more: the sentence
+/// stays as it is while years go by.
+std::string on_any_statement(const PersonView& view, const std::string& budget, Date due) {
   const auto until = known_until(view, budget).value_or(view.as_of);
-  return " on any statement by " + pretty(std::min(until, view.as_of)) + ".";
+  return " on any statement by " + pretty(std::min({until, view.as_of, plus_days(due, aged)})) +
+         ".";
 }
 
-std::string not_found(const PersonView& view, const std::string& budget) {
-  return " was not found" + on_any_statement(view, budget);
+std::string not_found(const PersonView& view, const std::string& budget, Date due) {
+  return " was not found" + on_any_statement(view, budget, due);
 }
 
 using Clauses = std::vector<std::string>;
@@ -129,7 +132,8 @@ std::string apart(const PersonView& view, const ItemView& item, std::string_view
   if (clauses.empty()) return {};
   auto text = of_instalment(item, clauses);
   if (missing.empty()) return text + ".";
-  return text + ": nothing more was found" + on_any_statement(view, budget_of(item.item));
+  return text + ": nothing more was found" +
+         on_any_statement(view, budget_of(item.item), item.item.due);
 }
 
 /// It came as it was to be while an offset stood that stands no longer.
@@ -157,7 +161,7 @@ std::string why(const PersonView& view, const ItemView& item, std::string_view c
            " is still to come.";
   }
   if (!item.settled.is_zero()) return name + " was paid with " + part + " too little.";
-  return name + not_found(view, budget_of(item.item));
+  return name + not_found(view, budget_of(item.item), item.item.due);
 }
 
 /// Whether a file says itself that it covers the account's days up to this one.
@@ -253,7 +257,8 @@ std::string paye_sentence(const PersonView& view, const About& about, const std:
                           const std::optional<Date>& late) {
   if (about.cannot_test) return untested(view, about.budget, payment, *about.date);
   if (late) return "The " + payment + " was paid late, on " + pretty(*late) + ".";
-  return "The " + payment + not_found(view, about.budget) + clear_by(view, *about.date);
+  return "The " + payment + not_found(view, about.budget, *about.date) +
+         clear_by(view, *about.date);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reconcile/settled.hpp"
 
 #include "ledger/pool.hpp"
+#include "reconcile/check.hpp"
 #include "reconcile/handover.hpp"
 #include "reconcile/match_rules.hpp"
 #include "reconcile/parties.hpp"
@@ -21,7 +22,6 @@ using ledger::EntryKind;
 using ledger::PersonFacts;
 using ledger::SettledYears;
 
-constexpr int aged = 183;  ///< days from the day until what comes is too far off to touch it
 constexpr int read_before = habit_days + Reach::guarded;
 /// Days of facts before the first that is read; for fewer it is not worth while.
 constexpr int worth_while = 365;
@@ -173,6 +173,7 @@ std::vector<ledger::Item> items_since(const PersonFacts& facts,
 }
 
 bool is_of_now(const ledger::Finding& finding, const ledger::PersonHistory& history, Date day) {
+  if (finding.code == "surplus") return true;  // of the day, by balances
   if (!finding.budget.empty()) return !is_old(finding.budget, history, day);
   return !finding.date || *finding.date >= day;
 }
@@ -231,23 +232,31 @@ std::vector<ledger::Balance> balances_since(const SettledYears& settled,
 
 namespace {
 
-/// Nothing of an old budget is left or owed, and nothing that was expected of it is open: what is
-/// found of it then stays as it is, whatever day it is asked for.
+/// It was missed or paid in part so long ago, by statements that tell of all the days since, that
+/// what is found of it stays as it is. What was asked back and is not repaid waits for ever.
+bool is_long_past(const PersonView& view, const ledger::Item& item) {
+  if (item.kind == ledger::ItemKind::repayment) return item.held;
+  const auto until = known_until(view, budget_of(item));
+  const auto day = plus_days(item.due, aged);
+  return until && day <= *until && day <= view.as_of;
+}
+
+/// Nothing of an old budget is owed or due back, and nothing that was expected of it is still to
+/// come: what is found of it then stays as it is, whatever day it is asked for. (What is left in it
+/// is asked for by balances alone, each time.)
 bool is_at_rest(const PersonView& view, Date from, Date day) {
   const auto& history = view.history();
   const auto rests = [&](const BudgetPosition& at) {
     if (!is_old(at.budget, history, day)) return true;
-    const bool nothing_left = at.bank.is_zero() && at.pots.is_zero() && at.surplus.is_zero() &&
-                              at.shortfall.is_zero() && at.left.value_or(ledger::Money{}).is_zero();
-    const bool nothing_owed = at.owed == Owed{} && at.due_back.is_zero() && at.committed.is_zero();
-    return nothing_left && nothing_owed;
+    return at.owed == Owed{} && at.due_back.is_zero() && at.committed.is_zero() &&
+           at.shortfall.is_zero();
   };
   const auto is_met = [&](const ItemView& item) {
     const auto& parts = item.item.parts;
     const bool old = item.item.due < from || std::ranges::any_of(parts, [&](const auto& part) {
                        return is_old(part.budget, history, day);
                      });
-    return !old || item.open().is_zero();
+    return !old || item.open().is_zero() || is_long_past(view, item.item);
   };
   return std::ranges::all_of(view.items, is_met) && std::ranges::all_of(positions(view), rests);
 }

@@ -58,7 +58,8 @@ std::string guard_of(const ledger::PersonFacts& facts, const Reconciled& made, c
 /// Whether so much has come since that later years may be settled too.
 bool is_outgrown(const ledger::PersonFacts& facts, const ledger::SettledYears& settled);
 
-/// Whether a finding is of the years that are worked out again; what it says of others is nothing.
+/// Whether a finding is of the years that are worked out again, or of balances alone, as a surplus
+/// is; what it says of others is nothing.
 bool is_of_now(const ledger::Finding& finding, const ledger::PersonHistory& history,
                ledger::Date day);
 
