@@ -215,7 +215,6 @@ std::string kept_wrongly(store::Reader& reader, ledger::PersonId person) {
   const auto facts = reader.facts(person);
   if (reader.person(facts.ref())->to_reconcile) return {};  // what waits may make it of no use
   const auto since = has_no_guard(*kept) ? std::nullopt : since_settled(reader, person, *kept);
-  if (!since && !has_no_guard(*kept)) return {};  // it would not be used
   reconcile::Reach reach{kept->day};
   auto all = reconcile::reconcile(facts, parameters(), reach);
   const bool same =

@@ -83,6 +83,32 @@ TEST_CASE("facts since settled years are all there are, whichever file was the f
   }
 }
 
+TEST_CASE("years are settled also where a file was taken back and came again", "[settled]") {
+  Shelf shelf{years::life(1, 0)};
+  Shelf other{years::life(1, 0)};
+  for (auto* each : {&shelf, &other}) {
+    each->import_bank(support::first_years());
+    each->reconcile(month_end(first_month));
+    each->record([](store::Work& work, ledger::PersonId) { work.undo_import({1}); });
+    CHECK_FALSE(each->settled());
+    each->import(support::first_years());
+    each->reconcile(month_end(first_month));
+  }
+  REQUIRE(shelf.settled());
+  const auto [since, all] = shelf.facts_both_ways();
+  CHECK(in_their_order(since.lines) == in_their_order(all.lines));
+  CHECK(since.frames == all.frames);
+  for (int month = first_month + 1; month < first_month + 3; ++month) {
+    INFO("month " << month);
+    for (auto* each : {&shelf, &other}) each->import(month_days(month));
+    CHECK(shelf.settled());
+    other.forget();
+    CHECK(all_of(shelf.reconcile(month_end(month))) == all_of(other.reconcile(month_end(month))));
+    REQUIRE(shelf.entries() == other.entries());
+    CHECK(shelf.wrongly().empty());
+  }
+}
+
 // Of all kinds with DPLEDGER_LIVES; a book of six years takes seconds.
 TEST_CASE("pages of a book whose settled years are not read are the pages of all years",
           "[settled]") {

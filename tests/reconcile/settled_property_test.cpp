@@ -94,6 +94,7 @@ class Both {
     reconcile::Reach reach{day.value_or(end), true};
     const auto all = reconcile::reconcile(facts, own, reach);
     if (kept_) read_later(as_of);
+    if (kept_) read_later(plus_days(as_of, 500));
     entries_ = reconcile::as_standing(all.entries);
     const auto view = reconcile::view_of_items(facts, all.items, entries_,
                                                ledger::balances_of(entries_, as_of), own, as_of);
