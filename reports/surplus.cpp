@@ -138,7 +138,7 @@ Table left_shares_table(const Surplus& budget) {
                    {"Came along", "carried", came_along(budget)},
                    {"Part of what is left", "left"},
                    {"Asked back or set off", "asked"},
-                   {"Goes back, not asked for", "unasked", !budget.unasked().is_zero()},
+                   {"Goes back unasked", "unasked", !budget.unasked().is_zero()},
                    {"Can be asked back", "can_be_asked_back"}};
   for (const auto& share : budget.shares) {
     table.rows.push_back({whose_part(share), share.received, share.carried, share.left,
