@@ -123,7 +123,10 @@ bool taken_back_later(const std::vector<RecordedEntry>& entries, const reconcile
   return was || will_be;
 }
 
-Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
+/// `kept`: what was kept of settled years before, where this program made it. It stays as long as
+/// only who reads may use it, and all years say what it says.
+Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
+                    const std::optional<SettledYears>& kept) {
   const auto facts = reader.facts(person);
   const auto day = judges_by_its_own() ? reconcile::day_to_settle(facts) : std::nullopt;
   std::optional<reconcile::Reach> reach;
@@ -134,6 +137,7 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   const auto closed = ledger::closed_to(facts.periods);
   reconcile::keep_closed(made.entries, entries, closed);
   Worked worked;
+  worked.unsettled = kept.has_value();
   worked.changes = reconcile::changes(entries, made.entries, closed);
   count_changes(worked);
   const auto stands = reconcile::as_standing(std::move(made.entries));
@@ -142,7 +146,13 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   const auto found = reconcile::findings(view);
   count(found, worked.counts);
   if (!reach || taken_back_later(entries, worked.changes, closed, *day)) return worked;
-  worked.settled = reconcile::settled_years({view, stands, *reach, found});
+  const reconcile::AllYears all{view, stands, *reach, found};
+  if (kept && kept->day == *day && has_no_guard(*kept) && reach->across() &&
+      reconcile::says_the_same(all, *kept)) {
+    worked.unsettled = false;
+    return worked;
+  }
+  worked.settled = reconcile::settled_years(all);
   if (!worked.settled) return worked;
   auto& settled = *worked.settled;
   settled.guard = stamped(settled.guard);
@@ -181,9 +191,7 @@ Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_
   if (kept && kept->as_of <= as_of && !has_no_guard(*kept)) {
     if (auto worked = work_out_since(reader, person, *kept, as_of)) return std::move(*worked);
   }
-  auto worked = work_out_all(reader, person, as_of);
-  worked.unsettled = kept.has_value();
-  return worked;
+  return work_out_all(reader, person, as_of, kept);
 }
 
 bool stays_settled(store::Reader& reader, ledger::PersonId person) {
@@ -201,10 +209,7 @@ bool is_kept_rightly(store::Reader& reader, const SettledYears& kept,
   const auto stands = reconcile::as_standing(std::move(all.entries));
   const auto view = view_of(facts, std::move(all.items), stands, kept.as_of);
   const auto found = reconcile::findings(view);
-  const reconcile::AllYears years{view, stands, reach, found};
-  return reconcile::lines_before(years, kept.day) == kept.lines &&
-         ledger::balances_of(stands, plus_days(kept.day, -1)) == kept.sums &&
-         reconcile::found_before(years, kept.day) == kept.found;
+  return reconcile::says_the_same({view, stands, reach, found}, kept);
 }
 
 }  // namespace

@@ -136,13 +136,14 @@ Findings check_plan_lines(const PersonView& view, const Check& check) {
   Findings found;
   for (const auto& position : positions(view)) {
     if (!position.agreed) continue;
+    const auto day = std::min(view.as_of, position.ended.value_or(position.to));
     for (const auto& line : position.lines) {
       const bool known =
           known_line(view.history(), position.budget, line.ref, view.as_of) != nullptr;
       if (!known || line.spent <= line.planned) continue;
       const auto over = line.spent - line.planned;
       found.push_back(finding(view, check,
-                              {position.budget, position.budget + "/" + line.ref, view.as_of, over,
+                              {position.budget, position.budget + "/" + line.ref, day, over,
                                allowance(view, position.budget, line) + pretty(line.spent) +
                                    " is spent, " + pretty(over) + " too much.",
                                evidence_beyond(view, position.budget, line)}));

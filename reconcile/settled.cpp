@@ -183,20 +183,6 @@ bool is_outgrown(const PersonFacts& facts, const SettledYears& settled) {
   return told && plus_days(settled.fence, worth_while) < told->last;
 }
 
-std::vector<ledger::Finding> found_before(const AllYears& all, Date day) {
-  auto found = all.findings;
-  std::erase_if(found, [&](const auto& each) { return is_of_now(each, all.view.history(), day); });
-  return found;
-}
-
-ledger::SettledLines lines_before(const AllYears& all, Date day) {
-  ledger::SettledLines lines;
-  for (const auto& each : all.entries) {
-    if (each.entry.date < day) count(lines, each.entry);
-  }
-  return lines;
-}
-
 std::optional<Date> day_to_settle(const PersonFacts& facts) {
   if (shares_in_pool(facts)) return std::nullopt;
   const auto told = days_told(facts);
@@ -241,15 +227,13 @@ bool is_long_past(const PersonView& view, const ledger::Item& item) {
   return until && day <= *until && day <= view.as_of;
 }
 
-/// Nothing of an old budget is owed or due back, and nothing that was expected of it is still to
-/// come: what is found of it then stays as it is, whatever day it is asked for. (What is left in it
-/// is asked for by balances alone, each time.)
+/// Nothing that was expected of an old budget is still to come, and none has less than it needs:
+/// what is found of them then stays as it is, whatever day it is asked for. (What is left, owed or
+/// due back in one follows from balances, each time.)
 bool is_at_rest(const PersonView& view, Date from, Date day) {
   const auto& history = view.history();
   const auto rests = [&](const BudgetPosition& at) {
-    if (!is_old(at.budget, history, day)) return true;
-    return at.owed == Owed{} && at.due_back.is_zero() && at.committed.is_zero() &&
-           at.shortfall.is_zero();
+    return !is_old(at.budget, history, day) || (at.committed.is_zero() && at.shortfall.is_zero());
   };
   const auto is_met = [&](const ItemView& item) {
     const auto& parts = item.item.parts;
@@ -295,10 +279,23 @@ std::string tried_guard(const AllYears& all, const PersonFacts& facts,
   return same ? guard : std::string{};
 }
 
-/// What is kept of all years; not yet tried.
-SettledYears kept_of(const AllYears& all, const PersonFacts& since, Date from, Date day) {
+std::vector<ledger::Finding> found_before(const AllYears& all, Date day) {
+  auto found = all.findings;
+  std::erase_if(found, [&](const auto& each) { return is_of_now(each, all.view.history(), day); });
+  return found;
+}
+
+ledger::SettledLines lines_before(const AllYears& all, Date day) {
+  ledger::SettledLines lines;
+  for (const auto& each : all.entries) {
+    if (each.entry.date < day) count(lines, each.entry);
+  }
+  return lines;
+}
+
+/// What of all years is kept: it follows from them, and nothing else does.
+SettledYears kept_of(const AllYears& all, Date from, Date day) {
   SettledYears settled{from, day, plus_days(day, aged), all.view.as_of};
-  settled.first_import = first_import(since);
   settled.handed_over = handed_over_by(all, from, day);
   settled.lines = lines_before(all, day);
   settled.sums = ledger::balances_of(all.entries, plus_days(day, -1));
@@ -308,6 +305,12 @@ SettledYears kept_of(const AllYears& all, const PersonFacts& since, Date from, D
 
 }  // namespace
 
+bool says_the_same(const AllYears& all, const SettledYears& settled) {
+  const auto again = kept_of(all, settled.from, settled.day);
+  return again.handed_over == settled.handed_over && again.lines == settled.lines &&
+         again.sums == settled.sums && again.found == settled.found;
+}
+
 std::optional<SettledYears> settled_years(const AllYears& all) {
   const auto day = all.reach.day();
   const auto from = plus_days(day, -read_before);
@@ -315,7 +318,8 @@ std::optional<SettledYears> settled_years(const AllYears& all) {
     return std::nullopt;
   }
   const auto facts = since(*all.view.facts, from);
-  auto settled = kept_of(all, facts, from, day);
+  auto settled = kept_of(all, from, day);
+  settled.first_import = first_import(facts);
   settled.guard = tried_guard(all, facts, settled);
   if (!settled.guard.empty()) return settled;
   // They are read without the old years, as they are worked out from all.

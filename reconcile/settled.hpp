@@ -71,9 +71,8 @@ struct AllYears {
   const std::vector<ledger::Finding>& findings;
 };
 
-/// Of all years: what is booked, and what is found, before a day.
-ledger::SettledLines lines_before(const AllYears& all, ledger::Date day);
-std::vector<ledger::Finding> found_before(const AllYears& all, ledger::Date day);
+/// Whether all years say what is kept of the settled ones.
+bool says_the_same(const AllYears& all, const ledger::SettledYears& settled);
 
 /// Balances of all years on a day, from the sums that are kept and the entries from settled.day on;
 /// earlier ones are left out.
