@@ -15,7 +15,7 @@ namespace app {
 
 Outcome run_forecast(const Arguments& arguments) {
   const auto made = rows_of_books<reconcile::BudgetForecast>(
-      arguments, Knowing::when_approved, Years::unsettled,
+      arguments, Knowing::when_approved, Years::all,
       [](const auto& view) { return reconcile::forecasts(view, reconcile::positions(view)); });
   if (!made) return made.errors();
   return Finished{reports::forecast(made.value(), arguments.today())};

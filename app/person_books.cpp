@@ -63,7 +63,8 @@ KnownBooks facts_known(store::Reader& reader, ledger::PersonId person,
   }
   KnownBooks known{
       reconcile::since(reader.facts_since(person, *settled, at), settled->from), {}, {}, at};
-  if (reader.person(known.facts.ref())->to_reconcile) {
+  if (reader.person(known.facts.ref())->to_reconcile ||
+      are_judged_anew(*settled, known.facts.history, days->last)) {
     return facts_known(reader, person, at, std::nullopt);
   }
   known.items = reconcile::items_since(known.facts, parameters(), *settled);

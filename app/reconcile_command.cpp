@@ -147,7 +147,7 @@ Outcome run_reconcile(const Arguments& arguments) {
   in_order<Worked>(
       rows.size(), workers,
       [&](std::size_t worker, std::size_t number) {
-        return work_out(*readers[worker], rows[number].id, as_of);
+        return work_out(*readers[worker], rows[number].id, as_of, !arguments.words.empty());
       },
       [&](std::size_t number, Worked worked) {
         add(summary, worked.counts);

@@ -6,6 +6,8 @@
 #include "ledger/embedded.hpp"
 #include "reconcile/match_rules.hpp"
 
+#include <algorithm>
+
 namespace app {
 namespace {
 
@@ -32,6 +34,13 @@ std::optional<ledger::SettledYears> settled_by_this(store::Reader& reader,
   auto settled = reader.settled(person);
   if (settled && !settled->guard.starts_with(stamp())) return std::nullopt;
   return settled;
+}
+
+bool are_judged_anew(const ledger::SettledYears& settled, const ledger::PersonHistory& history,
+                     ledger::Date up_to) {
+  return std::ranges::any_of(history.versions(), [&](const ledger::PersonVersion& each) {
+    return each.from && *each.from > settled.as_of && *each.from <= up_to;
+  });
 }
 
 std::string stamped(const std::string& guard) {

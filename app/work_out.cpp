@@ -86,7 +86,7 @@ void add(const ledger::SettledLines& settled, ReconcileSummary& counts) {
 std::optional<Worked> work_out_since(store::Reader& reader, ledger::PersonId person,
                                      const SettledYears& settled, ledger::Date as_of) {
   auto since = since_settled(reader, person, settled);
-  if (!since) return std::nullopt;
+  if (!since || are_judged_anew(settled, since->facts.history, as_of)) return std::nullopt;
   auto& should = since->made.entries;
   auto before = take_before(should, settled.day);
   const auto entries = reader.entries_since(person, settled.first_entry, settled.day);
@@ -123,10 +123,10 @@ bool taken_back_later(const std::vector<RecordedEntry>& entries, const reconcile
   return was || will_be;
 }
 
-/// `kept`: what was kept of settled years before, where this program made it. It stays as long as
-/// only who reads may use it, and all years say what it says.
+/// `kept`: what was kept of settled years before, where this program made it. It stays, unless all
+/// is made afresh, as long as only who reads may use it, and all years say what it says.
 Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
-                    const std::optional<SettledYears>& kept) {
+                    const std::optional<SettledYears>& kept, bool afresh) {
   const auto facts = reader.facts(person);
   const auto day = judges_by_its_own() ? reconcile::day_to_settle(facts) : std::nullopt;
   std::optional<reconcile::Reach> reach;
@@ -147,8 +147,8 @@ Worked work_out_all(store::Reader& reader, ledger::PersonId person, ledger::Date
   count(found, worked.counts);
   if (!reach || taken_back_later(entries, worked.changes, closed, *day)) return worked;
   const reconcile::AllYears all{view, stands, *reach, found};
-  if (kept && kept->day == *day && has_no_guard(*kept) && reach->across() &&
-      reconcile::says_the_same(all, *kept)) {
+  if (kept && !afresh && kept->day == *day && has_no_guard(*kept) && reach->across() &&
+      !are_judged_anew(*kept, facts.history, as_of) && reconcile::says_the_same(all, *kept)) {
     worked.unsettled = false;
     return worked;
   }
@@ -186,12 +186,12 @@ void count_findings(Settlement& settlement, ledger::Date as_of, ReconcileSummary
   count(reconcile::findings(view), counts);
 }
 
-Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of) {
+Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of, bool afresh) {
   const auto kept = settled_by_this(reader, person);
-  if (kept && kept->as_of <= as_of && !has_no_guard(*kept)) {
+  if (!afresh && kept && kept->as_of <= as_of && !has_no_guard(*kept)) {
     if (auto worked = work_out_since(reader, person, *kept, as_of)) return std::move(*worked);
   }
-  return work_out_all(reader, person, as_of, kept);
+  return work_out_all(reader, person, as_of, kept, afresh);
 }
 
 bool stays_settled(store::Reader& reader, ledger::PersonId person) {
@@ -212,6 +212,17 @@ bool is_kept_rightly(store::Reader& reader, const SettledYears& kept,
   return reconcile::says_the_same({view, stands, reach, found}, kept);
 }
 
+/// Whether what is not read is of the days that need not be.
+bool is_numbered_rightly(store::Reader& reader, const SettledYears& kept,
+                         const ledger::PersonFacts& facts) {
+  const bool entries = std::ranges::all_of(reader.entries(facts.id), [&](const auto& each) {
+    return (each.number >= kept.first_entry || each.entry.date < kept.day) &&
+           (each.number >= kept.first_read || each.entry.date < kept.from);
+  });
+  const auto since = reconcile::since(facts, kept.from);
+  return entries && reconcile::first_import(since) >= kept.first_import;
+}
+
 }  // namespace
 
 std::string kept_wrongly(store::Reader& reader, ledger::PersonId person) {
@@ -228,9 +239,12 @@ std::string kept_wrongly(store::Reader& reader, ledger::PersonId person) {
                                    [](const ledger::Entry* one, const ledger::Entry* other) {
                                      return reconcile::same_but_for_reasons(*one, *other);
                                    });
-  if (same && is_kept_rightly(reader, *kept, facts, std::move(all), reach)) return {};
+  if (same && is_numbered_rightly(reader, *kept, facts) &&
+      is_kept_rightly(reader, *kept, facts, std::move(all), reach))
+    return {};
   return "what is kept of the years before " + text(kept->day) +
-         " is not what all years say: load the person's file again, and all are read";
+         " is not what all years say: `dpledger reconcile " + facts.ref() +
+         "` reads all of them again";
 }
 
 }  // namespace app

@@ -20,8 +20,9 @@ struct Worked {
   bool unsettled = false;                            ///< what is kept holds no longer
 };
 
-/// Reads a person; writes nothing.
-Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of);
+/// Reads a person; writes nothing. `afresh`: all years are read, whatever is kept.
+Worked work_out(store::Reader& reader, ledger::PersonId person, ledger::Date as_of,
+                bool afresh = false);
 
 void count_lines(const std::vector<ledger::RecordedEntry>& entries,
                  reports::ReconcileSummary& counts);

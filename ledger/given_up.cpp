@@ -2,6 +2,8 @@
 
 #include "ledger/reclaims.hpp"
 
+#include <algorithm>
+
 namespace ledger {
 namespace {
 
@@ -17,7 +19,9 @@ Money given_up(const std::vector<Act>& acts, std::string_view budget, std::strin
   for (const auto& reclaim : reclaims(acts, day)) {
     const auto& asked = *reclaim.asked;
     const bool theirs = asked.budget == budget && asked.funder == funder;
-    if (theirs && was_unused(asked)) sum += reclaim.given_up;
+    if (theirs && was_unused(asked)) {
+      sum += reclaim.given_up + at_least_nothing(asked.amount - reclaim.decided);
+    }
   }
   return sum;
 }
@@ -28,8 +32,10 @@ Elsewhere repaid_elsewhere(const std::vector<Act>& acts, std::string_view budget
   for (const auto& reclaim : reclaims(acts, day)) {
     const auto& asked = *reclaim.asked;
     if (asked.budget != budget || asked.funder != funder) continue;
-    repaid.all += reclaim.elsewhere;
-    if (was_unused(asked)) repaid.of_unused += reclaim.elsewhere;
+    const auto kept =
+        std::min(reclaim.elsewhere, reclaim.decided);  // the rest goes back to who paid
+    repaid.all += kept;
+    if (was_unused(asked)) repaid.of_unused += kept;
   }
   return repaid;
 }

@@ -1,6 +1,6 @@
 // What became of money that had been asked back and stands in no account: what was written off of
-// unused money (the letter says that it need not be paid, so it is not asked for again as unused),
-// and what was repaid from elsewhere.
+// unused money, or left out by an outcome (the letter says that it need not be paid, so it is not
+// asked for again as unused), and what was repaid from elsewhere.
 #pragma once
 
 #include "ledger/acts.hpp"

@@ -114,6 +114,7 @@ Findings check_paye(const PersonView& view, const Check& check);
 Findings check_lines(const PersonView& view, const Check& check);
 /// Codes that an item or a line may raise.
 Findings check_items_and_lines(const PersonView& view, const Check& check);
+Findings check_overpaid(const PersonView& view, const Check& check);
 Findings check_unplanned(const PersonView& view, const Check& check);
 Findings check_after_death(const PersonView& view, const Check& check);
 Findings check_funding_after_death(const PersonView& view, const Check& check);

@@ -71,7 +71,7 @@ const std::vector<Check>& checks() {
       {"underpaid", Severity::medium, "payment against what was due: local audit practice",
        check_items},
       {"overpaid", Severity::medium, "payment against what was due: local audit practice",
-       check_items_and_lines},
+       check_overpaid},
       {"funding-missing", Severity::high, full_cost, check_items},
       {"funding-duplicate", Severity::high, "the agreed instalments", check_items_and_lines},
       {"funding-wrong-amount", Severity::medium, "the agreed instalments", check_items},

@@ -1,9 +1,11 @@
 // Lines of the statement that nothing expected explains, and what happened after a death.
 #include "ledger/periods.hpp"
+#include "ledger/reclaims.hpp"
 #include "reconcile/bearing.hpp"
 #include "reconcile/check.hpp"
 #include "reconcile/groundwork.hpp"
 #include "reconcile/match_rules.hpp"
+#include "reconcile/owed_back.hpp"
 #include "reconcile/sent_after_death.hpp"
 
 #include <algorithm>
@@ -29,8 +31,9 @@ std::string sentence(const PersonView& view, std::string_view code, const LineVi
   if (code == "third-party-deposit") return "comes from someone else into an NHS-only account.";
   if (!is_unexplained(line)) return "is for a plan that nobody has agreed to.";
   if (pays_a_funder(view, line)) {
-    return "goes to one who pays for the plan, and nothing was asked back. If it gives money back, "
-           "record that it is owed (`reclaim`), and the line is matched.";
+    return "goes to one who pays for the plan, and is more than what is open of what was asked "
+           "back. If it gives money back, record that this is owed (`reclaim`), and the line is "
+           "matched.";
   }
   return "is covered by nothing in the plan.";
 }
@@ -104,6 +107,40 @@ void add_unplanned_invoices(const PersonView& view, const Check& check, Findings
 }
 
 }  // namespace
+
+namespace {
+
+/// The item of what was left says it already.
+bool is_told_by_item(const PersonView& view, const OwedBack& owed) {
+  const auto& payee = owed.funder == ledger::own_part ? view.facts->ref() : owed.funder;
+  return std::ranges::any_of(view.items, [&](const ItemView& item) {
+    const auto& back = item.item;
+    return back.kind == ledger::ItemKind::repayment && back.held && back.payee == payee &&
+           budget_of(back) == owed.budget && !paid_beyond(view, item).is_zero();
+  });
+}
+
+}  // namespace
+
+/// A budget that was handed over was left with less than was repaid of it, because of what came up
+/// later.
+Findings check_overpaid(const PersonView& view, const Check& check) {
+  auto found = check_items_and_lines(view, check);
+  for (const auto& owed : owed_back(view)) {
+    if (owed.kind != OwedBack::Kind::other || !owed.open.is_negative()) continue;
+    if (view.history().follower(owed.budget) == nullptr || is_told_by_item(view, owed)) continue;
+    const auto* budget = view.history().budget(owed.budget);
+    const auto day = budget == nullptr ? view.as_of : view.history().last_day(*budget);
+    const bool own = owed.funder == ledger::own_part;
+    found.push_back(finding(view, check,
+                            {owed.budget, "due-to:" + owed.budget + ":" + owed.funder,
+                             std::min(day, view.as_of), magnitude(owed.open),
+                             std::string{own ? "The person" : owed.funder} + " was repaid " +
+                                 pretty(magnitude(owed.open)) +
+                                 " more than was left of the budget in the end: ask for it."}));
+  }
+  return found;
+}
 
 Findings check_items_and_lines(const PersonView& view, const Check& check) {
   auto found = check_items(view, check);

@@ -16,7 +16,8 @@ Findings check_surplus(const PersonView& view, const Check& check) {
   const auto low = view.parameters->money("surplus-low-below", view.as_of);
   for (const auto& stands : surpluses(view)) {
     // What is asked back, set off or given up already needs nobody's attention until it is overdue.
-    const auto free = stands.surplus - stands.asked() - stands.written_off();
+    const auto asked_in_all = ledger::at_least_nothing(stands.asked());
+    const auto free = stands.surplus - asked_in_all - stands.written_off();
     const auto* budget = view.history().budget(stands.budget);
     const bool waits = budget != nullptr && has_its_time(view, *budget);
     if (free <= Money{} || waits) continue;
@@ -24,7 +25,7 @@ Findings check_surplus(const PersonView& view, const Check& check) {
                " is more than what is owed (" + pretty(stands.owed.total()) + "), set aside (" +
                pretty(stands.pots) + "), paid in advance (" + pretty(stands.unexpired) +
                ") and allowed to stay (" + pretty(stands.allowed_balance) + ").";
-    if (const auto asked = stands.asked() - stands.unasked(); !asked.is_zero()) {
+    if (const auto asked = asked_in_all - stands.unasked(); asked > Money{}) {
       why += " " + pretty(asked) + " of it is asked back or set off already.";
     }
     if (!stands.unasked().is_zero()) {

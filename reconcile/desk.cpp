@@ -208,9 +208,19 @@ const std::vector<const ledger::PlanLine*>& Desk::lines_of_payee(
   return known->second;
 }
 
+namespace {
+
+/// What a budget left, and nobody has asked for yet, has no day by which it is late.
+bool is_undated(const ledger::Item& item) {
+  return item.kind == ledger::ItemKind::repayment && item.held;
+}
+
+}  // namespace
+
 Gap Desk::gap(std::size_t item, Date day) const {
   const auto& expected = items[item];
   if (day < expected.arises) return {expected.arises - day, 0};
+  if (is_undated(expected)) return {};
   return {0, day > expected.due ? day - expected.due : 0};
 }
 
@@ -218,9 +228,7 @@ bool Desk::fits(const Row& row, std::size_t item) const {
   if (open[item] == 0 || (open[item] < 0) != (row.pence < 0)) return false;
   const auto away = gap(item, row.date);
   const auto& window = row.tolerances->window(items[item].kind);
-  // What a budget left, and nobody has asked for yet, has no day by which it is late.
-  const bool undated = items[item].kind == ledger::ItemKind::repayment && items[item].held;
-  return undated ? away.early <= window.early : away.within(window);
+  return away.within(window);
 }
 
 std::vector<std::size_t> Desk::near(const Row& row, std::size_t party) const {

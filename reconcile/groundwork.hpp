@@ -58,7 +58,7 @@ class Plans {
     std::optional<ledger::Date> last;  ///< the eve of the budget that follows it
   };
   const ledger::Budget* taken_over(std::string_view account, ledger::Date day) const;
-  const ledger::Budget* first_of(std::string_view account, ledger::Date day) const;
+  const ledger::Budget* nearest_of(std::string_view account, ledger::Date day) const;
 
   const ledger::PersonHistory* history_;
   std::vector<const ledger::Budget*> budgets_;

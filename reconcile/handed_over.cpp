@@ -6,6 +6,7 @@
 #include "reconcile/groundwork.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace reconcile {
@@ -25,6 +26,10 @@ template <class Amounts>
 Money amount_in(const Amounts& amounts, std::string_view account) {
   const auto found = amounts.find(account);
   return found == amounts.end() ? Money{} : found->second;
+}
+
+Money sum_of(const std::vector<std::int64_t>& pence) {
+  return Money::of_pence(std::accumulate(pence.begin(), pence.end(), std::int64_t{0}));
 }
 
 /// Sets `stands` to what should stand and gives what differs.
@@ -97,7 +102,9 @@ Money HandedOver::pots_along() const {
 Money HandedOver::repaid(const std::vector<Claim>& all) const {
   auto repaid = sum("due-to:");
   std::set<std::string> payees;
-  for (const auto& claim : all) payees.insert(ledger::slug(claim.name));
+  for (const auto& claim : all) {
+    payees.insert(ledger::slug(claim.name == ledger::own_part ? facts_.ref() : claim.name));
+  }
   for (const auto& payee : payees) repaid += net("due-back:" + payee);
   return repaid;
 }
@@ -162,11 +169,14 @@ HandedOver::Amounts HandedOver::due_back(const Amounts& debts, const std::vector
   for (const auto& [account, amount] : debts) owed += amount;
   const auto& before = handover_.before->ref;
   std::vector<Money> had;
+  std::vector<std::int64_t> paid;  // of what was asked for
   Money given_up;
   for (const auto& claim : all) {
     const auto unpaid = ledger::given_up(facts_.acts, before, claim.name, day);
     const auto elsewhere = ledger::repaid_elsewhere(facts_.acts, before, claim.name, day).all;
     had.push_back(net("surplus:" + claim.name) + unpaid + elsewhere);
+    paid.push_back(
+        at_least_nothing(net("surplus:" + claim.name) + net("due-to:" + claim.name)).pence());
     given_up += unpaid;
   }
   const auto left = sum("bank:") + sum("moving") + repaid(all) - owed -
@@ -174,6 +184,12 @@ HandedOver::Amounts HandedOver::due_back(const Amounts& debts, const std::vector
   const auto whole = at_least_nothing(left - between(Money{}, left, pots_along()) - given_up);
   const auto shares = shared_out(whole, all, had);
   for (std::size_t i = 0; i < all.size(); ++i) back[all[i].name] += shares[i];
+  // Costs that came late made what was asked for more than was left: who was repaid has as much of
+  // it to give back.
+  const auto too_much = std::min(at_least_nothing(-left), sum_of(paid));
+  if (too_much.is_zero()) return back;
+  const auto owes = ledger::apportion(too_much, paid);
+  for (std::size_t i = 0; i < all.size(); ++i) back[all[i].name] -= owes[i];
   return back;
 }
 

@@ -47,7 +47,9 @@ void age_dues(OwedBack& owed, const ledger::Reclaim& reclaim, const Limits& limi
     repaid -= covered;
     const auto open = due.amount - covered;
     if (!due.whole) ++(open.is_zero() ? owed.instalments_paid : owed.instalments_to_come);
-    if (!open.is_zero()) age(owed, limits, as_of, due.due, open);
+    // Nothing is overdue while it is looked at again.
+    const auto day = owed.reconsidering ? std::min(due.due, as_of) : as_of;
+    if (!open.is_zero()) age(owed, limits, day, due.due, open);
   }
 }
 

@@ -86,16 +86,26 @@ const Budget* Plans::of_account(std::string_view account, Date day) const {
   }
   if (found != nullptr) return found;
   const auto* next = taken_over(account, day);
-  return next != nullptr ? next : first_of(account, day);
+  return next != nullptr ? next : nearest_of(account, day);
 }
 
-/// Of an account none of whose budgets has begun by the day: the one that begins first.
-const Budget* Plans::first_of(std::string_view account, Date day) const {
+/// Of an account none of whose budgets is in charge on the day: the one that was in charge last;
+/// before all of them the one that begins first. Null where two ended together.
+const Budget* Plans::nearest_of(std::string_view account, Date day) const {
+  const Budget* nearest = nullptr;
+  bool together = false;
   for (const auto* budget : budgets_) {
     if (std::ranges::find(budget->accounts, account) == budget->accounts.end()) continue;
-    return budget->from > day ? budget : nullptr;
+    if (nearest == nullptr) {
+      nearest = budget;
+    } else if (budget->from <= day) {
+      const auto last = days_held(*budget).last;
+      const auto before = days_held(*nearest).last;
+      together = last == before || (together && last < before);
+      if (last > before) nearest = budget;
+    }
   }
-  return nullptr;
+  return together ? nullptr : nearest;
 }
 
 /// Of an account that no budget of the day has, but one before it had: what took over from that.

@@ -112,18 +112,6 @@ bool same_entries(const Reconciled& one, const Reconciled& other, Date day) {
   });
 }
 
-/// No earlier file tells of the days from `from` on; the facts are since then.
-ledger::ImportId first_import(const PersonFacts& facts) {
-  std::vector<ledger::ImportId> all;
-  for (const auto& frame : facts.frames) all.push_back(frame.import);
-  for (const auto& line : facts.lines) all.push_back(line.import);
-  for (const auto& slip : facts.payslips) all.push_back(slip.import);
-  for (const auto& bill : facts.invoices) all.push_back(bill.import);
-  for (const auto& each : facts.summaries) all.push_back(each.import);
-  for (const auto& each : facts.deliveries) all.push_back(each.import);
-  return all.empty() ? ledger::ImportId{} : *std::ranges::min_element(all);
-}
-
 /// What handovers up to the day make of the days that are read.
 std::vector<Entry> handed_over_by(const AllYears& all, Date from, Date day) {
   std::vector<Entry> entries;
@@ -145,6 +133,17 @@ Reconciled made_of(const AllYears& all) {
 }
 
 }  // namespace
+
+ledger::ImportId first_import(const PersonFacts& facts) {
+  std::vector<ledger::ImportId> all;
+  for (const auto& frame : facts.frames) all.push_back(frame.import);
+  for (const auto& line : facts.lines) all.push_back(line.import);
+  for (const auto& slip : facts.payslips) all.push_back(slip.import);
+  for (const auto& bill : facts.invoices) all.push_back(bill.import);
+  for (const auto& each : facts.summaries) all.push_back(each.import);
+  for (const auto& each : facts.deliveries) all.push_back(each.import);
+  return all.empty() ? ledger::ImportId{} : *std::ranges::min_element(all);
+}
 
 PersonFacts since(PersonFacts facts, Date from) {
   std::erase_if(facts.lines, [&](const auto& line) { return line.line.date < from; });
@@ -219,9 +218,12 @@ std::vector<ledger::Balance> balances_since(const SettledYears& settled,
 namespace {
 
 /// It was missed or paid in part so long ago, by statements that tell of all the days since, that
-/// what is found of it stays as it is. What was asked back and is not repaid waits for ever.
+/// what is found of it stays as it is. What was asked back and is not repaid waits for ever; what
+/// is open of bills and of tax is set against later ones.
 bool is_long_past(const PersonView& view, const ledger::Item& item) {
-  if (item.kind == ledger::ItemKind::repayment) return item.held;
+  using ledger::ItemKind;
+  if (item.kind == ItemKind::repayment) return item.held;
+  if (item.kind == ItemKind::invoice || item.kind == ItemKind::paye) return false;
   const auto until = known_until(view, budget_of(item));
   const auto day = plus_days(item.due, aged);
   return until && day <= *until && day <= view.as_of;

@@ -31,6 +31,8 @@ namespace reconcile {
 
 /// The facts that are read from a day on.
 ledger::PersonFacts since(ledger::PersonFacts facts, ledger::Date from);
+/// The oldest file that tells anything of them.
+ledger::ImportId first_import(const ledger::PersonFacts& facts);
 
 /// What facts since `settled.from` make expected from that day on, as `items_of_facts`.
 std::vector<ledger::Item> items_since(const ledger::PersonFacts& facts,

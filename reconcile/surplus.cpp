@@ -211,7 +211,7 @@ void add_others_due(const PersonView& view, Surplus& surplus) {
 /// What others have asked for already is not left for those who may still ask.
 void keep_within_left(Surplus& surplus) {
   if (!surplus.over) return;
-  auto most = ledger::at_least_nothing(surplus.left - surplus.asked());
+  auto most = ledger::at_least_nothing(surplus.left - ledger::at_least_nothing(surplus.asked()));
   for (auto& share : surplus.shares) {
     share.can_ask = std::min(share.can_ask, most);
     most -= share.can_ask;
@@ -259,7 +259,8 @@ void add_shares(const PersonView& view, const Budget& budget, Surplus& surplus) 
     share.part = parts[i];
     share.left = left[i];
     share.written_off = ledger::given_up(view.facts->acts, budget.ref, share.name, view.as_of);
-    share.can_ask = ledger::at_least_nothing(left[i] - share.asked - share.written_off);
+    share.can_ask = ledger::at_least_nothing(left[i] - ledger::at_least_nothing(share.asked) -
+                                             share.written_off);
     if (gives_back && share.asked > Money{}) {
       share.unasked = due_unasked(view, budget.ref, share.name);
     }

@@ -193,7 +193,8 @@ std::vector<Claim> worked_out(const PersonHistory& history, const Budget& budget
     if (!accounts.elsewhere) continue;
     const auto elsewhere = accounts.elsewhere(budget.ref, claim.name);
     claim.had_back += elsewhere.all;
-    if (claim.name != ledger::own_part) own.alone += elsewhere.of_unused;
+    auto& payer = claim.name == ledger::own_part ? all.front() : own;
+    payer.alone += elsewhere.of_unused;
   }
   std::erase_if(all, [&budget](const Claim& claim) {
     return funder_of(budget, claim.name) == nullptr && claim.received <= Money{} &&

@@ -126,7 +126,7 @@ Table can_be_asked(const Closing& closing) {
     table.rows.push_back({std::string{"less: asked back or set off already"}, -asked});
   }
   if (const auto given_up = closing.left.written_off(); !given_up.is_zero()) {
-    table.rows.push_back({std::string{"less: asked back, and written off"}, -given_up});
+    table.rows.push_back({std::string{"less: asked back, and given up"}, -given_up});
   }
   const auto whole = closing.left.can_ask() + unasked;
   table.totals = {std::string{"can be asked back"}, whole};
@@ -247,6 +247,11 @@ std::vector<std::string> still_to_do(const Closing& closing) {
                     ".");
     }
   }
+  for (const auto& each : closing.back) {
+    if (!each.open().is_negative()) continue;
+    all.push_back(payer_words(each.name) + " was repaid " + pretty(-each.open()) +
+                  " more than was left in the end: ask for it.");
+  }
   const auto can_ask = closing.left.over ? closing.left.can_ask() : Money{};
   if (!can_ask.is_zero()) {
     all.push_back(pretty(can_ask) + " can be asked back with `reclaim`." +
@@ -264,6 +269,8 @@ std::vector<std::string> still_to_do(const Closing& closing) {
   }
   if (all.empty() && is_settled(closing)) {
     all.emplace_back("Nothing is owed, due back or left: the budget is closed.");
+  } else if (all.empty() && !closing.left.written_off().is_zero()) {
+    all.push_back(pretty(at.bank) + " is left in the bank. What was asked for of it was given up.");
   } else if (all.empty()) {
     all.push_back(pretty(at.bank) +
                   " is left in the bank, and none of it can be asked back as "

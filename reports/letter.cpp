@@ -125,9 +125,21 @@ class Writer {
       return;
     }
     const bool holder = first_->who.empty() || first_->who == "holder";
-    letter_.to = holder ? std::string{person_.who_holds()} : first_->who;
-    letter_.dear = "Dear " + letter_.to;
+    letter_.to = holder ? who_holds() : first_->who;
+    letter_.dear = holder && is_held_by_others() ? "Dear Sir or Madam" : "Dear " + letter_.to;
   }
+
+  /// The budget's money is with an organisation.
+  bool is_held_by_others() const {
+    const auto* budget = about_.facts->history.budget(first_->budget);
+    return budget != nullptr && budget->deployment == ledger::Deployment::third_party &&
+           !budget->organisation.empty();
+  }
+  std::string who_holds() const {
+    if (!is_held_by_others()) return std::string{person_.who_holds()};
+    return about_.facts->history.budget(first_->budget)->organisation;
+  }
+  std::string payment() const { return is_held_by_others() ? "personal budget" : "direct payment"; }
 
   void say(std::string paragraph) { letter_.before.push_back(std::move(paragraph)); }
   void end(std::string paragraph) { letter_.after.push_back(std::move(paragraph)); }
@@ -149,8 +161,8 @@ class Writer {
 
   void ask_back() {
     const auto until = pretty(act_.until.value_or(act_.on));
-    say("We ask for " + pretty(act_.amount) + " of " + whose() +
-        " direct payment back. Our reference is " + act_.ref + ".");
+    say("We ask for " + pretty(act_.amount) + " of " + whose() + " " + payment() +
+        " back. Our reference is " + act_.ref + ".");
     say_reasons("Why we ask for it.");
     say("How much and by when. Please pay " + pretty(act_.amount) + " to " + act_.funder + " by " +
         until + ".");
@@ -169,6 +181,10 @@ class Writer {
              ". The estate is what " + person_.name +
              " owned. If you deal with the estate, please "
              "pay it from there.";
+    }
+    if (is_held_by_others() && letter_.to == who_holds()) {
+      return "Who must repay it. Please pay it from the money that you hold for " + person_.name +
+             ".";
     }
     if (first_->who.empty() || first_->who == "holder") {
       return "Who must repay it. You must repay it, because you hold the direct payment. Please "
@@ -200,13 +216,17 @@ class Writer {
 
   void pay_out() {
     say(pretty(act_.amount) + " of the money that is left is " + whose() +
-        " own. It was paid in as a contribution, and it was not needed. Our reference is " +
-        act_.ref + ".");
+        " own. It was not needed. Our reference is " + act_.ref + ".");
     say_reasons("Why it is left.");
-    say("What to do. Please pay " + pretty(act_.amount) +
-        " from the direct payment account to yourself by " + pretty(act_.until.value_or(act_.on)) +
-        ". The rest of the account is not meant.");
+    say("What to do. Please pay " + pretty(act_.amount) + " from the account to " + own_payee() +
+        " by " + pretty(act_.until.value_or(act_.on)) + ". The rest of the account is not meant.");
     say_rights();
+  }
+
+  /// Who is to have the person's own part.
+  std::string own_payee() const {
+    if (is_of_estate()) return "the estate";
+    return is_to_person() ? "yourself" : person_.name;
   }
 
   void reduce() {
@@ -237,7 +257,17 @@ class Writer {
     say_rights();
   }
 
+  void tell_outcome_of_own_part() {
+    say("You asked us to look again at our decision " + first_->ref + ". In it we said that " +
+        pretty(first_->amount) + " of the money that is left is " + whose() +
+        " own. We have looked at it again.");
+    say("What we decided. " + pretty(act_.amount) + " is " + whose() + " own.");
+    say_reasons("Why.");
+    end("If anything in this letter is not clear, please ask us.");
+  }
+
   void tell_outcome() {
+    if (is_of_own_part()) return tell_outcome_of_own_part();
     const auto& asked = *first_;
     say("You asked us to look again at our decision " + asked.ref + ". In it we asked for " +
         pretty(asked.amount) + " back. We have looked at it again.");
@@ -271,7 +301,8 @@ class Writer {
 
   void say_by_when() {
     const auto last = reclaim_->dues.back().due;
-    const auto lead = "By when. Please pay what you have not paid yet to " + first_->funder;
+    const auto open = pretty(act_.amount - std::min(act_.amount, about_.repaid));
+    const auto lead = "By when. Please pay " + open + " to " + first_->funder;
     if (last <= act_.on) {
       say(lead + " now.");
     } else if (reclaim_->instalments == nullptr) {
@@ -283,10 +314,12 @@ class Writer {
   }
 
   void agree() {
-    say("We agree that you repay " + pretty(act_.total) +
-        " a part at a time. This is about our "
-        "decision " +
-        act_.ref + ".");
+    const auto sum = pretty(act_.total);
+    const auto about = " a part at a time. This is about our decision " + act_.ref + ".";
+    say((is_of_own_part()
+             ? sum + " of the money that is left, which is " + whose() + " own, is paid out"
+             : "We agree that you repay " + sum) +
+        about);
     Table table;
     table.columns = {{"Please pay by", "due"}, {"Amount", "amount"}};
     table.totals = {std::string{"together"}, act_.total};
@@ -298,15 +331,21 @@ class Writer {
     }
     letter_.table = std::move(table);
     letter_.data = std::move(data);
-    end("Please pay each part to " + first_->funder +
+    end("Please pay each part " +
+        (is_of_own_part() ? "from the account to " + own_payee() : "to " + first_->funder) +
         ". If you cannot pay one of them, please tell "
         "us before its day.");
     end("If anything in this letter is not clear, please ask us.");
   }
 
   void give_up() {
-    say("We no longer ask for " + pretty(act_.amount) + " of what we asked for in our decision " +
-        act_.ref + ". You do not have to pay it.");
+    if (is_of_own_part()) {
+      say(pretty(act_.amount) + " of what we named as " + whose() + " own in our decision " +
+          act_.ref + " is not to be paid out.");
+    } else {
+      say("We no longer ask for " + pretty(act_.amount) + " of what we asked for in our decision " +
+          act_.ref + ". You do not have to pay it.");
+    }
     say_reasons("Why.");
     end("If anything in this letter is not clear, please ask us.");
   }

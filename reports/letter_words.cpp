@@ -48,12 +48,13 @@ bool has_letter(Kind kind) {
 }
 
 std::string letter_title(const Act& act) {
+  const bool own = act.funder == ledger::own_part;
   if (act.kind == Kind::offset) return "A payment that will be less";
   if (act.kind == Kind::outcome) return "We have looked at our decision again";
+  if (own) return "Your own part of what is left";
   if (act.kind == Kind::instalments) return "Repaying a part at a time";
   if (act.kind == Kind::write_off) return "Money that you do not have to repay";
-  return act.funder == ledger::own_part ? "Your own part of what is left"
-                                        : "Paying back a part of a direct payment";
+  return "Paying back a part of a budget";
 }
 
 }  // namespace reports

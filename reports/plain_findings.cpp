@@ -31,6 +31,9 @@ constexpr std::string_view too_little = "funding-too-little";
 /// Of `unplanned-spending`: what went to one who pays for the plan. It may well be given back.
 constexpr std::string_view to_funder = "unplanned-to-funder";
 
+/// Of `overpaid`: the holder took more than was their own.
+constexpr std::string_view own_too_much = "own-too-much";
+
 /// Several of `over-plan-line`: how many there are is said too.
 constexpr std::string_view over_lines = "over-plan-lines";
 
@@ -76,6 +79,9 @@ constexpr std::array advices{
            "You paid {} for things that are not in your plan. Please call your care team.",
            "{} was paid for things that are not in the plan. Please call the care team.",
            "about {} for things that are not in the plan"},
+    Advice{own_too_much, "You had {} more than was your own. Please pay it back in.",
+           "{} more was paid out than was their own. Please pay it back in.",
+           "about {} that was paid out and was not the person's own"},
     Advice{to_funder,
            "You sent {} to those who pay for your plan. We do not know what for. Please call your "
            "care team.",
@@ -190,6 +196,15 @@ bool add_wrong_sum(const PlainSource& source, const ledger::Finding& finding, Su
   return true;
 }
 
+/// The person has had more than their own part of what was left.
+bool went_to_holder(const PlainSource& source, const ledger::Finding& finding) {
+  if (finding.code != "overpaid") return false;
+  const auto* item = source.view.item(finding.subject);
+  const bool own = item != nullptr && item->item.kind == ItemKind::repayment &&
+                   item->item.payee == source.view.facts->ref();
+  return own || (finding.subject.starts_with("due-to:") && finding.subject.ends_with(":person"));
+}
+
 /// Money that was sent to a funder and nobody had asked for.
 bool went_to_funder(const PlainSource& source, const ledger::Finding& finding) {
   if (finding.code != "unplanned-spending") return false;
@@ -207,7 +222,9 @@ PlainFindings plain_findings(const PlainSource& source) {
     if (!is_open_of(source, finding) || is_told_elsewhere(source, finding)) continue;
     if (add_wrong_sum(source, finding, sums)) continue;
     const bool known = std::ranges::count(advices, finding.code, &Advice::code) > 0;
-    if (went_to_funder(source, finding)) {
+    if (went_to_holder(source, finding)) {
+      sums[own_too_much].add(finding.amount);
+    } else if (went_to_funder(source, finding)) {
       sums[to_funder].add(finding.amount);
     } else if (known || finding.code == review_due) {
       sums[finding.code].add(finding.amount);

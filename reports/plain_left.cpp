@@ -32,7 +32,7 @@ void say_left_over(PlainWriter& section, const PlainSource& source) {
     } else if (own) {
       section.say(source.said(
           "Of what is left, " + pretty(open) + " is your own.",
-          "Of what is left, " + pretty(open) + " was paid in by " + source.person().name + "."));
+          "Of what is left, " + pretty(open) + " was " + source.person().name + "'s own."));
     } else {
       section.say("Of what is left, " + pretty(open) + " is to go back to " + owed.funder +
                   ". Please keep it until they ask for it.");

@@ -146,7 +146,7 @@ Table left_shares_table(const Surplus& budget) {
                           share.can_ask + share.unasked});
     if (!share.written_off.is_zero()) {
       table.notes.push_back(pretty(share.written_off) + " of what " + whose_part(share) +
-                            " had asked for was written off, and is not asked for again.");
+                            " had asked for was given up, and is not asked for again.");
     }
     const bool alone = budget.shares.size() == 1;  // whose it is needs no saying
     if (alone || share.sent_after_death.is_zero()) continue;

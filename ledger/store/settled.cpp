@@ -140,6 +140,15 @@ std::map<PersonId, std::optional<Date>> first_days(const NewImport& import) {
   return first;
 }
 
+/// A supplier may begin with the same numbers each year: which of two bills is the first is told by
+/// all of them.
+bool has_older_number(Connection& connection, PersonId person, const Invoice& bill, Date from) {
+  Rows rows{
+      connection.prepared("SELECT 1 FROM invoice WHERE person = ? AND number = ? AND date < ?"),
+      person.value, std::string_view{bill.number}, std::int64_t{from.days()}};
+  return rows.next();
+}
+
 std::optional<Date> date_of(Connection& connection, PersonId person, LineId line) {
   Rows rows{connection.prepared("SELECT date FROM line WHERE person = ? AND id = ?"), person.value,
             line.value};
@@ -203,7 +212,11 @@ void forget_settled(Connection& connection, PersonId person) {
 void forget_settled_before(Connection& connection, const NewImport& import) {
   for (const auto& [person, first] : first_days(import)) {
     const auto settled = read_settled(connection, person);
-    if (settled && (!first || *first < settled->fence)) forget_settled(connection, person);
+    if (!settled) continue;
+    const bool again = std::ranges::any_of(import.invoices, [&, who = person](const auto& one) {
+      return one.first == who && has_older_number(connection, who, one.second, settled->from);
+    });
+    if (again || !first || *first < settled->fence) forget_settled(connection, person);
   }
 }
 

@@ -253,9 +253,9 @@ TEST_CASE("a bill that comes when the person has had the rest accuses nobody", "
   const auto found = codes(folder, "2024-08-01");
   CAPTURE(found);
   CHECK(std::ranges::count(found, "payment-to-holder") == 0);
-  // It may be the person's rest, of which 30.00 is missing now: a question, and no sum is lost.
+  CHECK(std::ranges::count(found, "overpaid") == 1);  // by 30.00
   const auto page = folder.run({"balance", "P1", "--plain", "--as-of", "2024-08-01"}).out;
-  CHECK(has(page, "You may have £470.00 back already."));
+  CHECK(has(page, "You had £30.00 more than was your own."));
   must(folder, {"check"});
 }
 
@@ -271,4 +271,72 @@ TEST_CASE("what is sent to a funder unasked is a question and no accusation", "[
   // Once it is said that it was owed, the line has its answer.
   must(folder, {"reclaim", "P1", "old", "100.00", "--until", "2024-08-31", "--because",
                 "circumstances", "--reason", "sent back", "--as-of", "2024-07-31"});
+}
+
+TEST_CASE("costs that come up after what was asked for was repaid are the old funder's",
+          "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  ask_back(folder, "100.00");
+  import_lines(folder, "august.csv",
+               "28/08/2024,FPO,'30-00-00,11111111,ELM COUNCIL,100.00,,1000.00\n");
+  folder.write("invoice.csv",
+               "person,number,supplier,date,due,amount,plan_line,description\n"
+               "P1,K9,Oak Care,2024-06-28,2024-09-25,40.00,care-old,June\n");
+  must(folder, {"import", "invoice.csv"});
+  must(folder, {"reconcile", "--as-of", "2024-09-01"});
+  const auto found = codes(folder, "2024-09-01");
+  CAPTURE(found);
+  CHECK(std::ranges::count(found, "overpaid") == 1);
+  const auto closure = asked(folder, {"closure", "P1", "old"}, "2024-09-01");
+  CHECK(closure["settled"] == false);
+  CHECK(closure["goes_back"][0]["open"] == "-40.00");
+  CHECK(share(folder, "Elm Council", "2024-09-01")["can_be_asked_back"] == "0.00");
+  must(folder, {"check"});
+}
+
+TEST_CASE("instalments need not come on their days, and a line may say what it pays",
+          "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  ask_back(folder, "60.00");
+  must(folder, {"instalments", "P1", "R1", "20.00", "--every", "month", "--first", "2024-09-10",
+                "--as-of", "2024-08-01"});
+  must(folder, {"reclaim", "P1", "old", "20.00", "--until", "2024-12-31", "--reason", "more",
+                "--as-of", "2024-08-01"});
+  import_lines(folder, "august.csv",
+               "28/08/2024,FPO,'30-00-00,11111111,ELM COUNCIL R2,20.00,,1040.00\n"
+               "25/08/2024,FPO,'30-00-00,11111111,ELM COUNCIL R1,20.00,,1060.00\n"
+               "22/08/2024,FPO,'30-00-00,11111111,ELM COUNCIL R1,20.00,,1080.00\n");
+  must(folder, {"reconcile", "--as-of", "2024-08-31"});
+  const auto owed = what_is_owed(folder, "2024-08-31");
+  REQUIRE(owed.size() >= 2);
+  CHECK(owed[0]["open"] == "20.00");
+  CHECK(owed[0]["next_due"] == "2024-11-10");
+  CHECK(owed[1]["open"] == "0.00");
+}
+
+TEST_CASE("what an outcome leaves out is not asked for by another way", "[owed-back]") {
+  const Folder folder;
+  make_book(folder);
+  ask_back(folder, "100.00");
+  must(folder, {"reconsider", "P1", "R1", "--as-of", "2024-08-01"});
+  CHECK(what_is_owed(folder, "2024-09-30")[0]["state"] != "overdue");
+  must(folder,
+       {"outcome", "P1", "R1", "0", "--reason", "it was all needed", "--as-of", "2024-08-02"});
+  const auto owed = what_is_owed(folder, "2024-08-02");
+  CHECK(owed.size() == 1);
+  CHECK(owed[0]["open"] == "0.00");
+  const auto page = folder.run({"balance", "P1", "--plain", "--as-of", "2024-08-02"}).out;
+  CHECK_FALSE(has(page, "to go back to"));
+  CHECK_FALSE(has(page, "give back £"));
+}
+
+TEST_CASE("what comes after the last budget of an account stands in that budget", "[owed-back]") {
+  const Folder folder;
+  make_book(folder, person.substr(0, person.rfind("\n[[budget]]")),
+            "05/08/2024,FPO,'30-00-00,11111111,MYSTERY SHOP,30.00,,70.00\n" +
+                bank.substr(bank.find("20/06")));
+  const auto balance = asked(folder, {"balance", "P1"}, "2024-08-05")["budgets"][0];
+  CHECK(balance["bank"] == "70.00");
 }

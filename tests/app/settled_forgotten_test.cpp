@@ -136,3 +136,40 @@ TEST_CASE("a decision of today about an old budget makes the book forget its set
   const auto questions = support::questions_of_now(asked_on);
   CHECK(shelf.answers(questions, asked_on) == shelf.answers_of_all(questions, asked_on));
 }
+
+TEST_CASE("a bill with the number of one of years ago makes the book forget its settled years",
+          "[settled]") {
+  const auto life = years::life(1, 0);
+  Shelf shelf{life};
+  settle(shelf);
+  const auto& first = life.invoices.front().record;
+  auto again = first;
+  again.date = plus_days(month_end(first_month), 5);
+  again.due = plus_days(again.date, 14);
+  again.number = "LK-OTHER";
+  shelf.import_bill(again);
+  CHECK(shelf.settled());
+  again.number = first.number;
+  shelf.import_bill(again);
+  CHECK_FALSE(shelf.settled());
+  shelf.reconcile(asked_on);
+  CHECK(shelf.wrongly().empty());
+}
+
+TEST_CASE("check finds a row by which too little is read, and reconcile of the person mends it",
+          "[settled]") {
+  Shelf shelf{years::life(1, 0)};
+  settle(shelf);
+  const auto kept = *shelf.settled();
+  auto wrong = kept;
+  wrong.first_import = {99};
+  shelf.keep(wrong);
+  CHECK(has(shelf.wrongly(), "dpledger reconcile P0001"));
+  wrong = kept;
+  wrong.sums.front().debit += Money::of_pence(1);
+  shelf.keep(wrong);
+  CHECK(has(shelf.wrongly(), "dpledger reconcile P0001"));
+  shelf.reconcile(month_end(first_month), true);
+  CHECK(shelf.wrongly().empty());
+  CHECK(shelf.settled()->sums == kept.sums);
+}

@@ -73,9 +73,9 @@ void Shelf::record(const std::function<void(store::Work&, ledger::PersonId)>& wh
   work->commit();
 }
 
-reports::ReconcileSummary Shelf::reconcile(Date as_of) {
+reports::ReconcileSummary Shelf::reconcile(Date as_of, bool named) {
   const auto work = begin();
-  auto worked = app::work_out(work->reader(), person_, as_of);
+  auto worked = app::work_out(work->reader(), person_, as_of, named);
   work->post({person_, std::move(worked.changes.reversed), std::move(worked.changes.posted)});
   if (worked.settled) work->keep_settled(person_, *worked.settled);
   if (!worked.settled && worked.unsettled) work->forget_settled(person_);

@@ -36,8 +36,8 @@ class Shelf {
   /// Anything else that people do.
   void record(const std::function<void(store::Work&, ledger::PersonId)>& what);
 
-  /// As the command does; gives what it counts.
-  reports::ReconcileSummary reconcile(ledger::Date as_of);
+  /// As the command does, where the person is named from all years; gives what it counts.
+  reports::ReconcileSummary reconcile(ledger::Date as_of, bool named = false);
 
   /// What the program answers, with all that it is asked.
   std::string answers(const Questions& questions, ledger::Date as_of);

@@ -206,7 +206,7 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
     const auto known = opinion.paid_in(*budget);
     const auto paid = known ? entitled(*known, 0) : std::nullopt;
     if (!paid) continue;
-    Parts had, asked;
+    Parts had, asked, repaid;
     std::int64_t own = 0;
     auto went_along = opinion.went_along(*budget);
     auto back = handed_back(book, surplus.budget, view.as_of);
@@ -216,6 +216,8 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
       had[name] = of_name + opinion.net(surplus.budget, "due-to:" + name) + more.elsewhere +
                   went_along[name];
       asked[name] = of_name - back[name] + more.elsewhere + more.given_up;  // by officers
+      repaid[name] =
+          std::max<std::int64_t>(of_name + opinion.net(surplus.budget, "due-to:" + name), 0);
       own += more.unused;
     }
     auto parts = by_hand(surplus.surplus.pence(), *paid, had, own);
@@ -227,7 +229,9 @@ void check_whose(Untied& untied, const Book& book, const reconcile::PersonView& 
       expect_near(untied, share.part.pence(), parts[share.name],
                   surplus.budget + ": part of " + share.name);
     }
-    auto should = by_hand(sum(back), *paid, asked, own);
+    // Less than nothing goes back where more was repaid of what was asked for than was left.
+    const auto whole = sum(back);
+    auto should = whole < 0 ? in_proportion(whole, repaid) : by_hand(whole, *paid, asked, own);
     for (const auto& [name, pence] : back) {
       expect_near(untied, pence, should[name], surplus.budget + ": goes back to " + name);
     }
