@@ -90,7 +90,7 @@ std::string how_much_is_theirs(const Surplus& surplus, const std::string& funder
   const auto asked = surplus.asked() - surplus.unasked();
   return pretty(surplus.left) +
          " is left after what is owed or set aside for workers (`dpledger surplus` has the steps)" +
-         (asked.is_zero() ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
+         (asked <= Money{} ? "" : ", and " + pretty(asked) + " of that is asked back or set off");
 }
 
 Money free_of(const Surplus& surplus, const std::string& funder) {

@@ -137,7 +137,9 @@ Findings check_overpaid(const PersonView& view, const Check& check) {
                              std::min(day, view.as_of), magnitude(owed.open),
                              std::string{own ? "The person" : owed.funder} + " was repaid " +
                                  pretty(magnitude(owed.open)) +
-                                 " more than was left of the budget in the end: ask for it."}));
+                                 " more than was left of the budget in the end: ask for it. Then "
+                                 "lower what was asked for (`reconsider`, `outcome`), and the line "
+                                 "that brings it is known."}));
   }
   return found;
 }

@@ -67,7 +67,7 @@ void add_notes(const Surplus& budget, Table& table) {
     table.notes.push_back("Bank less what may stay alone would have said " + pretty(budget.usual) +
                           ": " + pretty(budget.usual - budget.surplus) + " of that is spoken for.");
   }
-  if (!budget.asked().is_zero()) {
+  if (budget.asked() > Money{}) {
     table.notes.push_back(pretty(budget.asked()) +
                           " of it is asked back or set off already and has not left the bank yet.");
   }
@@ -92,7 +92,7 @@ Table left_table(const SurplusOf& of) {
     table.notes.emplace_back("Nothing is left in it.");
   }
   const auto asked = budget.asked() - budget.unasked();
-  if (!asked.is_zero()) {
+  if (asked > Money{}) {
     table.notes.push_back(
         pretty(asked) + " of it is asked back or set off already and has not left the bank yet; " +
         pretty(budget.can_ask() + budget.unasked()) + " is still to be asked back.");
